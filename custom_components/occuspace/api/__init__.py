@@ -1,0 +1,55 @@
+"""The Occuspace HTTP API, version 1.
+
+Imports nothing of Home Assistant.
+"""
+
+from .base_url import DEFAULT_BASE_URL, parse_base_url
+from .client import OccuspaceClient
+from .errors import (
+    BadRequestError,
+    ConnectionFailedError,
+    InvalidBaseUrlError,
+    NotFoundError,
+    OccuspaceError,
+    RateLimitedError,
+    RequestTimeoutError,
+    ServerError,
+    UnauthorizedError,
+    UnexpectedReplyError,
+)
+from .models import (
+    ChildNow,
+    DailyDwellTime,
+    DailyOccupancy,
+    DailyVisitors,
+    HourlyOccupancy,
+    HourlyVisitors,
+    Location,
+    LocationNow,
+    Reply,
+)
+
+__all__ = [
+    "DEFAULT_BASE_URL",
+    "BadRequestError",
+    "ChildNow",
+    "ConnectionFailedError",
+    "DailyDwellTime",
+    "DailyOccupancy",
+    "DailyVisitors",
+    "HourlyOccupancy",
+    "HourlyVisitors",
+    "InvalidBaseUrlError",
+    "Location",
+    "LocationNow",
+    "NotFoundError",
+    "OccuspaceClient",
+    "OccuspaceError",
+    "RateLimitedError",
+    "Reply",
+    "RequestTimeoutError",
+    "ServerError",
+    "UnauthorizedError",
+    "UnexpectedReplyError",
+    "parse_base_url",
+]

@@ -1,0 +1,48 @@
+"""Which base URLs a token may be sent to."""
+
+from ipaddress import ip_address
+
+from yarl import URL
+
+from .errors import InvalidBaseUrlError
+
+DEFAULT_BASE_URL = "https://api.occuspace.io/v1"
+
+_PRIVATE_SUFFIXES = (".localhost", ".local", ".internal", ".home.arpa")
+
+
+def parse_base_url(text: str) -> URL:
+    """Return the base URL without a trailing slash.
+
+    Accepted are https, and plain http for loopback and private hosts only; no
+    credentials, query or fragment (section "Base URL" of the vendor's document).
+
+    Raises:
+        InvalidBaseUrlError: for anything else; the message repeats nothing of the
+            text, since a text with credentials must not reach a log.
+
+    """
+    try:
+        url = URL(text.strip())
+        host, port = url.host, url.port
+    except ValueError:
+        raise InvalidBaseUrlError("not a URL") from None
+    if url.scheme not in {"http", "https"} or not host or not port:
+        raise InvalidBaseUrlError("not an http or https URL")
+    if url.user is not None or url.password is not None:
+        raise InvalidBaseUrlError("credentials in the URL")
+    if url.query_string or url.fragment:
+        raise InvalidBaseUrlError("a query or fragment in the URL")
+    if url.scheme == "http" and not _is_private(host):
+        raise InvalidBaseUrlError("plain http to a public host")
+    return url.with_path(url.path.rstrip("/"))
+
+
+def _is_private(host: str) -> bool:
+    """Return whether a host can only be this machine or one of its own network."""
+    try:
+        address = ip_address(host.partition("%")[0])
+    except ValueError:
+        name = host.lower().rstrip(".")
+        return "." not in name or name.endswith(_PRIVATE_SUFFIXES)
+    return address.is_loopback or (address.is_private and not address.is_unspecified)

@@ -1,0 +1,73 @@
+"""Binary sensors of a location."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, override
+
+from homeassistant.components.binary_sensor import (
+    BinarySensorEntity,
+    BinarySensorEntityDescription,
+)
+from homeassistant.components.binary_sensor.const import BinarySensorDeviceClass
+from homeassistant.const import EntityCategory
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .coordinator import OccuspaceConfigEntry
+from .entity import OccuspaceEntity, async_add_location_entities
+from .snapshot import LocationStatus
+
+PARALLEL_UPDATES = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class OccuspaceBinarySensorDescription(BinarySensorEntityDescription):
+    """Describes a binary sensor and how its value follows from the status."""
+
+    is_on_fn: Callable[[LocationStatus], bool | None]
+
+
+BINARY_SENSORS: Final = (
+    OccuspaceBinarySensorDescription(
+        key="is_active",
+        translation_key="is_active",
+        entity_category=EntityCategory.DIAGNOSTIC,
+        is_on_fn=lambda status: status.is_active,
+    ),
+    OccuspaceBinarySensorDescription(
+        key="occupied",
+        translation_key="occupied",
+        device_class=BinarySensorDeviceClass.OCCUPANCY,
+        is_on_fn=lambda status: None if status.count is None else status.count > 0,
+    ),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant,
+    entry: OccuspaceConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Set up the binary sensors of every location."""
+    async_add_location_entities(
+        entry, async_add_entities, OccuspaceBinarySensor, BINARY_SENSORS
+    )
+
+
+class OccuspaceBinarySensor(OccuspaceEntity, BinarySensorEntity):
+    """A binary sensor of a location."""
+
+    entity_description: OccuspaceBinarySensorDescription
+
+    @override
+    def _value(self) -> bool | None:
+        """Return the value, None where it is not known."""
+        if (status := self._status) is None:
+            return None
+        return self.entity_description.is_on_fn(status)
+
+    @property
+    @override
+    def is_on(self) -> bool | None:
+        """Return the state of the binary sensor."""
+        return self._value()

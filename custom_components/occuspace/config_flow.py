@@ -1,0 +1,221 @@
+"""Config flow: how an account is reached."""
+
+from collections.abc import Mapping
+from typing import Any, Final, override
+from zoneinfo import available_timezones
+
+from homeassistant.config_entries import (
+    SOURCE_REAUTH,
+    SOURCE_RECONFIGURE,
+    ConfigEntry,
+    ConfigFlow,
+    ConfigFlowResult,
+)
+from homeassistant.const import CONF_API_TOKEN, CONF_TIME_ZONE
+from homeassistant.core import callback
+from homeassistant.data_entry_flow import section
+from homeassistant.helpers.aiohttp_client import async_get_clientsession
+from homeassistant.helpers.selector import (
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
+    TextSelector,
+    TextSelectorConfig,
+    TextSelectorType,
+)
+import voluptuous as vol
+
+from .api import (
+    DEFAULT_BASE_URL,
+    ConnectionFailedError,
+    InvalidBaseUrlError,
+    NotFoundError,
+    OccuspaceClient,
+    OccuspaceError,
+    RateLimitedError,
+    ServerError,
+    UnauthorizedError,
+    parse_base_url,
+)
+from .const import CONF_BASE_URL, DOMAIN, SECTION_ADVANCED
+from .location_tree import LocationTree
+from .options_flow import OccuspaceOptionsFlow
+
+TOKEN_SELECTOR: Final = TextSelector(
+    TextSelectorConfig(type=TextSelectorType.PASSWORD, autocomplete="off")
+)
+URL_SELECTOR: Final = TextSelector(TextSelectorConfig(type=TextSelectorType.URL))
+
+# In this order: the first type that fits says which text is shown at which field.
+ERRORS: Final[tuple[tuple[type[OccuspaceError], str, str], ...]] = (
+    (UnauthorizedError, CONF_API_TOKEN, "invalid_auth"),
+    (InvalidBaseUrlError, "base", "invalid_base_url"),
+    (RateLimitedError, "base", "rate_limited"),
+    (ConnectionFailedError, "base", "cannot_connect"),
+    (ServerError, "base", "server_error"),
+    (NotFoundError, "base", "not_the_api"),
+    (OccuspaceError, "base", "unexpected_reply"),
+)
+
+
+class OccuspaceConfigFlow(ConfigFlow, domain=DOMAIN):
+    """Adds an account, and renews or corrects how it is reached."""
+
+    VERSION = 1
+    MINOR_VERSION = 1
+
+    @staticmethod
+    @callback
+    @override
+    def async_get_options_flow(config_entry: ConfigEntry) -> OccuspaceOptionsFlow:
+        """Return the options flow."""
+        return OccuspaceOptionsFlow()
+
+    @override
+    async def async_step_user(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Add an account."""
+        return await self._async_step_access("user", user_input)
+
+    async def async_step_reauth(
+        self, _entry_data: Mapping[str, Any]
+    ) -> ConfigFlowResult:
+        """Ask for another token, since the API refuses the one there is."""
+        return await self.async_step_reauth_confirm()
+
+    async def async_step_reauth_confirm(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Renew the token."""
+        return await self._async_step_access("reauth_confirm", user_input)
+
+    async def async_step_reconfigure(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Correct the token, the base URL or the time zone."""
+        return await self._async_step_access("reconfigure", user_input)
+
+    @property
+    def _entry(self) -> ConfigEntry | None:
+        """Return the entry whose access is renewed or corrected."""
+        if self.source == SOURCE_REAUTH:
+            return self._get_reauth_entry()
+        if self.source == SOURCE_RECONFIGURE:
+            return self._get_reconfigure_entry()
+        return None
+
+    async def _async_step_access(
+        self, step_id: str, user_input: dict[str, Any] | None
+    ) -> ConfigFlowResult:
+        """Ask how the account is reached; finish once its locations are listed."""
+        entry = self._entry
+        data: dict[str, Any] = {
+            CONF_BASE_URL: DEFAULT_BASE_URL,
+            CONF_TIME_ZONE: self.hass.config.time_zone,
+            **(entry.data if entry else {}),
+        }
+        problem = _Problem()
+        if user_input is not None:
+            data |= user_input.get(SECTION_ADVANCED, {})
+            data[CONF_API_TOKEN] = user_input.get(CONF_API_TOKEN, "").strip()
+            try:
+                tree = await self._async_validate(data)
+            except _Problem as err:
+                problem = err
+            else:
+                return await self._async_finish(tree, data)
+        return self.async_show_form(
+            step_id=step_id,
+            data_schema=await self._async_schema(step_id, data),
+            errors=problem.errors,
+            description_placeholders={
+                "account": entry.title if entry else "",
+                "detail": problem.detail,
+            },
+        )
+
+    async def _async_validate(self, data: dict[str, Any]) -> LocationTree:
+        """Return the account's locations; normalize the data on the way."""
+        entry = self._entry
+        session = async_get_clientsession(self.hass)
+        try:
+            data[CONF_BASE_URL] = str(parse_base_url(data[CONF_BASE_URL]))
+            if not data[CONF_API_TOKEN]:
+                # A token goes only where its owner typed it in for.
+                if entry is None or entry.data[CONF_BASE_URL] != data[CONF_BASE_URL]:
+                    raise _Problem(CONF_API_TOKEN, "token_required")
+                data[CONF_API_TOKEN] = entry.data[CONF_API_TOKEN]
+            client = OccuspaceClient(session, data[CONF_API_TOKEN], data[CONF_BASE_URL])
+            reply = await client.get_locations()
+        except OccuspaceError as err:
+            raise _Problem.of(err) from err
+        tree = LocationTree.from_list(reply.data)
+        if not tree.locations:
+            raise _Problem("base", "no_locations")
+        if entry is not None and int(str(entry.unique_id)) not in tree.locations:
+            raise _Problem(CONF_API_TOKEN, "wrong_account")
+        return tree
+
+    async def _async_finish(
+        self, tree: LocationTree, data: dict[str, Any]
+    ) -> ConfigFlowResult:
+        """Create the entry of the account, or update the one there is."""
+        if entry := self._entry:
+            return self.async_update_reload_and_abort(entry, data_updates=data)
+        for configured in self._async_current_ids(include_ignore=False):
+            if configured is not None and int(configured) in tree.roots:
+                return self.async_abort(reason="already_configured")
+        await self.async_set_unique_id(str(tree.account_id), raise_on_progress=False)
+        self._abort_if_unique_id_configured()
+        return self.async_create_entry(
+            title=tree.locations[tree.account_id].name, data=data
+        )
+
+    async def _async_schema(self, step_id: str, data: dict[str, Any]) -> vol.Schema:
+        """Return the form with everything typed so far, except the token."""
+        token = vol.Optional if step_id == "reconfigure" else vol.Required
+        access: dict[Any, Any] = {token(CONF_API_TOKEN): TOKEN_SELECTOR}
+        if step_id == "reauth_confirm":
+            return vol.Schema(access)
+        time_zones = SelectSelector(
+            SelectSelectorConfig(
+                options=sorted(
+                    {
+                        *await self.hass.async_add_executor_job(available_timezones),
+                        data[CONF_TIME_ZONE],
+                    }
+                ),
+                mode=SelectSelectorMode.DROPDOWN,
+            )
+        )
+        advanced = vol.Schema(
+            {
+                vol.Required(CONF_BASE_URL, default=data[CONF_BASE_URL]): URL_SELECTOR,
+                vol.Required(CONF_TIME_ZONE, default=data[CONF_TIME_ZONE]): time_zones,
+            }
+        )
+        # Open where there is something to see, a wrong base URL first of all.
+        collapsed = step_id == "user" and data[CONF_BASE_URL] == DEFAULT_BASE_URL
+        access[vol.Required(SECTION_ADVANCED)] = section(
+            advanced, {"collapsed": collapsed}
+        )
+        return vol.Schema(access)
+
+
+class _Problem(Exception):  # noqa: N818  not an error of the program
+    """Why a form is shown again: which text, at which field."""
+
+    def __init__(self, field: str = "", key: str = "", detail: str = "") -> None:
+        """Start with no problem."""
+        super().__init__(key)
+        self.errors = {field: key} if key else {}
+        self.detail = detail
+
+    @classmethod
+    def of(cls, err: OccuspaceError) -> _Problem:
+        """Return the problem that an error of the API is."""
+        field, key = next(
+            (field, key) for kind, field, key in ERRORS if isinstance(err, kind)
+        )
+        return cls(field, key, str(err))

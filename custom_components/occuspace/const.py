@@ -1,0 +1,18 @@
+"""Constants of the Occuspace integration."""
+
+import logging
+from typing import Final
+
+DOMAIN: Final = "occuspace"
+LOGGER = logging.getLogger(__package__)
+
+MANUFACTURER: Final = "Occuspace"
+
+CONF_BASE_URL: Final = "base_url"
+CONF_BUSY_THRESHOLD: Final = "busy_threshold"
+CONF_LOCATIONS: Final = "locations"
+CONF_MAXIMUM_AGE: Final = "maximum_age"
+CONF_UPDATE_INTERVAL: Final = "update_interval"
+CONF_VERY_BUSY_THRESHOLD: Final = "very_busy_threshold"
+
+SECTION_ADVANCED: Final = "advanced"

@@ -1,0 +1,291 @@
+"""The live coordinator: one snapshot of the account per refresh."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, override
+from zoneinfo import ZoneInfo
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.exceptions import ConfigEntryAuthFailed
+from homeassistant.helpers.event import async_track_point_in_utc_time
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
+from homeassistant.util import dt as dt_util
+
+from .api import OccuspaceClient, OccuspaceError, RateLimitedError, UnauthorizedError
+from .const import DOMAIN, LOGGER
+from .error_text import error_key
+from .live_poll import Disagreement, LivePoll
+from .location_tree import LocationTree
+from .options import OccuspaceOptions
+from .snapshot import LocationStatus, NoValue, Reading, Snapshot
+
+TREE_INTERVAL: Final = timedelta(minutes=10)
+MAX_RETRY_AFTER: Final = timedelta(hours=1)
+_MOST_NAMES_LOGGED = 5
+
+type OccuspaceConfigEntry = ConfigEntry[OccuspaceData]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OccuspaceData:
+    """What a loaded entry works with."""
+
+    client: OccuspaceClient
+    coordinator: LiveCoordinator
+    options: OccuspaceOptions
+    time_zone: ZoneInfo
+
+
+class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
+    """Polls `/locations` now and then, and the fewest `/locations/:id/now` always."""
+
+    config_entry: OccuspaceConfigEntry
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: OccuspaceConfigEntry,
+        client: OccuspaceClient,
+        options: OccuspaceOptions,
+    ) -> None:
+        """Start without a snapshot."""
+        super().__init__(
+            hass,
+            LOGGER,
+            config_entry=entry,
+            name=entry.title,
+            update_interval=options.update_interval,
+            always_update=False,
+        )
+        self.requests_in_last_refresh = 0
+        self.last_refreshed_at: datetime | None = None
+        self._client = client
+        self.options = options
+        self._tree: LocationTree | None = None
+        self._tree_revision = 0
+        self._tree_asked_at: datetime | None = None
+        self._tree_failing = False
+        self._tolerated: frozenset[Disagreement] = frozenset()
+        self._refused: frozenset[int] = frozenset()
+        self._cancel_expiry: CALLBACK_TYPE | None = None
+
+    @override
+    async def _async_update_data(self) -> Snapshot:
+        """Return the account as it is now."""
+        self.requests_in_last_refresh = 0
+        listed = self._is_tree_due() and await self._async_refresh_tree()
+        if listed:
+            self._refused = frozenset()
+
+        poll = LivePoll(self._client)
+        try:
+            await poll.ask(self._cover(poll))
+            if not listed and self._is_tree_doubtful(poll):
+                listed = await self._async_refresh_tree()
+            if listed:
+                self._tolerated = poll.disagreements(self._loaded_tree)
+            if listed or len(poll.replies) >= len(poll.failures):
+                # Whoever failed may have been asked on behalf of others.
+                await poll.ask(self._cover(poll))
+            if listed:
+                self._refused |= poll.refused
+        finally:
+            self.requests_in_last_refresh += poll.requests
+
+        readings = poll.readings()
+        wanted = self._loaded_tree.chosen(self.options.selection)
+        if wanted and not wanted & readings.keys():
+            raise self._update_failed(
+                next(
+                    iter(poll.failures.values()),
+                    UnauthorizedError("no location is permitted"),
+                )
+            )
+        self._slow_down(poll.rate_limited)
+        self.last_refreshed_at = dt_util.utcnow()
+        snapshot = self._snapshot(readings)
+        self._log_changes(snapshot, poll.failures)
+        self._schedule_expiry(snapshot, readings)
+        return snapshot
+
+    @property
+    def _loaded_tree(self) -> LocationTree:
+        """Return the tree, which the first refresh fails without."""
+        assert self._tree is not None  # noqa: S101  narrows the type
+        return self._tree
+
+    def _cover(self, poll: LivePoll) -> tuple[int, ...]:
+        """Return whom to ask for what this refresh does not know yet."""
+        tree = self._loaded_tree
+        wanted = tree.chosen(self.options.selection)
+        known = poll.readings().keys()
+        tried = poll.replies.keys() | poll.failures.keys()
+        return tree.cover(wanted - known, self._refused | tried)
+
+    def _is_tree_due(self) -> bool:
+        """Return whether the tree is missing or too old, or the clock was set."""
+        if self._tree is None or self._tree_asked_at is None or self._tree_failing:
+            return True
+        return abs(dt_util.utcnow() - self._tree_asked_at) >= TREE_INTERVAL
+
+    def _is_tree_doubtful(self, poll: LivePoll) -> bool:
+        """Return whether a reply says that the tree or the token has changed."""
+        return bool(
+            poll.refused or poll.disagreements(self._loaded_tree) - self._tolerated
+        )
+
+    async def _async_refresh_tree(self) -> bool:
+        """Ask for the tree and return whether it was had."""
+        self.requests_in_last_refresh += 1
+        try:
+            reply = await self._client.get_locations()
+        except UnauthorizedError as err:
+            raise ConfigEntryAuthFailed(
+                translation_domain=DOMAIN, translation_key="refused_token"
+            ) from err
+        except OccuspaceError as err:
+            if self._tree is None or isinstance(err, RateLimitedError):
+                raise self._update_failed(err) from err
+            if not self._tree_failing:
+                LOGGER.warning("The locations could not be listed: %s", err)
+            self._tree_failing = True
+            return False
+        if not reply.data:
+            # Nothing is removed on the word of an empty list.
+            raise UpdateFailed(
+                translation_domain=DOMAIN, translation_key="no_locations"
+            )
+        self._tree_failing = False
+        self._tree_asked_at = dt_util.utcnow()
+        self._tree_revision += 1
+        tree = LocationTree.from_list(reply.data)
+        known = self._tree.irregularities if self._tree else {}
+        for id_, irregularity in tree.irregularities.items():
+            if known.get(id_) != irregularity:
+                LOGGER.warning("Location %s in the list: %s", id_, irregularity)
+        self._tree = tree
+        return True
+
+    def _update_failed(self, err: OccuspaceError) -> UpdateFailed:
+        """Return the error that fails the whole update."""
+        return UpdateFailed(
+            translation_domain=DOMAIN,
+            translation_key=error_key(err),
+            translation_placeholders={"detail": str(err)},
+            retry_after=self._pause(err).total_seconds()
+            if isinstance(err, RateLimitedError)
+            else None,
+        )
+
+    def _pause(self, err: RateLimitedError) -> timedelta:
+        """Return how long to leave the API alone, within reason."""
+        longest = MAX_RETRY_AFTER.total_seconds()
+        asked = timedelta(seconds=min(err.retry_after or 0, longest))
+        return max(self.options.update_interval, asked)
+
+    def _slow_down(self, rate_limited: RateLimitedError | None) -> None:
+        """Poll at the chosen interval, or later if the API asks for it."""
+        self.update_interval = (
+            self._pause(rate_limited) if rate_limited else self.options.update_interval
+        )
+
+    def _snapshot(self, readings: Mapping[int, Reading]) -> Snapshot:
+        """Return the snapshot of this moment."""
+        tree = self._loaded_tree
+        now = dt_util.utcnow()
+        chosen = tree.chosen(self.options.selection)
+        return Snapshot(
+            tree=tree,
+            tree_revision=self._tree_revision,
+            statuses={
+                id_: self._status(id_, readings.get(id_), now)
+                for id_ in tree.locations
+                if id_ in chosen
+            },
+        )
+
+    def _status(
+        self, id_: int, reading: Reading | None, now: datetime
+    ) -> LocationStatus:
+        """Return what is known of one location."""
+        location = self._loaded_tree.locations[id_]
+        no_value: NoValue | None
+        if reading is not None:
+            no_value = reading.no_value(location, now, self.options.maximum_age)
+        elif id_ in self._refused:
+            no_value = NoValue.NOT_PERMITTED
+        else:
+            no_value = NoValue.UNREACHABLE
+        return LocationStatus(location=location, reading=reading, no_value=no_value)
+
+    @callback
+    def _schedule_expiry(
+        self, snapshot: Snapshot, readings: Mapping[int, Reading]
+    ) -> None:
+        """Turn values stale on time, however far away the next refresh is."""
+        self._unschedule_expiry()
+        maximum_age = self.options.maximum_age
+        measured = [
+            status.measured_at
+            for status in snapshot.statuses.values()
+            if status.no_value is None and status.measured_at
+        ]
+        if maximum_age is None or not measured:
+            return
+
+        @callback
+        def expire(_now: datetime) -> None:
+            self._cancel_expiry = None
+            self.data = self._snapshot(readings)
+            self._schedule_expiry(self.data, readings)
+            self.async_update_listeners()
+
+        self._cancel_expiry = async_track_point_in_utc_time(
+            self.hass, expire, min(measured) + maximum_age + timedelta(seconds=1)
+        )
+
+    @callback
+    def _unschedule_expiry(self) -> None:
+        """Cancel the pending expiry."""
+        if self._cancel_expiry:
+            self._cancel_expiry()
+            self._cancel_expiry = None
+
+    @override
+    async def async_shutdown(self) -> None:
+        """Cancel what is pending."""
+        await super().async_shutdown()
+        self._unschedule_expiry()
+
+    def _log_changes(
+        self, snapshot: Snapshot, failures: Mapping[int, OccuspaceError]
+    ) -> None:
+        """Log once when locations become unavailable, and once when they are back."""
+        before = _unavailable(self.data) if self.data else frozenset()
+        now = _unavailable(snapshot)
+        if lost := now - before:
+            reasons = {str(err) for err in failures.values()}
+            LOGGER.warning(
+                "No live values for %s (%s)",
+                _named(snapshot.tree, lost),
+                ", ".join(sorted(reasons)) or "not in any reply",
+            )
+        if back := (before - now) & snapshot.statuses.keys():
+            LOGGER.info("Live values again for %s", _named(snapshot.tree, back))
+
+
+def _unavailable(snapshot: Snapshot) -> frozenset[int]:
+    """Return the locations that the API did not answer for."""
+    return frozenset(
+        id_ for id_, status in snapshot.statuses.items() if not status.is_available
+    )
+
+
+def _named(tree: LocationTree, ids: frozenset[int]) -> str:
+    """Return a few names and how many more there are."""
+    names = [tree.display_names[id_] for id_ in sorted(ids)]
+    more = len(names) - _MOST_NAMES_LOGGED
+    listed = ", ".join(names[:_MOST_NAMES_LOGGED])
+    return f"{listed} and {more} more" if more > 0 else listed

@@ -1,0 +1,113 @@
+"""Keeps the device registry as the snapshot says."""
+
+from typing import Final
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import device_registry as dr
+
+from .const import DOMAIN, MANUFACTURER
+from .coordinator import LiveCoordinator, OccuspaceConfigEntry
+from .issues import async_update_gone_issues
+from .location_tree import LocationTree
+
+MODEL: Final = "Location"
+
+
+def device_identifier(account_id: str, location_id: int) -> tuple[str, str]:
+    """Return the identifier of a location's device; it never changes."""
+    return (DOMAIN, f"{account_id}_{location_id}")
+
+
+def location_id_of(device: dr.DeviceEntry) -> int | None:
+    """Return the location that a device stands for."""
+    for domain, identifier in device.identifiers:
+        if domain == DOMAIN:
+            return int(identifier.rpartition("_")[2])
+    return None
+
+
+class DeviceKeeper:
+    """Creates, updates and removes the devices of one entry."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: OccuspaceConfigEntry,
+        coordinator: LiveCoordinator,
+    ) -> None:
+        """Start as if no list had been seen."""
+        self._hass = hass
+        self._entry = entry
+        self._coordinator = coordinator
+        self._registry = dr.async_get(hass)
+        self._tree_revision = 0
+        self._missing: frozenset[int] = frozenset()
+
+    @callback
+    def async_start(self) -> None:
+        """Bring the registry up to date, now and whenever the list has been read."""
+        self._entry.async_on_unload(
+            self._coordinator.async_add_listener(self._async_update)
+        )
+        self._async_update()
+
+    @callback
+    def _async_update(self) -> None:
+        """Follow the tree if it has been read again."""
+        snapshot = self._coordinator.data
+        if snapshot.tree_revision == self._tree_revision:
+            return
+        self._tree_revision = snapshot.tree_revision
+        self._async_register(snapshot.tree)
+        self._async_remove(snapshot.tree)
+
+    @callback
+    def _async_register(self, tree: LocationTree) -> None:
+        """Create or update the device of every chosen location, parents first."""
+        account_id = self._entry.unique_id
+        assert account_id is not None  # noqa: S101  narrows the type
+        device_ids: dict[int, str] = {}
+        for id_ in self._coordinator.data.statuses:
+            # The parent may not be chosen, and then has no device.
+            above = (device_ids.get(ancestor) for ancestor in tree.ancestors(id_))
+            device_ids[id_] = self._registry.async_get_or_create(
+                config_entry_id=self._entry.entry_id,
+                identifiers={device_identifier(account_id, id_)},
+                entry_type=dr.DeviceEntryType.SERVICE,
+                manufacturer=MANUFACTURER,
+                model=MODEL,
+                model_id=str(id_),
+                name=tree.display_names[id_],
+                via_device_id=next(filter(None, above), None),
+            ).id
+
+    @callback
+    def _async_remove(self, tree: LocationTree) -> None:
+        """Remove what is no longer chosen, and what two lists in a row do not have."""
+        devices = dr.async_entries_for_config_entry(
+            self._registry, self._entry.entry_id
+        )
+        known = {
+            id_: device
+            for device in devices
+            if (id_ := location_id_of(device)) is not None
+        }
+        selection = self._coordinator.options.selection
+        missing = (known.keys() | selection) - tree.locations.keys()
+        gone = self._missing & missing
+        self._missing = frozenset(missing)
+        for id_, device in known.items():
+            unchosen = (
+                id_ in tree.locations and id_ not in self._coordinator.data.statuses
+            )
+            if unchosen or id_ in gone:
+                self._registry.async_remove_device(device.id)
+        async_update_gone_issues(
+            self._hass,
+            self._entry,
+            missing=missing,
+            gone=gone,
+            names={
+                id_: device.name_by_user or device.name for id_, device in known.items()
+            },
+        )

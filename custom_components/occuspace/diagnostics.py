@@ -1,0 +1,89 @@
+"""Diagnostics of an account and of one location."""
+
+from dataclasses import asdict
+from typing import Any
+
+from homeassistant.components.diagnostics import REDACTED, async_redact_data
+from homeassistant.const import CONF_API_TOKEN
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.device_registry import DeviceEntry
+from yarl import URL
+
+from .const import CONF_BASE_URL
+from .coordinator import OccuspaceConfigEntry
+from .devices import location_id_of
+from .snapshot import LocationStatus
+
+TO_REDACT = {CONF_API_TOKEN}
+
+
+async def async_get_config_entry_diagnostics(
+    hass: HomeAssistant, entry: OccuspaceConfigEntry
+) -> dict[str, Any]:
+    """Return what is known of the account."""
+    coordinator = entry.runtime_data.coordinator
+    snapshot = coordinator.data
+    return {
+        "entry": {
+            "version": f"{entry.version}.{entry.minor_version}",
+            "data": _redact(entry),
+            "options": dict(entry.options),
+        },
+        "coordinator": {
+            "last_update_success": coordinator.last_update_success,
+            "last_exception": _explain(coordinator.last_exception),
+            "last_refreshed_at": coordinator.last_refreshed_at,
+            "requests_in_last_refresh": coordinator.requests_in_last_refresh,
+            "update_interval": coordinator.update_interval,
+        },
+        "irregularities": {
+            str(id_): irregularity
+            for id_, irregularity in snapshot.tree.irregularities.items()
+        },
+        "unfollowed_locations": [
+            asdict(location)
+            for id_, location in snapshot.tree.locations.items()
+            if id_ not in snapshot.statuses
+        ],
+        "locations": [_describe(status) for status in snapshot.statuses.values()],
+    }
+
+
+async def async_get_device_diagnostics(
+    hass: HomeAssistant, entry: OccuspaceConfigEntry, device: DeviceEntry
+) -> dict[str, Any]:
+    """Return what is known of one location."""
+    snapshot = entry.runtime_data.coordinator.data
+    location_id = location_id_of(device)
+    status = None if location_id is None else snapshot.statuses.get(location_id)
+    if location_id is None or status is None:
+        return {"location_id": location_id, "listed": False}
+    return {
+        **_describe(status),
+        "path": snapshot.tree.path(location_id),
+        "children": snapshot.tree.children.get(location_id, ()),
+    }
+
+
+def _describe(status: LocationStatus) -> dict[str, Any]:
+    """Return the location, what the API said, and what became of it."""
+    return {
+        "location": asdict(status.location),
+        "reading": asdict(status.reading) if status.reading else None,
+        "no_value": status.no_value,
+    }
+
+
+def _explain(err: BaseException | None) -> str | None:
+    """Return the type and the text of an error."""
+    return None if err is None else f"{type(err).__name__}: {err}"
+
+
+def _redact(entry: OccuspaceConfigEntry) -> dict[str, Any]:
+    """Return the entry's data without secrets."""
+    data = async_redact_data(dict(entry.data), TO_REDACT)
+    base_url = URL(data[CONF_BASE_URL])
+    # The flow refuses credentials in a URL; an entry may have been edited by hand.
+    if base_url.user is not None or base_url.password is not None:
+        data[CONF_BASE_URL] = REDACTED
+    return data

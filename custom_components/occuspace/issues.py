@@ -1,0 +1,72 @@
+"""Repair issues that only a person can settle."""
+
+from collections.abc import Collection, Mapping
+from typing import Final
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import issue_registry as ir
+
+from .const import CONF_LOCATIONS, DOMAIN
+from .coordinator import OccuspaceConfigEntry
+
+ISSUE_LOCATION_GONE: Final = "location_gone"
+ISSUE_LAST_LOCATION_GONE: Final = "last_location_gone"
+
+
+@callback
+def async_update_gone_issues(
+    hass: HomeAssistant,
+    entry: OccuspaceConfigEntry,
+    *,
+    missing: Collection[int],
+    gone: Collection[int],
+    names: Mapping[int, str | None],
+) -> None:
+    """Raise an issue for every chosen location that is gone, and settle the others.
+
+    One that is missing, but not yet known to be gone, keeps the issue it may have.
+    """
+    selection = [int(id_) for id_ in entry.options.get(CONF_LOCATIONS, [])]
+    unsettled = {_issue_id(entry, id_) for id_ in selection if id_ in missing}
+    _delete_issues(hass, entry, unsettled)
+    for location_id in selection:
+        if location_id not in gone:
+            continue
+        ir.async_create_issue(
+            hass,
+            DOMAIN,
+            _issue_id(entry, location_id),
+            data={"entry_id": entry.entry_id, "location_id": str(location_id)},
+            is_fixable=True,
+            severity=ir.IssueSeverity.WARNING,
+            # Without any chosen location every location is followed: another question.
+            translation_key=ISSUE_LOCATION_GONE
+            if len(selection) > 1
+            else ISSUE_LAST_LOCATION_GONE,
+            translation_placeholders={
+                "location": names.get(location_id) or str(location_id),
+                "account": entry.title,
+            },
+        )
+
+
+@callback
+def async_delete_issues(hass: HomeAssistant, entry: OccuspaceConfigEntry) -> None:
+    """Delete every issue of an entry."""
+    _delete_issues(hass, entry, frozenset())
+
+
+def _issue_id(entry: OccuspaceConfigEntry, location_id: int | str) -> str:
+    """Return the id of the issue that a chosen location is gone."""
+    return f"{ISSUE_LOCATION_GONE}_{entry.entry_id}_{location_id}"
+
+
+@callback
+def _delete_issues(
+    hass: HomeAssistant, entry: OccuspaceConfigEntry, keep: Collection[str]
+) -> None:
+    """Delete the issues of an entry, except some."""
+    prefix = _issue_id(entry, "")
+    for domain, issue_id in tuple(ir.async_get(hass).issues):
+        if domain == DOMAIN and issue_id.startswith(prefix) and issue_id not in keep:
+            ir.async_delete_issue(hass, DOMAIN, issue_id)

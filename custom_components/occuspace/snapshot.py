@@ -1,0 +1,115 @@
+"""The account at one moment, as immutable values.
+
+Pure: what is known of each location, or why it is not.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from .api import ChildNow, Location, LocationNow
+from .location_tree import LocationTree
+
+
+class NoValue(StrEnum):
+    """Why a location's live values are not known."""
+
+    UNREACHABLE = "unreachable"
+    NOT_PERMITTED = "not_permitted"
+    NEVER_MEASURED = "never_measured"
+    INACTIVE = "inactive"
+    STALE = "stale"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the API said of a location; its values may still be worth nothing."""
+
+    count: int | None
+    percentage: float | None
+    is_active: bool
+    measured_at: datetime | None
+
+    @classmethod
+    def from_reply(
+        cls, wire: LocationNow | ChildNow, measured_at: datetime | None
+    ) -> Reading:
+        """Return the reading of a location or, with its parent's moment, a child."""
+        return cls(
+            count=wire.count,
+            percentage=wire.percentage,
+            is_active=wire.is_active,
+            measured_at=measured_at,
+        )
+
+    def no_value(
+        self, location: Location, now: datetime, maximum_age: timedelta | None
+    ) -> NoValue | None:
+        """Return why the values are unknown, None if they are known."""
+        if self.count is None or self.measured_at is None:
+            return NoValue.NEVER_MEASURED
+        if not self.is_active:
+            never = location.earliest_count is None
+            return NoValue.NEVER_MEASURED if never else NoValue.INACTIVE
+        if maximum_age is not None and now - self.measured_at > maximum_age:
+            return NoValue.STALE
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocationStatus:
+    """One location at one moment.
+
+    `reading` is None where we could not ask or may not see it; `no_value` is None where
+    the reading's values are the truth.
+    """
+
+    location: Location
+    reading: Reading | None
+    no_value: NoValue | None
+
+    @property
+    def is_available(self) -> bool:
+        """Return whether the API answered for this location."""
+        return self.reading is not None
+
+    @property
+    def is_active(self) -> bool | None:
+        """Return the API's isActive, which outlives the values."""
+        return None if self.reading is None else self.reading.is_active
+
+    @property
+    def measured_at(self) -> datetime | None:
+        """Return when the values were measured, known or not."""
+        return None if self.reading is None else self.reading.measured_at
+
+    @property
+    def count(self) -> int | None:
+        """Return the people now."""
+        return self.reading.count if self.reading and not self.no_value else None
+
+    @property
+    def percentage(self) -> float | None:
+        """Return the people in percent of the capacity."""
+        return self.reading.percentage if self.reading and not self.no_value else None
+
+    @property
+    def free_capacity(self) -> int | None:
+        """Return how many more people fit; unknown without a capacity."""
+        if self.count is None or not self.location.capacity:
+            return None
+        return max(0, self.location.capacity - self.count)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """The account at one moment.
+
+    `statuses` holds the chosen locations in tree order; `tree_revision` counts the
+    `/locations` replies that were taken over.
+    """
+
+    tree: LocationTree
+    tree_revision: int
+    statuses: Mapping[int, LocationStatus]

@@ -1,0 +1,54 @@
+"""What the system health page says of the accounts."""
+
+import asyncio
+from collections.abc import Iterable
+from typing import Any
+
+from homeassistant.components.system_health import (
+    SystemHealthRegistration,
+    async_check_can_reach_url,
+)
+from homeassistant.core import HomeAssistant, callback
+
+from .const import CONF_BASE_URL, DOMAIN
+from .coordinator import OccuspaceConfigEntry
+
+
+@callback
+def async_register(hass: HomeAssistant, register: SystemHealthRegistration) -> None:
+    """Register the info callback."""
+    register.async_register_info(async_system_health_info)
+
+
+async def async_system_health_info(hass: HomeAssistant) -> dict[str, Any]:
+    """Return the info of all accounts together."""
+    entries: list[OccuspaceConfigEntry] = hass.config_entries.async_entries(DOMAIN)
+    loaded: list[OccuspaceConfigEntry] = hass.config_entries.async_loaded_entries(
+        DOMAIN
+    )
+    coordinators = [entry.runtime_data.coordinator for entry in loaded]
+    info: dict[str, Any] = {
+        "can_reach_server": _async_check(
+            hass, {entry.data[CONF_BASE_URL] for entry in entries}
+        ),
+        "accounts": len(entries),
+        "loaded_accounts": len(loaded),
+        "locations": sum(len(each.data.statuses) for each in coordinators),
+        "requests_per_refresh": sum(
+            each.requests_in_last_refresh for each in coordinators
+        ),
+    }
+    refreshed = [each.last_refreshed_at for each in coordinators]
+    if moments := [moment for moment in refreshed if moment is not None]:
+        info["last_update"] = min(moments)
+    return info
+
+
+async def _async_check(
+    hass: HomeAssistant, base_urls: Iterable[str]
+) -> str | dict[str, str]:
+    """Return "ok" if every server is reached, else the first failure."""
+    results = await asyncio.gather(
+        *(async_check_can_reach_url(hass, base_url) for base_url in base_urls)
+    )
+    return next((result for result in results if result != "ok"), "ok")

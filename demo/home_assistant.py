@@ -1,0 +1,161 @@
+"""A running Home Assistant as its REST and websocket interfaces show it."""
+
+import asyncio
+from http import HTTPStatus
+from typing import Any, Final
+
+import aiohttp
+
+from .errors import DemoError
+from .processes import LOOPBACK
+
+USERNAME: Final = "demo"
+PASSWORD: Final = "demo"  # noqa: S105  opens a demo that listens on loopback only
+SECONDS_TO_ANSWER: Final = 60
+
+type Json = dict[str, Any]
+
+
+class HomeAssistant:
+    """Home Assistant over HTTP, as the user that `onboard` creates."""
+
+    def __init__(self, session: aiohttp.ClientSession, port: int) -> None:
+        """Talk to the one that listens on a port."""
+        self.port = port
+        self.url = f"http://{LOOPBACK}:{port}"
+        self.access_token = ""
+        self.refresh_token = ""
+        self._session = session
+
+    @property
+    def client_id(self) -> str:
+        """Return the client that the tokens are for: Home Assistant's own frontend."""
+        return f"{self.url}/"
+
+    async def is_answering(self) -> bool:
+        """Return whether the HTTP server is up."""
+        try:
+            async with self._session.get(f"{self.url}/api/onboarding") as response:
+                return response.status == HTTPStatus.OK
+        except aiohttp.ClientError:
+            return False
+
+    async def is_running(self) -> bool:
+        """Return whether everything has started."""
+        config = await self.request("GET", "/api/config")
+        return bool(config["state"] == "RUNNING")
+
+    async def onboard(self) -> None:
+        """Create the user, and log in."""
+        user = await self.request(
+            "POST",
+            "/api/onboarding/users",
+            {
+                "client_id": self.client_id,
+                "name": "Demo",
+                "username": USERNAME,
+                "password": PASSWORD,
+                "language": "en",
+            },
+        )
+        form = {
+            "client_id": self.client_id,
+            "grant_type": "authorization_code",
+            "code": user["auth_code"],
+        }
+        async with self._session.post(f"{self.url}/auth/token", data=form) as response:
+            response.raise_for_status()
+            tokens = await response.json()
+        self.refresh_token = tokens["refresh_token"]
+        self.access_token = tokens["access_token"]
+        # The first token holds for half an hour; this one for longer than any demo.
+        self.access_token = await self.websocket_command(
+            "auth/long_lived_access_token", client_name="demo", lifespan=30
+        )
+
+    async def set_home(self, time_zone: str) -> None:
+        """Say where home is; without a country, a repair would ask for it."""
+        await self.websocket_command(
+            "config/core/update",
+            location_name="Occuspace demo",
+            time_zone=time_zone,
+            country="US",
+        )
+
+    async def add_account(self, api_token: str, advanced: Json) -> Json:
+        """Set up the integration through its config flow; return the entry."""
+        flows = "/api/config/config_entries/flow"
+        form = await self.request("POST", flows, {"handler": "occuspace"})
+        result = await self.request(
+            "POST",
+            f"{flows}/{form['flow_id']}",
+            {"api_token": api_token, "advanced": advanced},
+        )
+        if result["type"] != "create_entry":
+            reason = result.get("errors") or result.get("reason")
+            raise DemoError(f"The config flow does not accept the account: {reason}")
+        entry: Json = result["result"]
+        return entry
+
+    async def get_states(self) -> list[Json]:
+        """Return the state objects of all entities."""
+        states: list[Json] = await self.request("GET", "/api/states")
+        return states
+
+    async def call_action(self, domain: str, action: str, data: Json) -> Json:
+        """Perform an action that answers; return its response."""
+        answer = await self.request(
+            "POST", f"/api/services/{domain}/{action}?return_response", data
+        )
+        response: Json = answer["service_response"]
+        return response
+
+    async def request(self, method: str, path: str, body: Json | None = None) -> Any:
+        """Return the JSON that an endpoint answers with."""
+        headers = (
+            {"Authorization": f"Bearer {self.access_token}"}
+            if self.access_token
+            else {}
+        )
+        async with self._session.request(
+            method,
+            f"{self.url}{path}",
+            json=body,
+            headers=headers,
+            timeout=aiohttp.ClientTimeout(total=SECONDS_TO_ANSWER),
+        ) as response:
+            if not response.ok:
+                raise DemoError(
+                    f"{method} {path}: {response.status} {await response.text()}"
+                )
+            return await response.json()
+
+    async def websocket_command(self, command: str, **fields: Any) -> Any:
+        """Return the result of a command, over a connection of its own."""
+        async with (
+            asyncio.timeout(SECONDS_TO_ANSWER),
+            self._session.ws_connect(
+                f"{self.url}/api/websocket", max_msg_size=0
+            ) as socket,
+        ):
+            await socket.receive_json()
+            await socket.send_json({"type": "auth", "access_token": self.access_token})
+            if (answer := await socket.receive_json())["type"] != "auth_ok":
+                raise DemoError(f"Home Assistant refuses the login: {answer}")
+            await socket.send_json({"id": 1, "type": command, **fields})
+            answer = await socket.receive_json()
+        if not answer["success"]:
+            raise DemoError(f"{command}: {answer['error']['message']}")
+        return answer["result"]
+
+    def browser_tokens(self) -> Json:
+        """Return what logs a browser in, as `hassTokens` in its local storage."""
+        return {
+            "access_token": self.access_token,
+            "refresh_token": self.refresh_token,
+            "hassUrl": self.url,
+            "clientId": self.client_id,
+            "token_type": "Bearer",
+            "expires_in": 1800,
+            "expires": 4_102_444_800_000,
+        }

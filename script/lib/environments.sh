@@ -1,0 +1,77 @@
+# shellcheck shell=bash
+# The two virtual environments: `test` for the tests and the linters, `demo` for
+# the real Home Assistant. An environment is complete once it has its stamp.
+
+environment_path() { echo "$CACHE/venv-$1"; }
+
+# What an environment was built from: where it is, the Python in it, what was asked for.
+environment_stamp() {
+  local python
+  python=$(environment_path "$1")/bin/python
+  echo "$python"
+  "$python" -I -c 'import ssl, sys; print(sys.version)' 2>/dev/null || return 1
+  cat "$ROOT/requirements_$1.txt"
+}
+
+environment_is_current() {
+  local stamp
+  stamp=$(environment_stamp "$1") || return 1
+  [ "$(cat "$(environment_path "$1")/stamp" 2>/dev/null)" = "$stamp" ]
+}
+
+# With uv, or with pip where uv cannot be had or cannot do it.
+install_packages() {
+  local python=$1 uv
+  shift
+  # Home Assistant's Bluetooth libraries would be compiled where they have no
+  # wheel; they also run uncompiled, and nothing here uses them.
+  export SKIP_CYTHON=1
+  if uv=$(existing_uv); then
+    "$uv" pip install -q --python "$python" "$@" && return
+    say "uv could not install the packages: trying pip"
+  fi
+  "$python" -m pip --version >/dev/null 2>&1 ||
+    "$python" -m ensurepip >/dev/null 2>&1 ||
+    fail "this Python has no pip, and uv could not be had"
+  "$python" -m pip install -q --disable-pip-version-check "$@"
+}
+
+build_environment() {
+  local name=$1 path python requirements started=$SECONDS
+  path=$(environment_path "$name")
+  requirements=$ROOT/requirements_$name.txt
+  python=$(find_python)
+  share_pip_settings_with_uv
+  existing_uv >/dev/null || install_uv "$python" >/dev/null || true
+  say "Installing requirements_$name.txt into $path (a minute or two)"
+  rm -rf "$path"
+  "$python" -m venv --without-pip "$path"
+  if grep -q '^homeassistant==' "$requirements"; then
+    # Its own constraints, which come with it, settle the versions of the rest,
+    # except of what has a version in our requirements.
+    install_packages "$path/bin/python" "$(grep '^homeassistant==' "$requirements")"
+    awk -F== 'NR == FNR { given[$1] = NF > 1; next } !given[$1]' "$requirements" \
+      "$path"/lib/python3*/site-packages/homeassistant/package_constraints.txt \
+      >"$path/constraints.txt"
+    install_packages "$path/bin/python" -r "$requirements" -c "$path/constraints.txt"
+  else
+    install_packages "$path/bin/python" -r "$requirements"
+  fi
+  environment_stamp "$name" >"$path/stamp.tmp"
+  mv "$path/stamp.tmp" "$path/stamp"
+  say "Done in $((SECONDS - started)) s"
+}
+
+# Makes sure that the named environments are complete.
+ensure_environments() {
+  local name missing=""
+  for name in "$@"; do
+    environment_is_current "$name" || missing="$missing $name"
+  done
+  [ -n "$missing" ] || return 0
+  lock_cache
+  for name in $missing; do
+    environment_is_current "$name" || build_environment "$name"
+  done
+  unlock_cache
+}

@@ -1,0 +1,70 @@
+"""What every test starts from: an account on loopback and an entry for it."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.syrupy import HomeAssistantSnapshotExtension
+from syrupy.assertion import SnapshotAssertion
+
+from simulator import Account, Simulator, example_account
+
+from .builders import build_entry
+
+type SetUp = Callable[..., Awaitable[MockConfigEntry]]
+
+
+@pytest.fixture(autouse=True)
+def _custom_integrations(request: pytest.FixtureRequest) -> None:
+    """Let Home Assistant find the integration in this repository."""
+    # The recorder has to be set up before hass, which the other fixture sets up.
+    if "recorder_mock" in request.fixturenames:
+        request.getfixturevalue("recorder_mock")
+    request.getfixturevalue("enable_custom_integrations")
+
+
+@pytest.fixture
+def snapshot(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    """Return snapshots that know Home Assistant's types."""
+    return snapshot.use_extension(HomeAssistantSnapshotExtension)
+
+
+@pytest.fixture
+def account() -> Account:
+    """Return the account that is served; a test may override or change it."""
+    return example_account()
+
+
+@pytest.fixture
+async def simulator(socket_enabled: None, account: Account) -> AsyncIterator[Simulator]:
+    """Serve the account on loopback, by Home Assistant's clock."""
+    simulator = Simulator(account, clock=dt_util.utcnow)
+    await simulator.start()
+    yield simulator
+    await simulator.stop()
+
+
+@pytest.fixture
+def entry(simulator: Simulator) -> MockConfigEntry:
+    """Return an entry for the account, not yet added."""
+    return build_entry(simulator)
+
+
+@pytest.fixture
+def set_up(hass: HomeAssistant, entry: MockConfigEntry) -> SetUp:
+    """Return a function that adds the entry and sets it up."""
+
+    async def add_and_set_up(
+        expected: ConfigEntryState = ConfigEntryState.LOADED,
+        entry: MockConfigEntry = entry,
+    ) -> MockConfigEntry:
+        entry.add_to_hass(hass)
+        await hass.config_entries.async_setup(entry.entry_id)
+        await hass.async_block_till_done()
+        assert entry.state is expected
+        return entry
+
+    return add_and_set_up
