@@ -1,6 +1,7 @@
 """Which base URLs a token may be sent to."""
 
 from ipaddress import ip_address
+import re
 
 from yarl import URL
 
@@ -9,6 +10,7 @@ from .errors import InvalidBaseUrlError
 DEFAULT_BASE_URL = "https://api.occuspace.io/v1"
 
 _PRIVATE_SUFFIXES = (".localhost", ".local", ".internal", ".home.arpa")
+_NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 
 
 def parse_base_url(text: str) -> URL:
@@ -35,7 +37,7 @@ def parse_base_url(text: str) -> URL:
         raise InvalidBaseUrlError("a query or fragment in the URL")
     if url.scheme == "http" and not _is_private(host):
         raise InvalidBaseUrlError("plain http to a public host")
-    return url.with_path(url.path.rstrip("/"))
+    return url.with_path(url.raw_path.rstrip("/"), encoded=True)
 
 
 def _is_private(host: str) -> bool:
@@ -44,5 +46,8 @@ def _is_private(host: str) -> bool:
         address = ip_address(host.partition("%")[0])
     except ValueError:
         name = host.lower().rstrip(".")
+        if _NUMBER.fullmatch(name):
+            # To a resolver this is an IPv4 address, and maybe a public one.
+            return False
         return "." not in name or name.endswith(_PRIVATE_SUFFIXES)
     return address.is_loopback or (address.is_private and not address.is_unspecified)

@@ -1,5 +1,6 @@
 """Asks the Occuspace API, version 1."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -189,21 +190,26 @@ class OccuspaceClient:
         except TimeoutError as err:
             raise RequestTimeoutError("no complete reply in time") from err
         except (aiohttp.ClientError, OSError) as err:
-            raise ConnectionFailedError(self._describe(err)) from err
+            # What aiohttp raises may quote a server that quotes the token.
+            raise ConnectionFailedError(_describe(err)) from None
         except ValueError:
             # A token that no header can carry; its text stays out of the exception.
             raise UnauthorizedError("the token has invalid characters") from None
         return _unwrap(body)
 
-    def _describe(self, err: Exception) -> str:
-        """Return the reason of a connection failure."""
-        return self._redact(str(err).encode()).decode() or type(err).__name__
-
-    def _redact(self, text: bytes) -> bytes:
-        """Remove the token from what somebody else wrote."""
+    def _redact(self, body: bytes) -> bytes:
+        """Remove the token from what the server wrote, however JSON spells it."""
         if len(self._token) < _MIN_REDACTABLE_LENGTH:
-            return text
-        return text.replace(self._token.encode(), _REDACTED.encode())
+            return body
+        if b"\\" in body:
+            with suppress(orjson.JSONDecodeError, orjson.JSONEncodeError):
+                body = orjson.dumps(orjson.loads(body))
+        return body.replace(orjson.dumps(self._token)[1:-1], _REDACTED.encode())
+
+
+def _describe(err: Exception) -> str:
+    """Return the reason of a connection failure, nothing of it the server's words."""
+    return (isinstance(err, OSError) and str(err)) or type(err).__name__
 
 
 async def _read(response: aiohttp.ClientResponse) -> bytes:
