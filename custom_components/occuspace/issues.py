@@ -30,12 +30,14 @@ def async_update_gone_issues(
     unsettled = {_issue_id(entry, id_) for id_ in selection if id_ in missing}
     _delete_issues(hass, entry, unsettled)
     for location_id in selection:
-        if location_id not in gone:
+        issue_id = _issue_id(entry, location_id)
+        # Once raised it stays as it is: the device that has the name is gone by now.
+        if location_id not in gone or (DOMAIN, issue_id) in ir.async_get(hass).issues:
             continue
         ir.async_create_issue(
             hass,
             DOMAIN,
-            _issue_id(entry, location_id),
+            issue_id,
             data={"entry_id": entry.entry_id, "location_id": str(location_id)},
             is_fixable=True,
             severity=ir.IssueSeverity.WARNING,

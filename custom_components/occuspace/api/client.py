@@ -177,6 +177,8 @@ class OccuspaceClient:
 
     async def _get(self, *path: str, **query: str) -> models.Reply[Any]:
         """Return the `data` of a successful reply, not yet decoded."""
+        if not (self._token.isascii() and self._token.isprintable()):
+            raise UnauthorizedError("the token has characters that no header can carry")
         try:
             async with self._session.get(
                 self._base_url.joinpath(*path),
@@ -192,9 +194,6 @@ class OccuspaceClient:
         except (aiohttp.ClientError, OSError) as err:
             # What aiohttp raises may quote a server that quotes the token.
             raise ConnectionFailedError(_describe(err)) from None
-        except ValueError:
-            # A token that no header can carry; its text stays out of the exception.
-            raise UnauthorizedError("the token has invalid characters") from None
         return _unwrap(body)
 
     def _redact(self, body: bytes) -> bytes:

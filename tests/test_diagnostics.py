@@ -1,0 +1,97 @@
+"""Diagnostics, as a person downloads them."""
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr
+from homeassistant.setup import async_setup_component
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.components.diagnostics import (
+    get_diagnostics_for_config_entry,
+    get_diagnostics_for_device,
+)
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
+from syrupy.assertion import SnapshotAssertion
+from syrupy.filters import props
+
+from simulator import Simulator, faults
+
+from .builders import build_entry, device_of
+from .conftest import SetUp
+
+VOLATILE = props("base_url", "last_refreshed_at", "measured_at")
+
+
+@pytest.fixture(autouse=True)
+async def _diagnostics(hass: HomeAssistant) -> None:
+    """Set up what serves diagnostics."""
+    assert await async_setup_component(hass, "diagnostics", {})
+
+
+def device(
+    hass: HomeAssistant, entry: MockConfigEntry, location: int
+) -> dr.DeviceEntry:
+    """Return a location's device."""
+    found = dr.async_get(hass).async_get(device_of(hass, entry, location) or "")
+    assert isinstance(found, dr.DeviceEntry)
+    return found
+
+
+async def test_an_account_is_described_without_its_token(
+    hass: HomeAssistant,
+    hass_client: ClientSessionGenerator,
+    simulator: Simulator,
+    set_up: SetUp,
+    snapshot: SnapshotAssertion,
+) -> None:
+    """Locations, readings, what is unknown and why, and how the last refresh went."""
+    simulator.misbehave(faults.UNAUTHORIZED, "/locations/2/now")
+    simulator.account.locations[3].is_active = False
+    entry = await set_up(entry=build_entry(simulator, options={"locations": ["2"]}))
+    shown = await get_diagnostics_for_config_entry(hass, hass_client, entry)
+    assert simulator.token not in str(shown)
+    assert shown == snapshot(exclude=VOLATILE)
+
+
+async def test_the_last_error_and_hand_edited_credentials_are_told_safely(
+    hass: HomeAssistant,
+    hass_client: ClientSessionGenerator,
+    simulator: Simulator,
+    set_up: SetUp,
+) -> None:
+    """A URL with a password is redacted as a whole."""
+    entry = await set_up()
+    simulator.misbehave(faults.INTERNAL_SERVER_ERROR)
+    await entry.runtime_data.coordinator.async_refresh()
+    data = entry.data | {"base_url": "https://someone:secret@api.example.com"}
+    hass.config_entries.async_update_entry(entry, data=data)
+    shown = await get_diagnostics_for_config_entry(hass, hass_client, entry)
+    assert "secret" not in str(shown)
+    assert "Something went wrong at Occuspace" in shown["coordinator"]["last_exception"]  # type: ignore[index, call-overload, operator]
+
+
+async def test_a_location_is_described_with_its_place(
+    hass: HomeAssistant,
+    hass_client: ClientSessionGenerator,
+    set_up: SetUp,
+    snapshot: SnapshotAssertion,
+) -> None:
+    """The path from the root, and the children."""
+    entry = await set_up()
+    shown = await get_diagnostics_for_device(
+        hass, hass_client, entry, device(hass, entry, 2)
+    )
+    assert shown == snapshot(exclude=VOLATILE)
+
+
+async def test_a_device_without_a_listed_location_is_said_to_be_one(
+    hass: HomeAssistant, hass_client: ClientSessionGenerator, set_up: SetUp
+) -> None:
+    """There is nothing else to tell."""
+    entry = await set_up()
+    dr.async_get(hass).async_get_or_create(
+        config_entry_id=entry.entry_id, identifiers={("occuspace", "1_99")}
+    )
+    shown = await get_diagnostics_for_device(
+        hass, hass_client, entry, device(hass, entry, 99)
+    )
+    assert shown == {"location_id": 99, "listed": False}

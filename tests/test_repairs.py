@@ -1,0 +1,132 @@
+"""A chosen location is gone: what a person is told, and can do about it."""
+
+from datetime import timedelta
+from http import HTTPStatus
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
+from homeassistant.setup import async_setup_component
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
+
+from simulator import Simulator
+
+from .builders import build_entry, device_of, pass_time, state_of
+from .conftest import SetUp
+
+TREE_INTERVAL = timedelta(minutes=10, seconds=1)
+
+
+@pytest.fixture
+def entry(simulator: Simulator) -> MockConfigEntry:
+    """Return an entry that follows both floors."""
+    return build_entry(simulator, options={"locations": ["3", "4"]})
+
+
+def issues(hass: HomeAssistant) -> dict[str, str]:
+    """Return the key of every issue there is, by id."""
+    return {
+        issue.issue_id: str(issue.translation_key)
+        for issue in ir.async_get(hass).issues.values()
+        if issue.domain == "occuspace"
+    }
+
+
+async def two_lists(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
+    """Let the list be read twice."""
+    await pass_time(hass, freezer, TREE_INTERVAL)
+    await pass_time(hass, freezer, TREE_INTERVAL)
+
+
+async def fix(hass_client: ClientSessionGenerator, issue_id: str) -> None:
+    """Go through the fix of an issue, as the repairs page does."""
+    client = await hass_client()
+    response = await client.post(
+        "/api/repairs/issues/fix", json={"handler": "occuspace", "issue_id": issue_id}
+    )
+    assert response.status == HTTPStatus.OK
+    form = await response.json()
+    assert form["step_id"] == "confirm"
+    assert form["description_placeholders"]["location"] == "Office 1st Floor"
+    response = await client.post(f"/api/repairs/issues/fix/{form['flow_id']}", json={})
+    assert (await response.json())["type"] == "create_entry"
+
+
+async def test_a_location_that_is_gone_can_be_dropped(
+    hass: HomeAssistant,
+    hass_client: ClientSessionGenerator,
+    simulator: Simulator,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """The issue comes with the second list, and goes with the fix."""
+    assert await async_setup_component(hass, "repairs", {})
+    entry = await set_up()
+    simulator.account.remove(3)
+    await pass_time(hass, freezer, timedelta(seconds=61))
+    assert not issues(hass)
+    await two_lists(hass, freezer)
+    issue_id = f"location_gone_{entry.entry_id}_3"
+    assert issues(hass) == {issue_id: "location_gone"}
+    await fix(hass_client, issue_id)
+    await hass.async_block_till_done()
+    assert entry.options["locations"] == ["4"]
+    assert not issues(hass)
+    assert state_of(hass, entry, 4, "count") == "30"
+
+
+async def test_without_the_last_chosen_location_all_are_followed(
+    hass: HomeAssistant,
+    hass_client: ClientSessionGenerator,
+    simulator: Simulator,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """The issue says so beforehand."""
+    assert await async_setup_component(hass, "repairs", {})
+    entry = await set_up(entry=build_entry(simulator, options={"locations": ["3"]}))
+    simulator.account.remove(3)
+    await two_lists(hass, freezer)
+    issue_id = f"location_gone_{entry.entry_id}_3"
+    assert issues(hass) == {issue_id: "last_location_gone"}
+    await fix(hass_client, issue_id)
+    await hass.async_block_till_done()
+    assert entry.options["locations"] == []
+    assert device_of(hass, entry, 1)
+
+
+async def test_the_issue_goes_when_the_location_is_back(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """Nobody has to do anything."""
+    entry = await set_up()
+    floor = simulator.account.locations[3]
+    simulator.account.remove(3)
+    await two_lists(hass, freezer)
+    assert issues(hass)
+    assert device_of(hass, entry, 3) is None
+    simulator.account.add(floor)
+    await pass_time(hass, freezer, TREE_INTERVAL)
+    assert not issues(hass)
+    assert state_of(hass, entry, 3, "count") == "70"
+
+
+async def test_the_issue_stays_over_a_reload_and_goes_with_the_entry(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """A reload knows no better; without the account there is nothing to repair."""
+    entry = await set_up()
+    simulator.account.remove(3)
+    await two_lists(hass, freezer)
+    await hass.config_entries.async_reload(entry.entry_id)
+    assert issues(hass)
+    await hass.config_entries.async_remove(entry.entry_id)
+    assert not issues(hass)

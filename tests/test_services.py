@@ -1,0 +1,299 @@
+"""The actions, as an automation calls them."""
+
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.helpers import device_registry as dr
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from simulator import Simulator, faults
+
+from .builders import build_entry, device_of
+from .conftest import SetUp
+
+DOCUMENT_DAYS = {"start_date": "2024-01-01", "end_date": "2024-01-02"}
+ACTIONS = (
+    "get_daily_occupancy",
+    "get_hourly_occupancy",
+    "get_daily_visitors",
+    "get_hourly_visitors",
+    "get_daily_dwell_time",
+)
+
+
+async def call(hass: HomeAssistant, action: str, **data: Any) -> list[dict[str, Any]]:
+    """Call an action and return the locations of its response."""
+    response: Any = await hass.services.async_call(
+        "occuspace", action, data, blocking=True, return_response=True
+    )
+    return list(response["locations"])
+
+
+@pytest.mark.parametrize(
+    ("action", "noun", "rows"),
+    [
+        (
+            "get_daily_occupancy",
+            "daily_occupancy",
+            [
+                {
+                    "date": "2024-01-01",
+                    "average_occupancy": 19,
+                    "average_utilization": 7,
+                    "peak_occupancy": 52,
+                    "peak_utilization": 18,
+                },
+                {
+                    "date": "2024-01-02",
+                    "average_occupancy": 36,
+                    "average_utilization": 12,
+                    "peak_occupancy": 102,
+                    "peak_utilization": 35,
+                },
+            ],
+        ),
+        (
+            "get_daily_visitors",
+            "daily_visitors",
+            [
+                {"date": "2024-01-01", "visitors": 61},
+                {"date": "2024-01-02", "visitors": 145},
+            ],
+        ),
+        (
+            "get_daily_dwell_time",
+            "daily_dwell_time",
+            [
+                {
+                    "date": "2024-01-01",
+                    "average_dwell_time": 241,
+                    "peak_dwell_time": 312,
+                },
+                {
+                    "date": "2024-01-02",
+                    "average_dwell_time": 211,
+                    "peak_dwell_time": 301,
+                },
+            ],
+        ),
+    ],
+)
+async def test_daily_actions_answer_with_the_documents_rows(
+    hass: HomeAssistant, set_up: SetUp, action: str, noun: str, rows: list[Any]
+) -> None:
+    """The figures of the vendor's page come in our units and under our names."""
+    entry = await set_up()
+    device_id = device_of(hass, entry, 2)
+    assert await call(hass, action, device_id=device_id, **DOCUMENT_DAYS) == [
+        {
+            "location_id": 2,
+            "device_id": device_id,
+            "name": "Office Building",
+            "message": None,
+            noun: rows,
+        }
+    ]
+
+
+async def test_hourly_occupancy_has_a_row_per_hour_of_the_day(
+    hass: HomeAssistant, set_up: SetUp
+) -> None:
+    """An hour is told as a clock shows it."""
+    entry = await set_up()
+    (location,) = await call(
+        hass,
+        "get_hourly_occupancy",
+        device_id=[device_of(hass, entry, 2)],
+        **DOCUMENT_DAYS,
+    )
+    rows = location["hourly_occupancy"]
+    assert [row["hour"] for row in rows] == [f"{hour:02}:00" for hour in range(24)]
+    assert rows[0] == {
+        "hour": "00:00",
+        "average_occupancy": 6,
+        "average_utilization": 2,
+        "peak_occupancy": 10,
+        "peak_utilization": 3,
+    }
+
+
+async def test_hourly_visitors_carry_the_venues_offset(
+    hass: HomeAssistant, simulator: Simulator, set_up: SetUp
+) -> None:
+    """Where the clock is set back an hour is named twice, and told apart."""
+    entry = build_entry(simulator)
+    data = entry.data | {"time_zone": "America/Los_Angeles"}
+    entry = build_entry(simulator, data=data)
+    await set_up(entry=entry)
+    rows = [
+        {
+            "visitors": number,
+            "timestamp": "2024-11-03 08:00:00",
+            "normalizedDate": "2024-11-03",
+            "normalizedTime": hour,
+        }
+        for number, hour in enumerate(("00:00:00", "01:00:00", "01:00:00", "02:00:00"))
+    ]
+    reply = {"message": "OK", "data": {"hourlyVisitors": rows}}
+    simulator.misbehave(faults.Transform(lambda _: reply), "hourly_visitors")
+    (location,) = await call(
+        hass,
+        "get_hourly_visitors",
+        device_id=device_of(hass, entry, 2),
+        start_date="2024-11-03",
+        end_date="2024-11-03",
+    )
+    assert location["hourly_visitors"] == [
+        {
+            "start": f"2024-11-03T{start}:00",
+            "end": f"2024-11-03T{end}:00",
+            "visitors": number,
+        }
+        for number, (start, end) in enumerate(
+            (
+                ("00:00:00-07", "01:00:00-07"),
+                ("01:00:00-07", "01:00:00-08"),
+                ("01:00:00-08", "02:00:00-08"),
+                ("02:00:00-08", "03:00:00-08"),
+            )
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "asked"),
+    [
+        ({}, ("2026-03-07", "2026-03-13")),
+        ({"start_date": "2026-03-10"}, ("2026-03-10", "2026-03-13")),
+        ({"start_date": "2026-03-14"}, ("2026-03-14", "2026-03-14")),
+        ({"end_date": "2026-03-10"}, ("2026-03-04", "2026-03-10")),
+    ],
+)
+async def test_days_left_out_are_the_last_complete_ones_at_the_venue(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+    given: dict[str, str],
+    asked: tuple[str, str],
+) -> None:
+    """It is already Sunday in UTC, and still Saturday at the venue."""
+    freezer.move_to(datetime(2026, 3, 15, 5, 30, tzinfo=UTC))
+    data = build_entry(simulator).data | {"time_zone": "America/Los_Angeles"}
+    entry = await set_up(entry=build_entry(simulator, data=data))
+    device_id = device_of(hass, entry, 2)
+    (location,) = await call(hass, "get_daily_visitors", device_id=device_id, **given)
+    assert simulator.requests[-1].query == {"start": asked[0], "end": asked[1]}
+    assert location["message"] == "RANGE MISSING"
+    assert location["daily_visitors"] == []
+
+
+async def test_locations_come_in_the_order_asked(
+    hass: HomeAssistant, set_up: SetUp
+) -> None:
+    """One item each, also for a location that is named twice."""
+    entry = await set_up()
+    ids = [device_of(hass, entry, id_) for id_ in (4, 1, 3, 4)]
+    locations = await call(hass, "get_daily_visitors", device_id=ids, **DOCUMENT_DAYS)
+    assert [location["location_id"] for location in locations] == [4, 1, 3]
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+@pytest.mark.parametrize(
+    ("given", "text"),
+    [
+        (
+            {"start_date": "2024-01-02", "end_date": "2024-01-01"},
+            "The first day, 2024-01-02, is after the last day, 2024-01-01",
+        ),
+        ({"start_date": "2099-01-01"}, "reaches into the future"),
+        ({"end_date": "2099-01-01"}, "reaches into the future"),
+    ],
+)
+async def test_impossible_dates_are_refused(
+    hass: HomeAssistant, set_up: SetUp, action: str, given: dict[str, str], text: str
+) -> None:
+    """The person is told which day is wrong."""
+    entry = await set_up()
+    device_id = device_of(hass, entry, 2)
+    with pytest.raises(ServiceValidationError, match=text):
+        await call(hass, action, device_id=device_id, **given)
+
+
+async def test_a_device_that_is_not_a_location_is_refused(
+    hass: HomeAssistant, set_up: SetUp
+) -> None:
+    """An unknown device, another integration's, and one that is not listed."""
+    entry = await set_up()
+    other = MockConfigEntry(domain="other")
+    other.add_to_hass(hass)
+    registry = dr.async_get(hass)
+    foreign = registry.async_get_or_create(
+        config_entry_id=other.entry_id, identifiers={("other", "1")}, name="Lamp"
+    )
+    stale = registry.async_get_or_create(
+        config_entry_id=entry.entry_id, identifiers={("occuspace", "1_99")}, name="Old"
+    )
+    for device_id, text in (
+        ("unknown", "was not found"),
+        (foreign.id, "does not belong to integration"),
+        (stale.id, "Old is not, or no longer, one of the account's locations"),
+    ):
+        with pytest.raises(ServiceValidationError, match=text):
+            await call(hass, "get_daily_visitors", device_id=device_id)
+
+
+async def test_an_entry_that_is_not_loaded_is_refused(
+    hass: HomeAssistant, set_up: SetUp
+) -> None:
+    """The action stays, and says which account is missing."""
+    entry = await set_up()
+    device_id = device_of(hass, entry, 2)
+    await hass.config_entries.async_unload(entry.entry_id)
+    assert entry.state is ConfigEntryState.NOT_LOADED
+    with pytest.raises(ServiceValidationError, match=r"Sales .* is not loaded"):
+        await call(hass, "get_daily_visitors", device_id=device_id)
+
+
+@pytest.mark.parametrize(
+    ("fault", "text"),
+    [
+        (
+            faults.Status(HTTPStatus.BAD_REQUEST, faults.message("too long")),
+            "refused the request for Office 1st Floor: too long",
+        ),
+        (faults.UNAUTHORIZED, "may not see Office 1st Floor"),
+        (faults.NOT_FOUND, "does not know this request for Office 1st Floor"),
+        (faults.too_many_requests(), "fewer requests before .* Office 1st Floor"),
+        (faults.SERVICE_UNAVAILABLE, r"for Office 1st Floor \(HTTP 503\)"),
+        (faults.ConnectionReset(), "could not be reached for Office 1st Floor"),
+        (faults.NOT_JSON, "something unexpected for Office 1st Floor"),
+        (faults.Truncated(), "something unexpected for Office 1st Floor"),
+    ],
+)
+async def test_one_location_failing_fails_the_call_and_is_named(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    set_up: SetUp,
+    fault: faults.Fault,
+    text: str,
+) -> None:
+    """No answer is given that lacks a location."""
+    entry = await set_up()
+    simulator.misbehave(fault, "/locations/3/daily_visitors")
+    ids = [device_of(hass, entry, id_) for id_ in (2, 3)]
+    with pytest.raises(HomeAssistantError, match=text):
+        await call(hass, "get_daily_visitors", device_id=ids, **DOCUMENT_DAYS)
+
+
+def test_the_venues_zone_is_not_home_assistants() -> None:
+    """The zones of these tests differ, or they would prove nothing."""
+    now = datetime(2026, 3, 15, 5, 30, tzinfo=UTC)
+    assert now.astimezone(ZoneInfo("America/Los_Angeles")).date() != now.date()
