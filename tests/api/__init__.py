@@ -1,0 +1,1 @@
+"""Tests of the API client; they need nothing of Home Assistant."""
