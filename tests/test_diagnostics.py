@@ -66,7 +66,7 @@ async def test_the_last_error_and_hand_edited_credentials_are_told_safely(
     hass.config_entries.async_update_entry(entry, data=data)
     shown = await get_diagnostics_for_config_entry(hass, hass_client, entry)
     assert "secret" not in str(shown)
-    assert "Something went wrong at Occuspace" in shown["coordinator"]["last_exception"]  # type: ignore[index, call-overload, operator]
+    assert "Something went wrong at Occuspace" in shown["coordinator"]["last_exception"]
 
 
 async def test_a_location_is_described_with_its_place(

@@ -89,8 +89,30 @@ def test_a_base_url_that_no_token_is_sent_to(text: str, reason: str) -> None:
 
 
 URL_PIECES = st.sampled_from(
-    ["http", "https", "://", "//", ":", "@", "[", "]", "%", "?", "#", "\\", "\n", "é"]
-    + ["localhost", "127.0.0.1", "8.8.8.8", "::1", "example.com", ".local", "8125", "/"]
+    [
+        "http",
+        "https",
+        "://",
+        "//",
+        ":",
+        "@",
+        "[",
+        "]",
+        "%",
+        "?",
+        "#",
+        "\\",
+        "\n",
+        "é",
+        "localhost",
+        "127.0.0.1",
+        "8.8.8.8",
+        "::1",
+        "example.com",
+        ".local",
+        "8125",
+        "/",
+    ]
 )
 
 

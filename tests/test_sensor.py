@@ -1,0 +1,230 @@
+"""Sensors and binary sensors: what they show, and when they show nothing."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.const import Platform
+from homeassistant.core import Event, HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
+import pytest
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_capture_events,
+    snapshot_platform,
+)
+from syrupy.assertion import SnapshotAssertion
+
+from simulator import Simulator, faults
+
+from .builders import build_entry, entity_of, pass_time, state_of
+from .conftest import SetUp
+
+MINUTE = timedelta(seconds=61)
+VALUES = ("count", "percentage", "busy_level", "free_capacity", "occupied")
+
+
+def shown(
+    hass: HomeAssistant, entry: MockConfigEntry, location: int
+) -> dict[str, str | None]:
+    """Return the values of a location."""
+    return {key: state_of(hass, entry, location, key) for key in VALUES}
+
+
+@pytest.mark.parametrize("platform", [Platform.SENSOR, Platform.BINARY_SENSOR])
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
+async def test_entities_are_as_released(
+    hass: HomeAssistant,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    snapshot: SnapshotAssertion,
+    platform: Platform,
+) -> None:
+    """Every registry entry and every state of the example account."""
+    freezer.move_to(datetime(2026, 3, 10, 15, 30, tzinfo=UTC))
+    monkeypatch.setattr("custom_components.occuspace.PLATFORMS", [platform])
+    entry = await set_up()
+    await snapshot_platform(hass, er.async_get(hass), snapshot, entry.entry_id)
+
+
+async def test_an_inactive_location_has_no_values_and_says_that_it_is_inactive(
+    hass: HomeAssistant, simulator: Simulator, set_up: SetUp
+) -> None:
+    """The API's zero is not taken for nobody."""
+    simulator.account.locations[3].is_active = False
+    entry = await set_up()
+    assert set(shown(hass, entry, 3).values()) == {"unknown"}
+    assert state_of(hass, entry, 3, "is_active") == "off"
+    assert state_of(hass, entry, 4, "count") == "30"
+
+
+async def test_a_location_that_never_measured_has_no_values(
+    hass: HomeAssistant, simulator: Simulator, set_up: SetUp
+) -> None:
+    """A floor without a sensor does not look empty."""
+    simulator.account.locations[3].earliest_count = None
+    entry = await set_up()
+    assert set(shown(hass, entry, 3).values()) == {"unknown"}
+    coordinator = entry.runtime_data.coordinator
+    assert coordinator.data.statuses[3].no_value == "never_measured"
+
+
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
+async def test_values_turn_stale_on_time_without_a_request(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """The last measurement stays known, and a fresh one brings the values back."""
+    freezer.move_to(datetime(2026, 3, 10, 15, 30, tzinfo=UTC))
+    simulator.account.locations[2].age = timedelta(minutes=50)
+    entry = await set_up(
+        entry=build_entry(simulator, options={"update_interval": 3600})
+    )
+    asked = len(simulator.requests)
+    assert state_of(hass, entry, 3, "count") == "70"
+    await pass_time(hass, freezer, timedelta(minutes=10, seconds=2))
+    assert len(simulator.requests) == asked
+    assert set(shown(hass, entry, 3).values()) == {"unknown"}
+    assert state_of(hass, entry, 3, "is_active") == "on"
+    # A child's moment is its parent's.
+    assert state_of(hass, entry, 3, "last_measured") == "2026-03-10T14:40:00+00:00"
+    assert state_of(hass, entry, 3, "capacity") == "400"
+    assert state_of(hass, entry, 1, "count") == "100"
+    simulator.account.locations[2].age = timedelta()
+    await pass_time(hass, freezer, timedelta(hours=1))
+    assert state_of(hass, entry, 3, "count") == "70"
+
+
+async def test_a_maximum_age_of_zero_never_makes_stale(
+    hass: HomeAssistant, simulator: Simulator, set_up: SetUp
+) -> None:
+    """However old the measurement."""
+    simulator.account.locations[2].age = timedelta(days=900)
+    entry = await set_up(entry=build_entry(simulator, options={"maximum_age": 0}))
+    assert state_of(hass, entry, 2, "count") == "100"
+
+
+async def test_a_location_without_an_answer_is_unavailable(
+    hass: HomeAssistant, simulator: Simulator, set_up: SetUp
+) -> None:
+    """And only that one."""
+    simulator.misbehave(faults.INTERNAL_SERVER_ERROR, "/locations/1/now")
+    entry = await set_up()
+    assert set(shown(hass, entry, 1).values()) == {"unavailable"}
+    assert state_of(hass, entry, 1, "is_active") == "unavailable"
+    assert state_of(hass, entry, 2, "count") == "100"
+
+
+@pytest.mark.parametrize("capacity", [0, None])
+async def test_without_a_capacity_nothing_is_divided(
+    hass: HomeAssistant, simulator: Simulator, set_up: SetUp, capacity: int | None
+) -> None:
+    """Free capacity is unknown, the count is not."""
+
+    def edit(reply: dict[str, Any]) -> None:
+        if isinstance(reply["data"], list):
+            reply["data"][3]["capacity"] = capacity
+        else:
+            reply["data"]["childCounts"][-1]["percentage"] = None
+
+    simulator.misbehave(faults.Transform(edit), "/locations")
+    simulator.misbehave(faults.Transform(edit), "/locations/2/now")
+    entry = await set_up()
+    assert shown(hass, entry, 4) == {
+        "count": "30",
+        "percentage": "unknown",
+        "busy_level": "unknown",
+        "free_capacity": "unknown",
+        "occupied": "on",
+    }
+
+
+@pytest.mark.parametrize(
+    ("fraction", "utilization", "busy_level"),
+    [
+        (0, "0", "not_busy"),
+        (0.45, "45", "not_busy"),
+        (0.451, "45.1", "busy"),
+        (0.8, "80", "busy"),
+        (0.81, "81", "very_busy"),
+        (1.37, "137", "very_busy"),
+    ],
+)
+async def test_utilization_decides_how_busy_it_is(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    set_up: SetUp,
+    fraction: float,
+    utilization: str,
+    busy_level: str,
+) -> None:
+    """More than the capacity is told as it is."""
+
+    def edit(reply: dict[str, Any]) -> None:
+        reply["data"]["percentage"] = fraction
+
+    simulator.misbehave(faults.Transform(edit), "/locations/2/now")
+    entry = await set_up()
+    assert state_of(hass, entry, 2, "percentage") == utilization
+    assert state_of(hass, entry, 2, "busy_level") == busy_level
+
+
+async def test_nobody_is_not_occupied_and_too_many_leave_no_free_capacity(
+    hass: HomeAssistant, simulator: Simulator, set_up: SetUp
+) -> None:
+    """Zero is a value where it is measured, and free capacity stops there."""
+    simulator.account.locations[3].count = 0
+    simulator.account.locations[4].count = 130
+    entry = await set_up()
+    assert shown(hass, entry, 3) == {
+        "count": "0",
+        "percentage": "0",
+        "busy_level": "not_busy",
+        "free_capacity": "400",
+        "occupied": "off",
+    }
+    assert state_of(hass, entry, 4, "free_capacity") == "0"
+
+
+async def test_an_entity_writes_only_when_its_own_value_changed(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """A refresh that brings nothing new writes nothing at all."""
+    entry = await set_up()
+    reported: list[str] = []
+
+    @callback
+    def report(event: Event[Any]) -> None:
+        reported.append(event.data["entity_id"])
+
+    @callback
+    def every(_data: Any) -> bool:
+        return True
+
+    hass.bus.async_listen("state_reported", report, every)
+    changed = async_capture_events(hass, "state_changed")
+    await pass_time(hass, freezer, MINUTE)
+    assert not reported
+    assert not changed
+    simulator.account.locations[4].count = 31
+    await pass_time(hass, freezer, MINUTE)
+    await hass.async_block_till_done()
+    assert not reported
+    assert {event.data["entity_id"] for event in changed} == {
+        entity_of(hass, entry, location, key)
+        for location, key in (
+            (1, "count"),
+            (1, "free_capacity"),
+            (2, "free_capacity"),
+            (2, "count"),
+            (4, "count"),
+            (4, "percentage"),
+            (4, "free_capacity"),
+        )
+    }
