@@ -31,7 +31,7 @@ def get_device(
     device_id = device_of(hass, entry, location)
     assert device_id
     device = dr.async_get(hass).async_get(device_id)
-    assert device
+    assert isinstance(device, dr.DeviceEntry)
     return device
 
 

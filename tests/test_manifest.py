@@ -1,0 +1,100 @@
+"""What Home Assistant and HACS read of the integration is whole and consistent."""
+
+from importlib import metadata
+import json
+from pathlib import Path
+import re
+import struct
+from typing import Any, Final
+
+from homeassistant.util.yaml import load_yaml_dict
+from packaging.requirements import Requirement
+from packaging.version import Version
+import pytest
+
+ROOT: Final = Path(__file__).parent.parent
+INTEGRATION: Final = ROOT / "custom_components" / "occuspace"
+ADDRESS: Final = "https://github.com/occuspace-homeassistant/occuspace"
+
+# Their shortest side in pixels, as Home Assistant asks.
+BRAND: Final = {
+    "icon.png": (256, 256),
+    "icon@2x.png": (512, 512),
+    "dark_icon.png": (256, 256),
+    "dark_icon@2x.png": (512, 512),
+    "logo.png": (128, 256),
+    "logo@2x.png": (256, 512),
+    "dark_logo.png": (128, 256),
+    "dark_logo@2x.png": (256, 512),
+}
+
+
+def load(path: Path) -> dict[str, Any]:
+    """Return a JSON file."""
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return content
+
+
+def test_the_manifest_is_in_the_order_that_is_asked_for() -> None:
+    """Domain and name first, then by name; addresses are the project's."""
+    manifest = load(INTEGRATION / "manifest.json")
+    keys = list(manifest)
+    assert keys == ["domain", "name", *sorted(set(keys) - {"domain", "name"})]
+    assert manifest["domain"] == INTEGRATION.name
+    assert manifest["documentation"] == ADDRESS
+    assert manifest["issue_tracker"] == f"{ADDRESS}/issues"
+
+
+def test_the_changelog_has_the_manifests_version_first() -> None:
+    """What is installed is what is described."""
+    version = load(INTEGRATION / "manifest.json")["version"]
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    headings = re.findall(r"^## \[(.+?)\]", changelog, re.MULTILINE)
+    assert headings[:2] == ["Unreleased", version]
+    assert str(Version(version)) == version
+
+
+def test_what_the_manifest_asks_for_is_what_is_tested() -> None:
+    """In the environment of the tests and in the one of the demo."""
+    for requirement in map(
+        Requirement, load(INTEGRATION / "manifest.json")["requirements"]
+    ):
+        assert requirement.specifier.contains(metadata.version(requirement.name))
+        for environment in ("test", "demo"):
+            text = (ROOT / f"requirements_{environment}.txt").read_text()
+            assert f"{requirement.name}=={metadata.version(requirement.name)}" in text
+
+
+def test_hacs_asks_for_a_home_assistant_that_is_tested() -> None:
+    """Not for a newer one."""
+    wanted = Version(load(ROOT / "hacs.json")["homeassistant"])
+    assert wanted <= Version(metadata.version("homeassistant"))
+
+
+def test_every_quality_rule_has_an_answer() -> None:
+    """All 54, each done, or exempt with a reason."""
+    rules: dict[str, Any] = load_yaml_dict(str(INTEGRATION / "quality_scale.yaml"))[
+        "rules"
+    ]
+    assert len(rules) == 54
+    for answer in rules.values():
+        if answer != "done":
+            assert answer["status"] in {"exempt", "todo"}
+            assert answer["comment"].endswith(".")
+
+
+@pytest.mark.parametrize("name", BRAND)
+def test_pictures_have_the_size_that_is_asked_for(name: str) -> None:
+    """Icons are square."""
+    content = (INTEGRATION / "brand" / name).read_bytes()
+    assert content.startswith(b"\x89PNG\r\n\x1a\n")
+    size = struct.unpack(">II", content[16:24])
+    smallest, largest = BRAND[name]
+    assert smallest <= min(size) <= largest
+    assert "logo" in name or size[0] == size[1]
+
+
+def test_there_are_no_other_pictures() -> None:
+    """Nothing is shipped that nobody shows."""
+    shipped = {path.name for path in (INTEGRATION / "brand").iterdir()}
+    assert shipped == BRAND.keys()

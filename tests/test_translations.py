@@ -1,0 +1,144 @@
+"""Every text that a person sees is there, in every language, and none is left over."""
+
+import ast
+from collections.abc import Iterator
+import json
+from pathlib import Path
+import re
+from typing import Any, Final
+
+from homeassistant.util.yaml import load_yaml_dict
+import pytest
+
+from custom_components.occuspace.binary_sensor import BINARY_SENSORS
+from custom_components.occuspace.config_flow import ERRORS
+from custom_components.occuspace.error_text import _KEYS
+from custom_components.occuspace.sensor import SENSORS
+
+ROOT: Final = Path(__file__).parent.parent / "custom_components" / "occuspace"
+LANGUAGES: Final = sorted((ROOT / "translations").glob("*.json"))
+ENGLISH: Final = ROOT / "translations" / "en.json"
+PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
+
+
+def load(path: Path) -> dict[str, Any]:
+    """Return a JSON file."""
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return content
+
+
+def texts(node: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
+    """Yield every text with where it stands."""
+    if isinstance(node, dict):
+        for key, inner in node.items():
+            yield from texts(inner, (*path, key))
+    else:
+        yield ".".join(path), node
+
+
+def calls(name: str = "*") -> Iterator[ast.Call]:
+    """Yield every call in the integration's modules."""
+    for module in ROOT.rglob(f"{name}.py"):
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                yield node
+
+
+def keyword(call: ast.Call, name: str) -> ast.expr | None:
+    """Return the value of a keyword argument."""
+    return next((each.value for each in call.keywords if each.arg == name), None)
+
+
+def raised() -> Iterator[tuple[str, ast.expr | None]]:
+    """Yield the key of every exception's text, with its placeholders."""
+    for call in calls():
+        key = keyword(call, "translation_key")
+        if key is None or keyword(call, "translation_domain") is None:
+            continue
+        placeholders = keyword(call, "translation_placeholders")
+        if isinstance(key, ast.Constant):
+            yield str(key.value), placeholders
+            continue
+        prefix = ""
+        if isinstance(key, ast.JoinedStr):
+            prefix = "".join(
+                str(part.value) for part in key.values if isinstance(part, ast.Constant)
+            )
+        for _, end in _KEYS:
+            yield f"{prefix}{end}", placeholders
+
+
+@pytest.mark.parametrize("path", LANGUAGES, ids=lambda path: path.stem)
+def test_every_language_has_every_text(path: Path) -> None:
+    """With the same placeholders, none empty, and no address in it."""
+    english = dict(texts(load(ENGLISH)))
+    other = dict(texts(load(path)))
+    assert other.keys() == english.keys()
+    for key, text in other.items():
+        assert text.strip() == text
+        assert text
+        assert "://" not in text
+        assert set(PLACEHOLDER.findall(text)) == set(PLACEHOLDER.findall(english[key]))
+
+
+def test_every_exception_has_its_text_and_every_text_its_exception() -> None:
+    """With no placeholder that nothing fills."""
+    english = load(ENGLISH)["exceptions"]
+    used = dict(raised())
+    assert used.keys() == english.keys()
+    for key, placeholders in used.items():
+        wanted = set(PLACEHOLDER.findall(english[key]["message"]))
+        given = {
+            str(node.value)
+            for node in ast.walk(placeholders or ast.Pass())
+            if isinstance(node, ast.Constant)
+        }
+        # A range's dates are put together where both errors can use them.
+        assert wanted - {"start_date", "end_date"} <= given
+
+
+def test_every_form_field_is_named_and_described() -> None:
+    """Those of the config flow and of the options flow."""
+    english = load(ENGLISH)
+    for flow in ("config", "options"):
+        for step in english[flow]["step"].values():
+            for part in (step, *step.get("sections", {}).values()):
+                assert part["data"].keys() == part["data_description"].keys()
+
+
+def test_every_error_of_a_form_has_its_text_and_every_text_its_error() -> None:
+    """Also those that only one place raises."""
+    english = load(ENGLISH)
+    told = {key for _, _, key in ERRORS} | {
+        str(call.args[1].value)
+        for call in calls("config_flow")
+        if isinstance(call.func, ast.Name)
+        and call.func.id == "_Problem"
+        and isinstance(call.args[1], ast.Constant)
+    }
+    assert told == english["config"]["error"].keys()
+
+
+def test_every_entity_has_its_name_and_icon() -> None:
+    """Each state of an enumeration too."""
+    english, icons = load(ENGLISH)["entity"], load(ROOT / "icons.json")["entity"]
+    for platform, descriptions in (
+        ("sensor", SENSORS),
+        ("binary_sensor", BINARY_SENSORS),
+    ):
+        keys = {str(each.translation_key) for each in descriptions}
+        assert keys == english[platform].keys() == icons[platform].keys()
+        for description in descriptions:
+            states = set(getattr(description, "options", None) or ())
+            for described in (english, icons):
+                told = described[platform][str(description.translation_key)]
+                assert not states or states == told["state"].keys()
+
+
+def test_every_action_and_field_is_described() -> None:
+    """In the file that describes them, in the texts, and with an icon."""
+    english, icons = load(ENGLISH)["services"], load(ROOT / "icons.json")["services"]
+    described = load_yaml_dict(str(ROOT / "services.yaml"))
+    assert described.keys() == english.keys() == icons.keys()
+    for action, description in described.items():
+        assert description["fields"].keys() == english[action]["fields"].keys()
