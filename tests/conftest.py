@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from unittest.mock import PropertyMock, patch
 
+import aiohttp
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
@@ -11,6 +12,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.syrupy import HomeAssistantSnapshotExtension
 from syrupy.assertion import SnapshotAssertion
 
+from custom_components.occuspace.api import OccuspaceClient, client
 from simulator import Account, Simulator, example_account
 
 from .builders import build_entry
@@ -41,6 +43,15 @@ def entity_registry_enabled_by_default() -> Iterator[None]:
         PropertyMock(return_value=True),
     ):
         yield
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the client wait and read as little as a test has time for."""
+    defaults = OccuspaceClient.__init__.__kwdefaults__
+    timeout = aiohttp.ClientTimeout(total=0.2)
+    monkeypatch.setitem(defaults, "timeout", timeout)  # type: ignore[arg-type]
+    monkeypatch.setattr(client, "MAX_BODY_BYTES", 200_000)
 
 
 @pytest.fixture

@@ -93,6 +93,8 @@ async def test_a_token_adds_every_location(
         (faults.too_many_requests(), {"base": "rate_limited"}),
         (faults.INTERNAL_SERVER_ERROR, {"base": "server_error"}),
         (faults.ConnectionReset(), {"base": "cannot_connect"}),
+        (faults.Slow(9), {"base": "cannot_connect"}),
+        (faults.Endless(), {"base": "unexpected_reply"}),
         (faults.HTML_PAGE, {"base": "unexpected_reply"}),
         (faults.Truncated(), {"base": "unexpected_reply"}),
         (faults.Redirect("http://127.0.0.1:1/"), {"base": "unexpected_reply"}),
@@ -102,6 +104,7 @@ async def test_a_token_adds_every_location(
         ),
     ],
 )
+@pytest.mark.usefixtures("impatient")
 async def test_every_error_is_recovered_from_in_the_same_form(
     hass: HomeAssistant,
     simulator: Simulator,

@@ -170,6 +170,7 @@ FAULTS = {
     "404": faults.NOT_FOUND,
     "500": faults.INTERNAL_SERVER_ERROR,
     "503": faults.SERVICE_UNAVAILABLE,
+    "endless": faults.Endless(),
     "reset": faults.ConnectionReset(),
     "broken off": faults.ConnectionReset(midway=True),
     "redirect": faults.Redirect("http://127.0.0.1:1/elsewhere"),
@@ -182,6 +183,7 @@ FAULTS = {
 }
 
 
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS.keys())
 async def test_one_location_failing_leaves_the_others(
     hass: HomeAssistant,
@@ -207,6 +209,18 @@ async def test_one_location_failing_leaves_the_others(
     assert counts(hass, entry) == ["102", "102", "71", "31"]
 
 
+@pytest.mark.usefixtures("impatient")
+async def test_one_location_answering_too_late_leaves_the_others(
+    hass: HomeAssistant, simulator: Simulator, set_up: SetUp
+) -> None:
+    """The refresh is over before the answer comes."""
+    entry = await set_up()
+    simulator.misbehave(faults.Slow(9), ROOT)
+    await entry.runtime_data.coordinator.async_refresh()
+    assert counts(hass, entry) == ["unavailable", "100", "70", "30"]
+
+
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS.keys())
 async def test_when_nothing_can_be_had_all_are_unavailable(
     hass: HomeAssistant,

@@ -1,5 +1,7 @@
 """Diagnostics, as a person downloads them."""
 
+from typing import Any
+
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
 from homeassistant.setup import async_setup_component
@@ -95,3 +97,24 @@ async def test_a_device_without_a_listed_location_is_said_to_be_one(
         hass, hass_client, entry, device(hass, entry, 99)
     )
     assert shown == {"location_id": 99, "listed": False}
+
+
+async def test_an_account_that_is_not_loaded_says_why(
+    hass: HomeAssistant,
+    hass_client: ClientSessionGenerator,
+    simulator: Simulator,
+    set_up: SetUp,
+) -> None:
+    """That is when diagnostics are asked for."""
+    entry = await set_up()
+    simulator.misbehave(faults.SERVICE_UNAVAILABLE)
+    await hass.config_entries.async_reload(entry.entry_id)
+    shown = await get_diagnostics_for_config_entry(hass, hass_client, entry)
+    told: Any = shown["entry"]
+    assert told["state"] == "setup_retry"
+    assert told["reason"].startswith("Something went wrong at Occuspace (HTTP 503)")
+    assert simulator.token not in str(shown)
+    shown = await get_diagnostics_for_device(
+        hass, hass_client, entry, device(hass, entry, 2)
+    )
+    assert shown == {"location_id": 2, "entry_state": "setup_retry"}

@@ -36,6 +36,8 @@ async def test_an_account_unloads_and_loads_again(
         (faults.SERVICE_UNAVAILABLE, "Something went wrong at Occuspace (HTTP 503)"),
         (faults.ConnectionReset(), "Occuspace could not be reached"),
         (faults.too_many_requests(), "Occuspace asked for fewer requests"),
+        (faults.Slow(9), "Occuspace did not answer in time"),
+        (faults.Endless(), "unexpected: the reply is too large"),
         (faults.HTML_PAGE, "Occuspace answered with something unexpected"),
         (faults.NOT_FOUND, "Occuspace does not know this request"),
         (
@@ -44,6 +46,7 @@ async def test_an_account_unloads_and_loads_again(
         ),
     ],
 )
+@pytest.mark.usefixtures("impatient")
 async def test_without_a_list_it_is_tried_again(
     hass: HomeAssistant,
     simulator: Simulator,

@@ -274,10 +274,13 @@ async def test_an_entry_that_is_not_loaded_is_refused(
         (faults.too_many_requests(), "fewer requests before .* Office 1st Floor"),
         (faults.SERVICE_UNAVAILABLE, r"for Office 1st Floor \(HTTP 503\)"),
         (faults.ConnectionReset(), "could not be reached for Office 1st Floor"),
+        (faults.Slow(9), "did not answer for Office 1st Floor in time"),
+        (faults.Endless(), "something unexpected for Office 1st Floor"),
         (faults.NOT_JSON, "something unexpected for Office 1st Floor"),
         (faults.Truncated(), "something unexpected for Office 1st Floor"),
     ],
 )
+@pytest.mark.usefixtures("impatient")
 async def test_one_location_failing_fails_the_call_and_is_named(
     hass: HomeAssistant,
     simulator: Simulator,

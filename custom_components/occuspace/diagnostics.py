@@ -4,13 +4,14 @@ from dataclasses import asdict
 from typing import Any
 
 from homeassistant.components.diagnostics import REDACTED, async_redact_data
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import CONF_API_TOKEN
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.device_registry import DeviceEntry
 from yarl import URL
 
 from .const import CONF_BASE_URL
-from .coordinator import OccuspaceConfigEntry
+from .coordinator import LiveCoordinator, OccuspaceConfigEntry
 from .devices import location_id_of
 from .snapshot import LocationStatus
 
@@ -20,15 +21,43 @@ TO_REDACT = {CONF_API_TOKEN}
 async def async_get_config_entry_diagnostics(
     hass: HomeAssistant, entry: OccuspaceConfigEntry
 ) -> dict[str, Any]:
-    """Return what is known of the account."""
-    coordinator = entry.runtime_data.coordinator
-    snapshot = coordinator.data
-    return {
+    """Return what is known of the account; less, but something, if not loaded."""
+    described: dict[str, Any] = {
         "entry": {
             "version": f"{entry.version}.{entry.minor_version}",
+            "state": entry.state.value,
+            "reason": entry.reason,
             "data": _redact(entry),
             "options": dict(entry.options),
-        },
+        }
+    }
+    if entry.state is ConfigEntryState.LOADED:
+        described |= _describe_account(entry.runtime_data.coordinator)
+    return described
+
+
+async def async_get_device_diagnostics(
+    hass: HomeAssistant, entry: OccuspaceConfigEntry, device: DeviceEntry
+) -> dict[str, Any]:
+    """Return what is known of one location."""
+    location_id = location_id_of(device)
+    if entry.state is not ConfigEntryState.LOADED:
+        return {"location_id": location_id, "entry_state": entry.state.value}
+    snapshot = entry.runtime_data.coordinator.data
+    status = None if location_id is None else snapshot.statuses.get(location_id)
+    if location_id is None or status is None:
+        return {"location_id": location_id, "listed": False}
+    return {
+        **_describe(status),
+        "path": snapshot.tree.path(location_id),
+        "children": snapshot.tree.children.get(location_id, ()),
+    }
+
+
+def _describe_account(coordinator: LiveCoordinator) -> dict[str, Any]:
+    """Return how the last refresh went, and every location."""
+    snapshot = coordinator.data
+    return {
         "coordinator": {
             "last_update_success": coordinator.last_update_success,
             "last_exception": _explain(coordinator.last_exception),
@@ -46,22 +75,6 @@ async def async_get_config_entry_diagnostics(
             if id_ not in snapshot.statuses
         ],
         "locations": [_describe(status) for status in snapshot.statuses.values()],
-    }
-
-
-async def async_get_device_diagnostics(
-    hass: HomeAssistant, entry: OccuspaceConfigEntry, device: DeviceEntry
-) -> dict[str, Any]:
-    """Return what is known of one location."""
-    snapshot = entry.runtime_data.coordinator.data
-    location_id = location_id_of(device)
-    status = None if location_id is None else snapshot.statuses.get(location_id)
-    if location_id is None or status is None:
-        return {"location_id": location_id, "listed": False}
-    return {
-        **_describe(status),
-        "path": snapshot.tree.path(location_id),
-        "children": snapshot.tree.children.get(location_id, ()),
     }
 
 

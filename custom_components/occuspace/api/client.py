@@ -1,6 +1,5 @@
 """Asks the Occuspace API, version 1."""
 
-from contextlib import suppress
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -22,16 +21,13 @@ from .errors import (
     UnauthorizedError,
     UnexpectedReplyError,
 )
+from .redaction import Redactor
 
 TIMEOUT = aiohttp.ClientTimeout(total=30, connect=15)
 
 # Two years of hourly visitors are about 2.5 MB.
 MAX_BODY_BYTES = 16 * 1024 * 1024
 _MAX_MESSAGE_LENGTH = 300
-
-_REDACTED = "**REDACTED**"
-# A shorter token could occur in any text by chance, and redacting would corrupt it.
-_MIN_REDACTABLE_LENGTH = 8
 
 
 class OccuspaceClient:
@@ -63,6 +59,7 @@ class OccuspaceClient:
         """Keep the injected session; raise InvalidBaseUrlError for a bad base URL."""
         self._session = session
         self._token = token.strip()
+        self._redactor = Redactor(self._token)
         self._base_url = parse_base_url(base_url)
         self._timeout = timeout
 
@@ -187,7 +184,7 @@ class OccuspaceClient:
                 allow_redirects=False,
                 timeout=self._timeout,
             ) as response:
-                body = self._redact(await _read(response))
+                body = self._redactor.redact(await _read(response))
                 _raise_for_status(response, body)
         except TimeoutError as err:
             raise RequestTimeoutError("no complete reply in time") from err
@@ -195,15 +192,6 @@ class OccuspaceClient:
             # What aiohttp raises may quote a server that quotes the token.
             raise ConnectionFailedError(_describe(err)) from None
         return _unwrap(body)
-
-    def _redact(self, body: bytes) -> bytes:
-        """Remove the token from what the server wrote, however JSON spells it."""
-        if len(self._token) < _MIN_REDACTABLE_LENGTH:
-            return body
-        if b"\\" in body:
-            with suppress(orjson.JSONDecodeError, orjson.JSONEncodeError):
-                body = orjson.dumps(orjson.loads(body))
-        return body.replace(orjson.dumps(self._token)[1:-1], _REDACTED.encode())
 
 
 def _describe(err: Exception) -> str:

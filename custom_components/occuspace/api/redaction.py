@@ -1,0 +1,31 @@
+"""Keeps a token out of what a server wrote."""
+
+from contextlib import suppress
+from urllib.parse import quote, quote_plus
+
+import orjson
+
+REDACTED = b"**REDACTED**"
+# A shorter token could occur in any text by chance, and redacting would corrupt it.
+_MIN_LENGTH = 8
+
+
+class Redactor:
+    """Removes one token from the bodies of replies."""
+
+    def __init__(self, token: str) -> None:
+        """Prepare how JSON may hold it: as it is, escaped once more, or in a URL."""
+        self._spellings: frozenset[bytes] = frozenset()
+        if len(token) >= _MIN_LENGTH and token.isascii():
+            texts = token, repr(token)[1:-1], quote(token, safe=""), quote_plus(token)
+            self._spellings = frozenset(orjson.dumps(text)[1:-1] for text in texts)
+
+    def redact(self, body: bytes) -> bytes:
+        """Return the body without the token."""
+        if b"\\" in body:
+            # JSON may spell any character as an escape.
+            with suppress(orjson.JSONDecodeError, orjson.JSONEncodeError):
+                body = orjson.dumps(orjson.loads(body))
+        for spelling in self._spellings:
+            body = body.replace(spelling, REDACTED)
+        return body
