@@ -218,6 +218,19 @@ async def test_what_is_no_longer_chosen_has_no_device(
     assert get_device(hass, entry, 4).via_device_id == device_of(hass, entry, 2)
 
 
+async def test_a_device_that_is_no_location_is_left_alone(
+    hass: HomeAssistant, set_up: SetUp, freezer: FrozenDateTimeFactory
+) -> None:
+    """Another integration may have linked it to the account."""
+    entry = await set_up()
+    device = dr.async_get(hass).async_get_or_create(
+        config_entry_id=entry.entry_id, identifiers={("other", "thing")}
+    )
+    for _ in range(3):
+        await pass_time(hass, freezer, TREE_INTERVAL)
+    assert dr.async_get(hass).async_get(device.id)
+
+
 async def test_two_accounts_live_side_by_side(
     hass: HomeAssistant, set_up: SetUp, simulator: Simulator
 ) -> None:

@@ -70,6 +70,21 @@ async def test_a_location_that_never_measured_has_no_values(
     assert coordinator.data.statuses[3].no_value == "never_measured"
 
 
+@pytest.mark.parametrize("missing", ["count", "timestamp"])
+async def test_a_reply_without_a_count_or_its_moment_gives_no_values(
+    hass: HomeAssistant, simulator: Simulator, set_up: SetUp, missing: str
+) -> None:
+    """No count is no zero, and a count of nobody knows when is no count."""
+
+    def blank(reply: dict[str, Any]) -> None:
+        reply["data"][missing] = None
+
+    simulator.misbehave(faults.Transform(blank), "/locations/2/now")
+    entry = await set_up()
+    assert set(shown(hass, entry, 2).values()) == {"unknown"}
+    assert state_of(hass, entry, 2, "is_active") == "on"
+
+
 @pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_values_turn_stale_on_time_without_a_request(
     hass: HomeAssistant,

@@ -1,5 +1,6 @@
 """What the entities of a location share."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterable
 from typing import Any, override
 
@@ -79,9 +80,9 @@ class OccuspaceEntity(CoordinatorEntity[LiveCoordinator]):
         status = self._status
         return super().available and status is not None and status.is_available
 
+    @abstractmethod
     def _value(self) -> Any:
         """Return what the state is made of."""
-        raise NotImplementedError
 
     @override
     async def async_added_to_hass(self) -> None:

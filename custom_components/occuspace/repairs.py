@@ -41,6 +41,5 @@ async def async_create_fix_flow(
     hass: HomeAssistant, issue_id: str, data: dict[str, Any] | None
 ) -> RepairsFlow:
     """Return the flow that settles an issue."""
-    if data is None:
-        return ConfirmRepairFlow()
+    assert data is not None  # noqa: S101  every issue has data
     return DropLocationRepairFlow(data["entry_id"], data["location_id"])
