@@ -375,6 +375,9 @@ async def test_without_the_list_the_known_locations_are_followed_on(
     assert logged(caplog, logging.WARNING) == [
         "The locations could not be listed: HTTP 500"
     ]
+    simulator.behave()
+    await pass_time(hass, freezer, MINUTE)
+    assert logged(caplog, logging.INFO) == ["The locations can be listed again"]
 
 
 async def test_an_empty_list_is_not_believed(

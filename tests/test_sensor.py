@@ -137,16 +137,12 @@ async def test_a_location_without_an_answer_is_unavailable(
 async def test_without_a_capacity_nothing_is_divided(
     hass: HomeAssistant, simulator: Simulator, set_up: SetUp, capacity: int | None
 ) -> None:
-    """Free capacity is unknown, the count is not."""
+    """The API's percentage, which can only be a guess then, is not shown."""
 
     def edit(reply: dict[str, Any]) -> None:
-        if isinstance(reply["data"], list):
-            reply["data"][3]["capacity"] = capacity
-        else:
-            reply["data"]["childCounts"][-1]["percentage"] = None
+        reply["data"][3]["capacity"] = capacity
 
     simulator.misbehave(faults.Transform(edit), "/locations")
-    simulator.misbehave(faults.Transform(edit), "/locations/2/now")
     entry = await set_up()
     assert shown(hass, entry, 4) == {
         "count": "30",

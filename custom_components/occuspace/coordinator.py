@@ -157,6 +157,8 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
             raise UpdateFailed(
                 translation_domain=DOMAIN, translation_key="no_locations"
             )
+        if self._tree_failing:
+            LOGGER.info("The locations can be listed again")
         self._tree_failing = False
         self._tree_asked_at = dt_util.utcnow()
         self._tree_revision += 1

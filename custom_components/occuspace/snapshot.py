@@ -91,8 +91,10 @@ class LocationStatus:
 
     @property
     def percentage(self) -> float | None:
-        """Return the people in percent of the capacity."""
-        return self.reading.percentage if self.reading and not self.no_value else None
+        """Return the people in percent of the capacity; unknown without one."""
+        if self.reading is None or self.no_value or not self.location.capacity:
+            return None
+        return self.reading.percentage
 
     @property
     def free_capacity(self) -> int | None:
