@@ -35,15 +35,13 @@ def _number(value: object) -> float:
     return value
 
 
-def _people(value: object) -> int | None:
+def _people(value: object) -> int:
     """Return a number of people or minutes."""
-    return None if value is None else round(_number(value))
+    return round(_number(value))
 
 
-def _percent(value: object) -> float | None:
+def _percent(value: object) -> float:
     """Return percent from the wire's fraction of the capacity."""
-    if value is None:
-        return None
     percent = round(_number(value) * 100, 4)
     return int(percent) if percent.is_integer() else percent
 
@@ -118,12 +116,7 @@ class Location:
 
     id: int = _identified("id")
     name: str
-    parent_id: int | None = field(
-        metadata=field_options(
-            alias="parentID",
-            deserialize=lambda value: None if value is None else _identifier(value),
-        )
-    )
+    parent_id: int | None = _identified("parentID")
     capacity: int | None = _counted("capacity")
     earliest_count: date | None = field(metadata=field_options(alias="earliestCount"))
     is_active: bool = field(metadata=field_options(alias="isActive"))
