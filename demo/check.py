@@ -48,7 +48,7 @@ class Sighting:
 
     def state_of(self, location_id: int, key: str) -> str | None:
         """Return the state of one of a location's entities."""
-        entity = self._entities_of(location_id).get(key)
+        entity = self.live_entities_of(location_id).get(key)
         state = self.states.get(entity["entity_id"]) if entity else None
         return None if state is None else str(state["state"])
 
@@ -67,7 +67,7 @@ class Sighting:
         if self.device_of(location["id"]) is None:
             yield "no device"
             return
-        entities = self._entities_of(location["id"])
+        entities = self.live_entities_of(location["id"])
         for key in sorted(KEYS - entities.keys()):
             yield f"no enabled entity {key}"
         may_be_unknown = unknowable(location)
@@ -80,17 +80,18 @@ class Sighting:
             ):
                 yield f"{entity['entity_id']} is {state}"
 
-    def _entities_of(self, location_id: int) -> dict[str, Json]:
-        """Return a location's enabled entities by key."""
+    def live_entities_of(self, location_id: int) -> dict[str, Json]:
+        """Return a location's live entities by key; its past takes longer to come."""
         device = self.device_of(location_id)
         if device is None:
             return {}
         (_, identifier), *_ = device["identifiers"]
-        return {
+        by_key = {
             entity["unique_id"].removeprefix(f"{identifier}_"): entity
             for entity in self.entities
             if entity["device_id"] == device["id"] and entity["disabled_by"] is None
         }
+        return {key: by_key[key] for key in by_key.keys() & KEYS}
 
 
 def unknowable(location: Json) -> frozenset[str]:
@@ -158,11 +159,11 @@ async def _wait_for_states(demo: Demo, seconds: float) -> Sighting:
 
 def _summary(sighting: Sighting) -> str:
     """Return what was seen, in words."""
-    own = {
+    own = [
         entity["entity_id"]
-        for entity in sighting.entities
-        if entity["disabled_by"] is None
-    }
+        for place in sighting.locations
+        for entity in sighting.live_entities_of(place["id"]).values()
+    ]
     unknown = [id_ for id_ in own if sighting.states[id_]["state"] == "unknown"]
     silent = [place["name"] for place in sighting.locations if unknowable(place)]
     levels = Counter(
@@ -170,7 +171,7 @@ def _summary(sighting: Sighting) -> str:
     )
     lines = [
         f"{len(sighting.locations)} locations, {len(sighting.devices)} devices",
-        f"{len(own)} entities, {len(own) - len(unknown)} with a value",
+        f"{len(own)} live entities, {len(own) - len(unknown)} with a value",
     ]
     if unknown:
         lines += [f"{len(unknown)} are rightly unknown: {', '.join(silent)}"]

@@ -1,6 +1,6 @@
 """The folder that a demo lives in: made for it, and removed after it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 import json
 import os
@@ -57,8 +57,19 @@ def local_time_zone() -> str:
     return "UTC"
 
 
-def fill_config_dir(config_dir: Path, port: int, dashboard: str) -> None:
-    """Lay out a configuration as if Home Assistant had been set up before."""
+def fill_config_dir(
+    config_dir: Path,
+    *,
+    port: int,
+    dashboard: str,
+    db_url: str | None = None,
+    components: Iterable[Path] = (),
+) -> None:
+    """Lay out a configuration as if Home Assistant had been set up before.
+
+    With a database other than SQLite in the folder itself, and more integrations
+    that only need to be named.
+    """
     storage = config_dir / ".storage"
     storage.mkdir(parents=True)
     # An `http:` section in the configuration would only be taken on trial.
@@ -66,10 +77,17 @@ def fill_config_dir(config_dir: Path, port: int, dashboard: str) -> None:
     # What is done needs no questions, and "integration" no internet.
     done = ["core_config", "analytics", "integration"]
     _store(storage, "onboarding", 4, {"done": done})
-    components = config_dir / "custom_components"
-    components.mkdir()
-    (components / "occuspace").symlink_to(ROOT / "custom_components" / "occuspace")
-    shutil.copy(ROOT / "demo" / "configuration.yaml", config_dir)
+    configuration = (ROOT / "demo" / "configuration.yaml").read_text("utf-8")
+    if db_url is not None:
+        # A JSON string is one in YAML too.
+        configuration += f"\nrecorder:\n  db_url: {json.dumps(db_url)}\n"
+    installed = config_dir / "custom_components"
+    installed.mkdir()
+    (installed / "occuspace").symlink_to(ROOT / "custom_components" / "occuspace")
+    for component in components:
+        (installed / component.name).symlink_to(component)
+        configuration += f"\n{component.name}:\n"
+    (config_dir / "configuration.yaml").write_text(configuration, "utf-8")
     shutil.copy(ROOT / "demo" / dashboard, config_dir / "dashboard.yaml")
     for name in ("automations", "scripts", "scenes"):
         (config_dir / f"{name}.yaml").touch()

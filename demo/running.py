@@ -1,7 +1,7 @@
 """A demo as a context: the simulator and Home Assistant run while it is open."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 import os
 from pathlib import Path
@@ -141,14 +141,19 @@ async def running_demo(
     account: str = "campus",
     locations: int = 100,
     api_token: str | None = None,
+    base_url: str = REAL_API,
     time_zone: str | None = None,
     port: int | None = None,
     simulator_port: int | None = None,
+    db_url: str | None = None,
+    components: Iterable[Path] = (),
     say: Callable[[str], None] = _silent,
 ) -> AsyncIterator[Demo]:
-    """Run Home Assistant on a simulated account, or on a real one with its token.
+    """Run Home Assistant on a simulated account, or on the one that a token is for.
 
-    Without a port, any free one. Afterwards nothing is left, neither process nor file.
+    Without a port, any free one; without a database, one in the demo's own folder.
+    Afterwards nothing is left, neither process nor file. More integrations are named
+    by their folders.
     """
     # The document's example has its times in UTC. Elsewhere people come and go with
     # the clock: by this computer's, there are some where a demo is looked at.
@@ -161,7 +166,7 @@ async def running_demo(
         stack.push_async_callback(demo.stop)
         async with asyncio.timeout(SECONDS_TO_START):
             if api_token:
-                demo.api_token = api_token
+                demo.api_token, demo.base_url = api_token, base_url
             else:
                 say(f"Starting the simulator with its account: {account}")
                 options = ["--account", account, "--locations", str(locations)]
@@ -172,6 +177,8 @@ async def running_demo(
                 demo.config_dir,
                 port=demo.home_assistant.port,
                 dashboard="dashboard.yaml" if is_campus else "dashboard_list.yaml",
+                db_url=db_url,
+                components=components,
             )
             say("Starting Home Assistant (ten seconds; the first time, up to a minute)")
             await demo.start_home_assistant()

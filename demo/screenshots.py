@@ -46,6 +46,7 @@ COLOURS: Final = 256
 SECONDS_TO_APPEAR: Final = 30
 SECONDS_AT_REST: Final = 1.5
 SECONDS_TO_HAVE_STATES: Final = 60
+MINUTES_TO_FETCH_THE_PAST: Final = 60
 
 # The campus stands where it is early afternoon: then it is lively.
 ZONES: Final = (
@@ -133,6 +134,25 @@ async def action(page: Page, demo: Demo) -> None:
     await page.get_by_text("daily_occupancy", exact=True).wait_for()
 
 
+async def statistics(page: Page, demo: Demo) -> None:
+    """Show a year of the past, once everything has been fetched."""
+    for _ in range(MINUTES_TO_FETCH_THE_PAST * 6):
+        if await history_state(demo) == "up_to_date":
+            break
+        await asyncio.sleep(10)
+    await page.goto(f"{demo.url}/occuspace-demo/past")
+    await page.get_by_text("Dwell time in the library").wait_for()
+
+
+async def history_state(demo: Demo) -> str:
+    """Return how the fetching of the past stands."""
+    return next(
+        str(state["state"])
+        for state in await demo.get_states()
+        if state["entity_id"].endswith("_university_history")
+    )
+
+
 # What to show, and in a window of which width and height.
 PICTURES: Final[dict[str, tuple[Callable[[Page, Demo], Awaitable[None]], int, int]]] = {
     "dashboard": (dashboard, 1280, 620),
@@ -141,6 +161,7 @@ PICTURES: Final[dict[str, tuple[Callable[[Page, Demo], Awaitable[None]], int, in
     "config-flow": (config_flow, 920, 800),
     "options": (options, 920, 840),
     "action": (action, 960, 1480),
+    "statistics": (statistics, 1280, 860),
 }
 
 

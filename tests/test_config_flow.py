@@ -245,6 +245,20 @@ async def reconfigure(hass: HomeAssistant, entry: MockConfigEntry) -> Any:
     return form
 
 
+async def test_an_account_that_has_lost_its_root_is_still_itself(
+    hass: HomeAssistant, simulator: Simulator, set_up: SetUp
+) -> None:
+    """By the other locations that it has devices of."""
+    entry = await set_up()
+    del simulator.account.locations[1]
+    simulator.account.locations[2].parent_id = None
+    form = await entry.start_reconfigure_flow(hass)
+    data = {"base_url": simulator.base_url, "time_zone": "Europe/Paris"}
+    result = await submit(hass, form, {"advanced": data})
+    assert result["reason"] == "reconfigure_successful"
+    assert entry.data["time_zone"] == "Europe/Paris"
+
+
 async def test_reconfiguring_keeps_the_token_that_is_not_typed(
     hass: HomeAssistant, simulator: Simulator, set_up: SetUp
 ) -> None:

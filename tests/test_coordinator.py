@@ -375,6 +375,7 @@ async def test_without_the_list_the_known_locations_are_followed_on(
     assert logged(caplog, logging.WARNING) == [
         "The locations could not be listed: HTTP 500"
     ]
+    caplog.clear()
     simulator.behave()
     await pass_time(hass, freezer, MINUTE)
     assert logged(caplog, logging.INFO) == ["The locations can be listed again"]
@@ -453,3 +454,69 @@ async def test_a_location_listed_twice_is_there_once(
     assert logged(caplog, logging.WARNING) == [
         "Location 3 in the list: listed more than once"
     ]
+
+
+async def test_one_unreadable_location_in_the_list_is_its_own_trouble(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Nothing is removed on the word of a list that could not all be read."""
+    entry = await set_up()
+
+    def garble(reply: dict[str, Any]) -> None:
+        reply["data"][2]["isActive"] = "perhaps"
+
+    simulator.misbehave(faults.Transform(garble), LIST)
+    for _ in range(3):
+        await pass_time(hass, freezer, TREE_INTERVAL)
+    assert counts(hass, entry) == ["100", "100", "unavailable", "30"]
+    assert device_of(hass, entry, 3)
+    assert "1 listed locations cannot be read" in logged(caplog, logging.WARNING)
+    simulator.behave()
+    await pass_time(hass, freezer, TREE_INTERVAL)
+    assert counts(hass, entry) == ["100", "100", "70", "30"]
+    assert not logged(caplog, logging.ERROR)
+
+
+async def test_what_was_had_is_kept_when_the_list_comes_too_often(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """The API is left alone for as long as it asks."""
+    entry = await set_up()
+    simulator.account.locations[3].name = "Ground floor"
+    simulator.account.locations[3].count = 71
+    simulator.misbehave(faults.too_many_requests("600"), LIST)
+    await pass_time(hass, freezer, MINUTE)
+    assert counts(hass, entry) == ["101", "101", "71", "30"]
+    asked(simulator)
+    await pass_time(hass, freezer, MINUTE * 9)
+    assert not asked(simulator)
+
+
+async def test_a_pause_is_kept_whoever_failed_first(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """And it is over when it is over, whatever the next refresh brings."""
+    await set_up()
+    simulator.misbehave(faults.INTERNAL_SERVER_ERROR, ROOT)
+    simulator.misbehave(faults.too_many_requests("600"), BUILDING)
+    await pass_time(hass, freezer, MINUTE)
+    asked(simulator)
+    await pass_time(hass, freezer, MINUTE * 9)
+    assert not asked(simulator)
+    simulator.behave()
+    simulator.misbehave(faults.SERVICE_UNAVAILABLE)
+    await pass_time(hass, freezer, MINUTE)
+    assert asked(simulator)
+    simulator.behave()
+    await pass_time(hass, freezer, MINUTE)
+    assert asked(simulator)

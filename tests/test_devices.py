@@ -6,6 +6,7 @@ from typing import Any
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
+import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from simulator import (
@@ -96,7 +97,6 @@ async def test_a_new_location_beneath_a_chosen_one_appears_and_no_other(
 ) -> None:
     """Choosing one includes all beneath."""
     entry = await set_up(entry=build_entry(simulator, options={"locations": ["2"]}))
-    assert device_of(hass, entry, 1) is None
     simulator.account.add(Location(5, "Office 3rd Floor", 2, capacity=9, count=1))
     simulator.account.add(Location(6, "Warehouse", 1, capacity=9, count=1))
     await pass_time(hass, freezer, TREE_INTERVAL)
@@ -205,14 +205,15 @@ async def test_a_location_that_becomes_a_root_is_linked_to_none(
 async def test_what_is_no_longer_chosen_has_no_device(
     hass: HomeAssistant, set_up: SetUp
 ) -> None:
-    """It goes at once; what is chosen again comes back."""
+    """It goes at once; what is chosen again comes back. The account's own stays."""
     entry = await set_up()
     hass.config_entries.async_update_entry(entry, options={"locations": ["4"]})
     await hass.config_entries.async_reload(entry.entry_id)
     assert device_of(hass, entry, 3) is None
     assert device_of(hass, entry, 2) is None
-    # The nearest ancestor that has a device is none.
-    assert get_device(hass, entry, 4).via_device_id is None
+    assert entity_of(hass, entry, 1, "count") is None
+    # The nearest ancestor that has a device.
+    assert get_device(hass, entry, 4).via_device_id == device_of(hass, entry, 1)
     hass.config_entries.async_update_entry(entry, options={})
     await hass.config_entries.async_reload(entry.entry_id)
     assert get_device(hass, entry, 4).via_device_id == device_of(hass, entry, 2)
@@ -229,6 +230,25 @@ async def test_a_device_that_is_no_location_is_left_alone(
     for _ in range(3):
         await pass_time(hass, freezer, TREE_INTERVAL)
     assert dr.async_get(hass).async_get(device.id)
+
+
+async def test_what_lies_beneath_a_chosen_location_outlives_its_absence_from_a_list(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """It seems unchosen while the chosen one is missing."""
+    entry = await set_up(entry=build_entry(simulator, options={"locations": ["2"]}))
+    before = device_of(hass, entry, 3)
+    building = simulator.account.locations.pop(2)
+    await pass_time(hass, freezer, TREE_INTERVAL)
+    assert device_of(hass, entry, 3) == before
+    simulator.account.add(building)
+    await pass_time(hass, freezer, TREE_INTERVAL)
+    assert state_of(hass, entry, 3, "count") == "70"
+    assert "does not generate unique IDs" not in caplog.text
 
 
 async def test_two_accounts_live_side_by_side(

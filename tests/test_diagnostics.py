@@ -118,3 +118,21 @@ async def test_an_account_that_is_not_loaded_says_why(
         hass, hass_client, entry, device(hass, entry, 2)
     )
     assert shown == {"location_id": 2, "entry_state": "setup_retry"}
+
+
+@pytest.mark.usefixtures("recorder_mock")
+async def test_the_past_is_described_by_how_far_it_has_been_fetched(
+    hass: HomeAssistant, hass_client: ClientSessionGenerator, set_up: SetUp
+) -> None:
+    """Its rows are in the statistics."""
+    entry = await set_up()
+    shown = await get_diagnostics_for_config_entry(hass, hass_client, entry)
+    told: Any = shown["history"]
+    assert told.keys() == {
+        "state",
+        "percent",
+        "days_left",
+        "requests",
+        "typical_weeks",
+    }
+    assert told["state"] in {"up_to_date", "catching_up", "waiting"}

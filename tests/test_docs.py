@@ -23,7 +23,7 @@ BLOCK: Final = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK: Final = re.compile(r"\]\(([^)\s]+)\)|(?:src|srcset|href)=\"([^\"]+)\"")
 HEADING: Final = re.compile(r"^#+ (.+)$", re.MULTILINE)
 ENTITY: Final = re.compile(r"\b(?:binary_)?sensor\.(?!py\b)[a-z0-9_]+")
-ACTION: Final = re.compile(r"\boccuspace\.(get_\w+)")
+ACTION: Final = re.compile(r"\boccuspace\.((?:get|find|refresh)_\w+)")
 
 
 def read(page: Path) -> str:
@@ -93,6 +93,7 @@ def account() -> Account:
     return campus_account()
 
 
+@pytest.mark.usefixtures("recorder_mock")
 async def test_every_entity_and_action_of_an_example_exists(
     hass: HomeAssistant, set_up: SetUp
 ) -> None:

@@ -2,6 +2,9 @@
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
+import pytest
+
+from custom_components.occuspace.history.catalogue import Statistic, statistic_id
 
 from .conftest import SetUp
 
@@ -47,15 +50,64 @@ UNIQUE_IDS = {
 }
 
 
+WITH_CHILDREN = {"1_1_quietest_space", "1_2_quietest_space"}
+OF_THE_PAST = {
+    f"1_{location}_{key}"
+    for location in (1, 2, 3, 4)
+    for key in (
+        "compared_to_usual",
+        "difference_from_usual",
+        "dwell_time_yesterday",
+        "peak_occupancy_today",
+        "usual_occupancy",
+        "visitors_today",
+        "visitors_yesterday",
+    )
+} | {"1_1_history"}
+
+
+STATISTICS = {
+    f"occuspace:1_{location}_{kind}"
+    for location in (1, 2, 3, 4)
+    for kind in ("dwell_time", "occupancy", "utilization", "visitors")
+}
+
+
+async def identities(hass: HomeAssistant, set_up: SetUp) -> dict[str, set[str]]:
+    """Return the unique ids by platform, disabled ones included."""
+    entry = await set_up()
+    assert entry.unique_id == "1"
+    devices = dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
+    assert {each for device in devices for each in device.identifiers} == DEVICES
+    found: dict[str, set[str]] = {}
+    for entity in er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id):
+        found.setdefault(entity.domain, set()).add(entity.unique_id)
+    return found
+
+
 async def test_identities_are_those_released(
     hass: HomeAssistant, set_up: SetUp
 ) -> None:
-    """Unique ids, disabled ones included, and device identifiers are frozen."""
-    entry = await set_up()
-    unique_ids: dict[str, set[str]] = {}
-    for entity in er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id):
-        unique_ids.setdefault(entity.domain, set()).add(entity.unique_id)
-    assert unique_ids == UNIQUE_IDS
-    devices = dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
-    assert {each for device in devices for each in device.identifiers} == DEVICES
-    assert entry.unique_id == "1"
+    """Without the recorder there is nothing of the past."""
+    assert await identities(hass, set_up) == UNIQUE_IDS | {
+        "sensor": UNIQUE_IDS["sensor"] | WITH_CHILDREN
+    }
+
+
+@pytest.mark.usefixtures("recorder_mock")
+async def test_identities_of_the_past_are_those_released(
+    hass: HomeAssistant, set_up: SetUp
+) -> None:
+    """With the recorder there is more."""
+    assert await identities(hass, set_up) == UNIQUE_IDS | {
+        "sensor": UNIQUE_IDS["sensor"] | WITH_CHILDREN | OF_THE_PAST
+    }
+
+
+def test_statistic_ids_are_those_released() -> None:
+    """What a person has drawn with them stays."""
+    assert {
+        statistic_id("1", location, statistic)
+        for location in (1, 2, 3, 4)
+        for statistic in Statistic
+    } == STATISTICS

@@ -126,3 +126,17 @@ async def test_only_a_device_without_a_location_can_be_removed_by_hand(
     assert not await remove(stale.id)
     await hass.config_entries.async_setup(entry.entry_id)
     assert await remove(stale.id)
+
+
+async def test_the_accounts_own_device_stays(
+    hass: HomeAssistant,
+    hass_ws_client: WebSocketGenerator,
+    simulator: Simulator,
+    set_up: SetUp,
+) -> None:
+    """Also where its location is not chosen: it would only come back."""
+    assert await async_setup_component(hass, "config", {})
+    entry = await set_up(entry=build_entry(simulator, options={"locations": ["4"]}))
+    client = await hass_ws_client(hass)
+    answer = await client.remove_device(device_of(hass, entry, 1))
+    assert not answer["success"]

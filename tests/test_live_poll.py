@@ -12,7 +12,7 @@ import pytest
 
 from simulator import Account, Simulator, faults, generated_account
 
-from .builders import pass_time, state_of
+from .builders import build_entry, pass_time, state_of
 from .conftest import SetUp
 from .test_sensor import MINUTE
 
@@ -75,6 +75,16 @@ async def test_an_api_that_is_down_is_not_asked_for_everything(
     simulator.behave()
     await pass_time(hass, freezer, MINUTE)
     assert state_of(hass, entry, 1, "count") not in {"unavailable", "unknown"}
+
+
+async def test_a_token_that_may_see_nothing_is_no_storm(
+    hass: HomeAssistant, simulator: Simulator, set_up: SetUp
+) -> None:
+    """After sixteen refusals in a row, those under way are the last."""
+    simulator.account = generated_account(300)
+    simulator.misbehave(faults.UNAUTHORIZED, "/now")
+    await set_up(ConfigEntryState.SETUP_RETRY, build_entry(simulator))
+    assert len(simulator.requests) <= 1 + 16 + 3
 
 
 async def test_too_many_requests_end_the_round_at_once(

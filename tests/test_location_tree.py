@@ -155,3 +155,9 @@ def test_choosing_a_location_chooses_all_beneath() -> None:
     assert tree.chosen({2}) == {2, 3}
     assert tree.chosen({77}) == frozenset()
     assert tree.chosen(()) == {1, 2, 3, 4}
+
+
+def test_roots_of_the_same_name_have_their_ids_behind() -> None:
+    """Nothing stands in front of them."""
+    tree = tree_of([(1, None), (2, None), (3, 1)], name="Hall")
+    assert tree.display_names == {1: "Hall (1)", 2: "Hall (2)", 3: "Hall Hall"}

@@ -9,7 +9,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from simulator import Location, Simulator
 
-from .builders import build_entry, device_of, state_of
+from .builders import build_entry, state_of
 from .conftest import SetUp
 
 DEFAULTS = {
@@ -18,6 +18,7 @@ DEFAULTS = {
     "maximum_age": 60,
     "busy_threshold": 45,
     "very_busy_threshold": 80,
+    "detail_days": 90,
 }
 
 
@@ -73,7 +74,7 @@ async def test_choosing_a_location_includes_all_beneath_it(
     form = await open_options(hass, entry)
     result = await save(hass, form, locations=["2"])
     assert result["type"] is FlowResultType.CREATE_ENTRY
-    assert device_of(hass, entry, 1) is None
+    assert state_of(hass, entry, 1, "count") is None
     assert [state_of(hass, entry, id_, "count") for id_ in (2, 3, 4)] == [
         "100",
         "70",
@@ -104,6 +105,7 @@ async def test_reversed_thresholds_are_refused_and_nothing_is_lost(
         "update_interval": 120,
         "busy_threshold": 80,
         "very_busy_threshold": 80,
+        "detail_days": 90,
     }
     form = await save(hass, await open_options(hass, entry), **changes)
     assert form["errors"] == {"very_busy_threshold": "thresholds_reversed"}

@@ -1,5 +1,6 @@
 """A chosen location is gone: what a person is told, and can do about it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from http import HTTPStatus
 
@@ -130,3 +131,29 @@ async def test_the_issue_stays_over_a_reload_and_goes_with_the_entry(
     assert issues(hass)
     await hass.config_entries.async_remove(entry.entry_id)
     assert not issues(hass)
+
+
+async def test_an_issue_that_home_assistant_remembers_is_raised_anew(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """After a restart it is there, but nobody is told of it."""
+    entry = await set_up()
+    simulator.account.remove(3)
+    await two_lists(hass, freezer)
+    (issue_id,) = issues(hass)
+    registry = ir.async_get(hass)
+    registry.issues["occuspace", issue_id] = replace(
+        registry.issues["occuspace", issue_id], active=False
+    )
+    await two_lists(hass, freezer)
+    issue = registry.async_get_issue("occuspace", issue_id)
+    assert issue
+    assert issue.active
+    # By now it is the last one that is chosen.
+    hass.config_entries.async_update_entry(entry, options={"locations": ["3"]})
+    await hass.config_entries.async_reload(entry.entry_id)
+    await two_lists(hass, freezer)
+    assert issues(hass) == {issue_id: "last_location_gone"}

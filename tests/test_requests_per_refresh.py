@@ -9,7 +9,7 @@ from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 import pytest
 
-from custom_components.occuspace.sensor import SENSORS
+from custom_components.occuspace.sensor_descriptions import SENSORS
 from simulator import (
     Account,
     Simulator,

@@ -62,8 +62,14 @@ async def test_an_inactive_location_has_no_values_and_says_that_it_is_inactive(
 async def test_a_location_that_never_measured_has_no_values(
     hass: HomeAssistant, simulator: Simulator, set_up: SetUp
 ) -> None:
-    """A floor without a sensor does not look empty."""
+    """A floor without a sensor does not look empty, even if it is called active."""
     simulator.account.locations[3].earliest_count = None
+    simulator.account.locations[3].count = 0
+
+    def activate(reply: dict[str, Any]) -> None:
+        reply["data"]["childCounts"][0]["isActive"] = True
+
+    simulator.misbehave(faults.Transform(activate), "/locations/2/now")
     entry = await set_up()
     assert set(shown(hass, entry, 3).values()) == {"unknown"}
     coordinator = entry.runtime_data.coordinator

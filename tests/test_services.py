@@ -296,6 +296,20 @@ async def test_one_location_failing_fails_the_call_and_is_named(
         await call(hass, "get_daily_visitors", device_id=ids, **DOCUMENT_DAYS)
 
 
+async def test_days_before_all_days_are_asked_about_as_they_are(
+    hass: HomeAssistant, set_up: SetUp
+) -> None:
+    """There is nothing before the first of January of the year 1."""
+    entry = await set_up()
+    (answer,) = await call(
+        hass,
+        "get_daily_visitors",
+        device_id=device_of(hass, entry, 2),
+        end_date="0001-01-03",
+    )
+    assert answer["daily_visitors"] == []
+
+
 def test_the_venues_zone_is_not_home_assistants() -> None:
     """The zones of these tests differ, or they would prove nothing."""
     now = datetime(2026, 3, 15, 5, 30, tzinfo=UTC)

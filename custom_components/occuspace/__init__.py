@@ -6,13 +6,16 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ConfigEntryError
 from homeassistant.helpers import config_validation as cv, device_registry as dr
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
+from homeassistant.helpers.recorder import DATA_INSTANCE
 from homeassistant.helpers.typing import ConfigType
 from homeassistant.util import dt as dt_util
 
+from .analysis_actions import async_setup_analysis_actions
 from .api import InvalidBaseUrlError, OccuspaceClient
-from .const import CONF_BASE_URL, DOMAIN
+from .const import CONF_BASE_URL, DOMAIN, LOGGER
 from .coordinator import LiveCoordinator, OccuspaceConfigEntry, OccuspaceData
 from .devices import DeviceKeeper, location_id_of
+from .history.coordinator import HistoryCoordinator, history_store
 from .issues import async_delete_issues
 from .options import OccuspaceOptions
 from .services import async_setup_services
@@ -25,6 +28,12 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Register the actions."""
     async_setup_services(hass)
+    async_setup_analysis_actions(hass)
+    if DATA_INSTANCE not in hass.data:
+        LOGGER.info(
+            "Without the recorder, Home Assistant does not keep the past: "
+            "there are no statistics and no sensors of what is usual"
+        )
     return True
 
 
@@ -51,22 +60,35 @@ async def async_setup_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) ->
     options = OccuspaceOptions.from_entry(entry)
     coordinator = LiveCoordinator(hass, entry, client, options)
     await coordinator.async_config_entry_first_refresh()
+    history = None
+    if DATA_INSTANCE in hass.data:
+        history = HistoryCoordinator(hass, entry, client, coordinator, time_zone)
     entry.runtime_data = OccuspaceData(
-        client=client, coordinator=coordinator, options=options, time_zone=time_zone
+        client=client,
+        coordinator=coordinator,
+        options=options,
+        time_zone=time_zone,
+        history=history,
     )
     DeviceKeeper(hass, entry, coordinator).async_start()
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    if history:
+        await history.async_start()
     return True
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) -> bool:
     """Unload an account."""
-    return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+    unloaded = await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+    if unloaded and (history := entry.runtime_data.history):
+        await history.async_stop()
+    return unloaded
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) -> None:
-    """Leave no repair issue of a removed account behind."""
+    """Leave nothing of a removed account behind, except its statistics."""
     async_delete_issues(hass, entry)
+    await history_store(hass, entry.entry_id).async_remove()
 
 
 async def async_remove_config_entry_device(
@@ -75,4 +97,8 @@ async def async_remove_config_entry_device(
     """Allow a person to remove a device whose location is no longer there."""
     if entry.state is not ConfigEntryState.LOADED:
         return False
-    return location_id_of(device) not in entry.runtime_data.coordinator.data.statuses
+    location_id = location_id_of(device)
+    if str(location_id) == entry.unique_id:
+        # The account's own device, whether its location is chosen or not.
+        return location_id not in entry.runtime_data.coordinator.data.tree.locations
+    return location_id not in entry.runtime_data.coordinator.data.statuses

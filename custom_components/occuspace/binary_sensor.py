@@ -50,7 +50,10 @@ async def async_setup_entry(
 ) -> None:
     """Set up the binary sensors of every location."""
     async_add_location_entities(
-        entry, async_add_entities, OccuspaceBinarySensor, BINARY_SENSORS
+        entry,
+        async_add_entities,
+        OccuspaceBinarySensor,
+        lambda _tree, _location_id: BINARY_SENSORS,
     )
 
 

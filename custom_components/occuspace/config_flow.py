@@ -14,6 +14,7 @@ from homeassistant.config_entries import (
 from homeassistant.const import CONF_API_TOKEN, CONF_TIME_ZONE
 from homeassistant.core import callback
 from homeassistant.data_entry_flow import section
+from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.selector import (
     SelectSelector,
@@ -38,6 +39,7 @@ from .api import (
     parse_base_url,
 )
 from .const import CONF_BASE_URL, DOMAIN, SECTION_ADVANCED
+from .devices import location_id_of
 from .location_tree import LocationTree
 from .options_flow import OccuspaceOptionsFlow
 
@@ -153,9 +155,22 @@ class OccuspaceConfigFlow(ConfigFlow, domain=DOMAIN):
         tree = LocationTree.from_list(reply.data)
         if not tree.locations:
             raise _Problem("base", "no_locations")
-        if entry is not None and int(str(entry.unique_id)) not in tree.locations:
+        if entry is not None and not self._is_account_of(entry, tree):
             raise _Problem(CONF_API_TOKEN, "wrong_account")
         return tree
+
+    def _is_account_of(self, entry: ConfigEntry, tree: LocationTree) -> bool:
+        """Return whether the locations are those of an entry.
+
+        By its root; where that is gone, by most of the locations it has devices of.
+        """
+        if int(str(entry.unique_id)) in tree.locations:
+            return True
+        devices = dr.async_entries_for_config_entry(
+            dr.async_get(self.hass), entry.entry_id
+        )
+        known = {id_ for device in devices if (id_ := location_id_of(device))}
+        return 2 * len(known & tree.locations.keys()) > len(known)
 
     async def _async_finish(
         self, tree: LocationTree, data: dict[str, Any]

@@ -10,9 +10,13 @@ MANUFACTURER: Final = "Occuspace"
 
 CONF_BASE_URL: Final = "base_url"
 CONF_BUSY_THRESHOLD: Final = "busy_threshold"
+CONF_DETAIL_DAYS: Final = "detail_days"
 CONF_LOCATIONS: Final = "locations"
 CONF_MAXIMUM_AGE: Final = "maximum_age"
 CONF_UPDATE_INTERVAL: Final = "update_interval"
 CONF_VERY_BUSY_THRESHOLD: Final = "very_busy_threshold"
+
+# The one entity that is the account's and not a location's.
+KEY_HISTORY: Final = "history"
 
 SECTION_ADVANCED: Final = "advanced"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final, override
+from typing import TYPE_CHECKING, Final, override
 from zoneinfo import ZoneInfo
 
 from homeassistant.config_entries import ConfigEntry
@@ -13,13 +13,23 @@ from homeassistant.helpers.event import async_track_point_in_utc_time
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 from homeassistant.util import dt as dt_util
 
-from .api import OccuspaceClient, OccuspaceError, RateLimitedError, UnauthorizedError
+from .api import (
+    Location,
+    OccuspaceClient,
+    OccuspaceError,
+    RateLimitedError,
+    Reply,
+    UnauthorizedError,
+)
 from .const import DOMAIN, LOGGER
 from .error_text import error_key
 from .live_poll import Disagreement, LivePoll
 from .location_tree import LocationTree
 from .options import OccuspaceOptions
 from .snapshot import LocationStatus, NoValue, Reading, Snapshot
+
+if TYPE_CHECKING:
+    from .history.coordinator import HistoryCoordinator
 
 TREE_INTERVAL: Final = timedelta(minutes=10)
 MAX_RETRY_AFTER: Final = timedelta(hours=1)
@@ -36,6 +46,8 @@ class OccuspaceData:
     coordinator: LiveCoordinator
     options: OccuspaceOptions
     time_zone: ZoneInfo
+    history: HistoryCoordinator | None
+    """None without the recorder."""
 
 
 class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
@@ -67,6 +79,7 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         self._tree_revision = 0
         self._tree_asked_at: datetime | None = None
         self._tree_failing = False
+        self._is_tree_complete = True
         self._tolerated: frozenset[Disagreement] = frozenset()
         self._refused: frozenset[int] = frozenset()
         self._cancel_expiry: CALLBACK_TYPE | None = None
@@ -75,6 +88,8 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
     async def _async_update_data(self) -> Snapshot:
         """Return the account as it is now."""
         self.requests_in_last_refresh = 0
+        # Whatever the last one was told holds for one pause.
+        self.update_interval = self.options.update_interval
         listed = self._is_tree_due() and await self._async_refresh_tree()
         if listed:
             self._refused = frozenset()
@@ -82,8 +97,8 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         poll = LivePoll(self._client)
         try:
             await poll.ask(self._cover(poll))
-            if not listed and self._is_tree_doubtful(poll):
-                listed = await self._async_refresh_tree()
+            if not listed and not poll.given_up and self._is_tree_doubtful(poll):
+                listed = await self._async_refresh_tree(poll)
             if listed:
                 self._tolerated = poll.disagreements(self._loaded_tree)
             if listed or len(poll.replies) >= len(poll.failures):
@@ -98,7 +113,8 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         wanted = self._loaded_tree.chosen(self.options.selection)
         if wanted and not wanted & readings.keys():
             raise self._update_failed(
-                next(
+                poll.rate_limited
+                or next(
                     iter(poll.failures.values()),
                     UnauthorizedError("no location is permitted"),
                 )
@@ -136,8 +152,8 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
             poll.refused or poll.disagreements(self._loaded_tree) - self._tolerated
         )
 
-    async def _async_refresh_tree(self) -> bool:
-        """Ask for the tree and return whether it was had."""
+    async def _async_refresh_tree(self, poll: LivePoll | None = None) -> bool:
+        """Ask for the tree, maybe amid a poll, and return whether it was had."""
         self.requests_in_last_refresh += 1
         try:
             reply = await self._client.get_locations()
@@ -146,7 +162,10 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
                 translation_domain=DOMAIN, translation_key="refused_token"
             ) from err
         except OccuspaceError as err:
-            if self._tree is None or isinstance(err, RateLimitedError):
+            if poll is not None and isinstance(err, RateLimitedError):
+                # What has been had is not thrown away; it is asked on later.
+                poll.rate_limited = err
+            elif self._tree is None or isinstance(err, RateLimitedError):
                 raise self._update_failed(err) from err
             if not self._tree_failing:
                 LOGGER.warning("The locations could not be listed: %s", err)
@@ -157,18 +176,25 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
             raise UpdateFailed(
                 translation_domain=DOMAIN, translation_key="no_locations"
             )
+        self._take_over(reply)
+        return True
+
+    def _take_over(self, reply: Reply[tuple[Location, ...]]) -> None:
+        """Follow a list from now on."""
         if self._tree_failing:
             LOGGER.info("The locations can be listed again")
         self._tree_failing = False
         self._tree_asked_at = dt_util.utcnow()
         self._tree_revision += 1
+        if reply.unreadable and self._is_tree_complete:
+            LOGGER.warning("%d listed locations cannot be read", reply.unreadable)
+        self._is_tree_complete = not reply.unreadable
         tree = LocationTree.from_list(reply.data)
         known = self._tree.irregularities if self._tree else {}
         for id_, irregularity in tree.irregularities.items():
             if known.get(id_) != irregularity:
                 LOGGER.warning("Location %s in the list: %s", id_, irregularity)
         self._tree = tree
-        return True
 
     def _update_failed(self, err: OccuspaceError) -> UpdateFailed:
         """Return the error that fails the whole update."""
@@ -201,6 +227,7 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         return Snapshot(
             tree=tree,
             tree_revision=self._tree_revision,
+            is_tree_complete=self._is_tree_complete,
             statuses={
                 id_: self._status(id_, readings.get(id_), now)
                 for id_ in tree.locations
@@ -234,7 +261,7 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
             for status in snapshot.statuses.values()
             if status.no_value is None and status.measured_at
         ]
-        if maximum_age is None or not measured:
+        if maximum_age is None or not measured or self._shutdown_requested:
             return
 
         @callback

@@ -1,11 +1,12 @@
 """Keeps the device registry as the snapshot says."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers import device_registry as dr, entity_registry as er
 
-from .const import DOMAIN, MANUFACTURER
+from .const import DOMAIN, KEY_HISTORY, MANUFACTURER
 from .coordinator import LiveCoordinator, OccuspaceConfigEntry
 from .issues import async_update_gone_issues
 from .location_tree import LocationTree
@@ -63,11 +64,13 @@ class DeviceKeeper:
 
     @callback
     def _async_register(self, tree: LocationTree) -> None:
-        """Create or update the device of every chosen location, parents first."""
+        """Create or update every device, parents first."""
         account_id = self._entry.unique_id
         assert account_id is not None  # noqa: S101  narrows the type
         device_ids: dict[int, str] = {}
-        for id_ in self._coordinator.data.statuses:
+        for id_ in tree.locations:
+            if not self._has_device(id_):
+                continue
             # The parent may not be chosen, and then has no device.
             above = (device_ids.get(ancestor) for ancestor in tree.ancestors(id_))
             device_ids[id_] = self._registry.async_get_or_create(
@@ -80,6 +83,13 @@ class DeviceKeeper:
                 name=tree.display_names[id_],
                 via_device_id=next(filter(None, above), None),
             ).id
+
+    def _has_device(self, location_id: int) -> bool:
+        """Return whether a location is chosen, or is the account itself."""
+        return (
+            location_id in self._coordinator.data.statuses
+            or str(location_id) == self._entry.unique_id
+        )
 
     @callback
     def _async_remove(self, tree: LocationTree) -> None:
@@ -94,14 +104,17 @@ class DeviceKeeper:
         }
         selection = self._coordinator.options.selection
         missing = (known.keys() | selection) - tree.locations.keys()
-        gone = self._missing & missing
-        self._missing = frozenset(missing)
+        gone: frozenset[int] = frozenset()
+        if self._coordinator.data.is_tree_complete:
+            gone = self._missing & missing
+            self._missing = frozenset(missing)
+        # What lies beneath a chosen location seems unchosen while that is missing.
+        is_certain = not selection & (missing - gone)
         for id_, device in known.items():
-            unchosen = (
-                id_ in tree.locations and id_ not in self._coordinator.data.statuses
-            )
-            if unchosen or id_ in gone:
+            unchosen = id_ in tree.locations and not self._has_device(id_)
+            if (unchosen and is_certain) or id_ in gone:
                 self._registry.async_remove_device(device.id)
+        self._async_strip_account_device(known)
         async_update_gone_issues(
             self._hass,
             self._entry,
@@ -111,3 +124,20 @@ class DeviceKeeper:
                 id_: device.name_by_user or device.name for id_, device in known.items()
             },
         )
+
+    @callback
+    def _async_strip_account_device(
+        self, known: Mapping[int, dr.DeviceEntry | dr.ChildDeviceEntry]
+    ) -> None:
+        """Leave the account's device only what is the account's, if not chosen."""
+        account_id = int(str(self._entry.unique_id))
+        device = known.get(account_id)
+        if device is None or account_id in self._coordinator.data.statuses:
+            return
+        registry = er.async_get(self._hass)
+        for entity in er.async_entries_for_device(
+            registry, device.id, include_disabled_entities=True
+        ):
+            is_ours = entity.config_entry_id == self._entry.entry_id
+            if is_ours and not entity.unique_id.endswith(f"_{KEY_HISTORY}"):
+                registry.async_remove(entity.entity_id)

@@ -13,6 +13,7 @@ from yarl import URL
 from .const import CONF_BASE_URL
 from .coordinator import LiveCoordinator, OccuspaceConfigEntry
 from .devices import location_id_of
+from .history.coordinator import HistoryCoordinator
 from .snapshot import LocationStatus
 
 TO_REDACT = {CONF_API_TOKEN}
@@ -33,6 +34,7 @@ async def async_get_config_entry_diagnostics(
     }
     if entry.state is ConfigEntryState.LOADED:
         described |= _describe_account(entry.runtime_data.coordinator)
+        described["history"] = _describe_history(entry.runtime_data.history)
     return described
 
 
@@ -75,6 +77,17 @@ def _describe_account(coordinator: LiveCoordinator) -> dict[str, Any]:
             if id_ not in snapshot.statuses
         ],
         "locations": [_describe(status) for status in snapshot.statuses.values()],
+    }
+
+
+def _describe_history(history: HistoryCoordinator | None) -> dict[str, Any] | None:
+    """Return how far the past has been fetched; None without the recorder."""
+    if history is None:
+        return None
+    return {
+        **asdict(history.data.progress),
+        "requests": history.requests,
+        "typical_weeks": len(history.data.weeks),
     }
 
 

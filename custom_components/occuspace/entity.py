@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, override
 
 from homeassistant.core import callback
+from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
@@ -12,6 +13,7 @@ from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from .coordinator import LiveCoordinator, OccuspaceConfigEntry
 from .devices import device_identifier
+from .location_tree import LocationTree
 from .snapshot import LocationStatus
 
 type EntityFactory[DescriptionT: EntityDescription] = Callable[
@@ -24,28 +26,49 @@ def async_add_location_entities[DescriptionT: EntityDescription](
     entry: OccuspaceConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
     factory: EntityFactory[DescriptionT],
-    descriptions: Iterable[DescriptionT],
+    descriptions_of: Callable[[LocationTree, int], Iterable[DescriptionT]],
 ) -> None:
     """Add the described entities of every location, and of those that come later."""
     coordinator = entry.runtime_data.coordinator
-    descriptions = tuple(descriptions)
-    known: set[int] = set()
+    known: set[tuple[int, str]] = set()
+    tree_revision = 0
 
     @callback
     def add_new() -> None:
-        current = coordinator.data.statuses.keys()
-        new = [id_ for id_ in current if id_ not in known]
-        known.intersection_update(current)
+        nonlocal tree_revision
+        snapshot = coordinator.data
+        if snapshot.tree_revision == tree_revision:
+            return
+        tree_revision = snapshot.tree_revision
+        wanted = {
+            (id_, description.key): description
+            for id_ in snapshot.statuses
+            for description in descriptions_of(snapshot.tree, id_)
+        }
+        new = wanted.keys() - known
+        # Entities are gone once their device is, and may come again.
+        known.difference_update(
+            [each for each in known if not _has_device(entry, each[0])]
+        )
         known.update(new)
         if new:
             async_add_entities(
                 factory(entry, id_, description)
-                for id_ in new
-                for description in descriptions
+                for (id_, key), description in wanted.items()
+                if (id_, key) in new
             )
 
     entry.async_on_unload(coordinator.async_add_listener(add_new))
     add_new()
+
+
+def _has_device(entry: OccuspaceConfigEntry, location_id: int) -> bool:
+    """Return whether a location still has its device."""
+    registry = dr.async_get(entry.runtime_data.coordinator.hass)
+    identifier = device_identifier(str(entry.unique_id), location_id)
+    return (
+        registry.async_get_device_by_identifier(identifier, entry.entry_id) is not None
+    )
 
 
 class OccuspaceEntity(CoordinatorEntity[LiveCoordinator]):

@@ -31,9 +31,18 @@ def async_update_gone_issues(
     _delete_issues(hass, entry, unsettled)
     for location_id in selection:
         issue_id = _issue_id(entry, location_id)
-        # Once raised it stays as it is: the device that has the name is gone by now.
-        if location_id not in gone or (DOMAIN, issue_id) in ir.async_get(hass).issues:
+        if location_id not in gone:
             continue
+        # Without any chosen location every location is followed: another question.
+        key = ISSUE_LOCATION_GONE if len(selection) > 1 else ISSUE_LAST_LOCATION_GONE
+        there = ir.async_get(hass).async_get_issue(DOMAIN, issue_id)
+        if there and there.active and there.translation_key == key:
+            continue
+        # Once raised it keeps its name: the device that has it is gone by now.
+        told = (there and there.translation_placeholders) or {
+            "location": names.get(location_id) or str(location_id),
+            "account": entry.title,
+        }
         ir.async_create_issue(
             hass,
             DOMAIN,
@@ -41,14 +50,8 @@ def async_update_gone_issues(
             data={"entry_id": entry.entry_id, "location_id": str(location_id)},
             is_fixable=True,
             severity=ir.IssueSeverity.WARNING,
-            # Without any chosen location every location is followed: another question.
-            translation_key=ISSUE_LOCATION_GONE
-            if len(selection) > 1
-            else ISSUE_LAST_LOCATION_GONE,
-            translation_placeholders={
-                "location": names.get(location_id) or str(location_id),
-                "account": entry.title,
-            },
+            translation_key=key,
+            translation_placeholders=told,
         )
 
 

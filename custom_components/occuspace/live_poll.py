@@ -22,6 +22,9 @@ MAX_CONCURRENT_REQUESTS: Final = 4
 # An API that fails this often in a row is down, and the rest need not be tried.
 GIVE_UP_AFTER: Final = 8
 
+# Nor one that refuses this many in a row, whatever its reasons.
+GIVE_UP_AFTER_ANY: Final = 16
+
 type Disagreement = tuple[int, str] | tuple[int, frozenset[int]]
 
 
@@ -32,6 +35,7 @@ class LivePoll:
         """Start with nothing asked."""
         self._client = client
         self._outages_in_a_row = 0
+        self._failures_in_a_row = 0
         self.requests = 0
         self.replies: dict[int, LocationNow] = {}
         self.failures: dict[int, OccuspaceError] = {}
@@ -40,7 +44,11 @@ class LivePoll:
     @property
     def given_up(self) -> bool:
         """Return whether asking on would be impolite or pointless."""
-        return self.rate_limited is not None or self._outages_in_a_row >= GIVE_UP_AFTER
+        return (
+            self.rate_limited is not None
+            or self._outages_in_a_row >= GIVE_UP_AFTER
+            or self._failures_in_a_row >= GIVE_UP_AFTER_ANY
+        )
 
     @property
     def refused(self) -> frozenset[int]:
@@ -66,13 +74,14 @@ class LivePoll:
                 reply = await self._client.get_now(location_id)
             except OccuspaceError as err:
                 self.failures[location_id] = err
+                self._failures_in_a_row += 1
                 if isinstance(err, RateLimitedError):
                     self.rate_limited = err
                 if isinstance(err, ConnectionFailedError | ServerError):
                     self._outages_in_a_row += 1
             else:
                 self.replies[location_id] = reply.data
-                self._outages_in_a_row = 0
+                self._outages_in_a_row = self._failures_in_a_row = 0
 
     def readings(self) -> dict[int, Reading]:
         """Return what the replies say of every location in them.

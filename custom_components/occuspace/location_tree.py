@@ -94,6 +94,7 @@ class LocationTree:
         it takes; where even the whole path is shared, with the id behind.
         """
         names: dict[int, str] = {}
+        roots = Counter(self.locations[id_].name for id_ in self.roots)
         unsettled = dict.fromkeys(self.locations, 1)
         while unsettled:
             candidates = {
@@ -106,10 +107,9 @@ class LocationTree:
                     names[id_] = candidate
                     del unsettled[id_]
                 elif unsettled[id_] > self.depths[id_]:
-                    # A root keeps its plain name before it gets its id behind.
-                    names[id_] = (
-                        f"{candidate} ({id_})" if self.depths[id_] else candidate
-                    )
+                    # Of those with this name the only root keeps it plain.
+                    is_plain = not self.depths[id_] and roots[candidate] == 1
+                    names[id_] = candidate if is_plain else f"{candidate} ({id_})"
                     del unsettled[id_]
                 else:
                     unsettled[id_] += 1

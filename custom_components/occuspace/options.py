@@ -8,6 +8,7 @@ from homeassistant.config_entries import ConfigEntry
 
 from .const import (
     CONF_BUSY_THRESHOLD,
+    CONF_DETAIL_DAYS,
     CONF_LOCATIONS,
     CONF_MAXIMUM_AGE,
     CONF_UPDATE_INTERVAL,
@@ -17,6 +18,7 @@ from .const import (
 MIN_UPDATE_INTERVAL: Final = 30
 MAX_UPDATE_INTERVAL: Final = 3600
 MAX_MAXIMUM_AGE: Final = 7 * 24 * 60
+MAX_DETAIL_DAYS: Final = 1830
 
 DEFAULT_OPTIONS: Final[dict[str, Any]] = {
     CONF_LOCATIONS: [],
@@ -25,6 +27,7 @@ DEFAULT_OPTIONS: Final[dict[str, Any]] = {
     # The vendor's own consumer app draws its lines here.
     CONF_BUSY_THRESHOLD: 45,
     CONF_VERY_BUSY_THRESHOLD: 80,
+    CONF_DETAIL_DAYS: 90,
 }
 
 
@@ -37,6 +40,7 @@ class OccuspaceOptions:
     maximum_age: timedelta | None
     busy_threshold: float
     very_busy_threshold: float
+    detail_days: int
 
     @classmethod
     def from_entry(cls, entry: ConfigEntry[Any]) -> OccuspaceOptions:
@@ -49,4 +53,5 @@ class OccuspaceOptions:
             maximum_age=maximum_age or None,
             busy_threshold=options[CONF_BUSY_THRESHOLD],
             very_busy_threshold=options[CONF_VERY_BUSY_THRESHOLD],
+            detail_days=options[CONF_DETAIL_DAYS],
         )

@@ -21,6 +21,7 @@ import voluptuous as vol
 
 from .const import (
     CONF_BUSY_THRESHOLD,
+    CONF_DETAIL_DAYS,
     CONF_LOCATIONS,
     CONF_MAXIMUM_AGE,
     CONF_UPDATE_INTERVAL,
@@ -28,6 +29,7 @@ from .const import (
 )
 from .options import (
     DEFAULT_OPTIONS,
+    MAX_DETAIL_DAYS,
     MAX_MAXIMUM_AGE,
     MAX_UPDATE_INTERVAL,
     MIN_UPDATE_INTERVAL,
@@ -62,6 +64,7 @@ NUMBERS: Final = {
     CONF_MAXIMUM_AGE: _whole_number(0, MAX_MAXIMUM_AGE, UnitOfTime.MINUTES),
     CONF_BUSY_THRESHOLD: _whole_number(1, MAX_THRESHOLD, PERCENTAGE),
     CONF_VERY_BUSY_THRESHOLD: _whole_number(1, MAX_THRESHOLD, PERCENTAGE),
+    CONF_DETAIL_DAYS: _whole_number(0, MAX_DETAIL_DAYS, UnitOfTime.DAYS),
 }
 
 

@@ -1,7 +1,6 @@
-"""Sensors of a location."""
+"""Sensors of a location, and the one of the account."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final, override
 
@@ -9,85 +8,33 @@ from homeassistant.components.sensor import (
     SensorDeviceClass,
     SensorEntity,
     SensorEntityDescription,
-    SensorStateClass,
 )
-from homeassistant.const import PERCENTAGE, EntityCategory
-from homeassistant.core import HomeAssistant
+from homeassistant.const import EntityCategory
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
+from .const import KEY_HISTORY
 from .coordinator import OccuspaceConfigEntry
+from .devices import device_identifier
 from .entity import OccuspaceEntity, async_add_location_entities
-from .options import OccuspaceOptions
-from .snapshot import LocationStatus
+from .history.coordinator import HistoryCoordinator
+from .history.figures import HistoryState, Progress
+from .location_tree import LocationTree
+from .sensor_descriptions import SENSORS, Known, OccuspaceSensorDescription
 
 PARALLEL_UPDATES = 0
 
-BUSY_LEVELS: Final = ["not_busy", "busy", "very_busy"]
+ATTR_DAYS_LEFT: Final = "days_left"
+ATTR_PERCENT_DONE: Final = "percent_done"
 
-
-@dataclass(frozen=True, kw_only=True)
-class OccuspaceSensorDescription(SensorEntityDescription):
-    """Describes a sensor and how its value follows from the status."""
-
-    value_fn: Callable[
-        [LocationStatus, OccuspaceOptions], float | str | datetime | None
-    ]
-
-
-def _busy_level(status: LocationStatus, options: OccuspaceOptions) -> str | None:
-    """Return how busy the location is by the entry's thresholds."""
-    if (percentage := status.percentage) is None:
-        return None
-    thresholds = (options.busy_threshold, options.very_busy_threshold)
-    return BUSY_LEVELS[sum(percentage > threshold for threshold in thresholds)]
-
-
-SENSORS: Final = (
-    OccuspaceSensorDescription(
-        key="count",
-        translation_key="count",
-        state_class=SensorStateClass.MEASUREMENT,
-        suggested_display_precision=0,
-        value_fn=lambda status, _: status.count,
-    ),
-    OccuspaceSensorDescription(
-        key="percentage",
-        translation_key="percentage",
-        native_unit_of_measurement=PERCENTAGE,
-        state_class=SensorStateClass.MEASUREMENT,
-        suggested_display_precision=0,
-        value_fn=lambda status, _: status.percentage,
-    ),
-    OccuspaceSensorDescription(
-        key="busy_level",
-        translation_key="busy_level",
-        device_class=SensorDeviceClass.ENUM,
-        options=BUSY_LEVELS,
-        value_fn=_busy_level,
-    ),
-    OccuspaceSensorDescription(
-        key="free_capacity",
-        translation_key="free_capacity",
-        state_class=SensorStateClass.MEASUREMENT,
-        suggested_display_precision=0,
-        value_fn=lambda status, _: status.free_capacity,
-    ),
-    OccuspaceSensorDescription(
-        key="capacity",
-        translation_key="capacity",
-        entity_category=EntityCategory.DIAGNOSTIC,
-        entity_registry_enabled_default=False,
-        suggested_display_precision=0,
-        value_fn=lambda status, _: status.location.capacity,
-    ),
-    OccuspaceSensorDescription(
-        key="last_measured",
-        translation_key="last_measured",
-        device_class=SensorDeviceClass.TIMESTAMP,
-        entity_category=EntityCategory.DIAGNOSTIC,
-        entity_registry_enabled_default=False,
-        value_fn=lambda status, _: status.measured_at,
-    ),
+HISTORY_SENSOR: Final = SensorEntityDescription(
+    key=KEY_HISTORY,
+    translation_key=KEY_HISTORY,
+    device_class=SensorDeviceClass.ENUM,
+    options=list(HistoryState),
+    entity_category=EntityCategory.DIAGNOSTIC,
 )
 
 
@@ -96,8 +43,23 @@ async def async_setup_entry(
     entry: OccuspaceConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Set up the sensors of every location."""
-    async_add_location_entities(entry, async_add_entities, OccuspaceSensor, SENSORS)
+    """Set up the sensors of every location, and the one of the account."""
+    history = entry.runtime_data.history
+
+    def sensors_of(
+        tree: LocationTree, location_id: int
+    ) -> Iterable[OccuspaceSensorDescription]:
+        return (
+            each
+            for each in SENSORS
+            if (history or not each.needs_history)
+            and (location_id in tree.children or not each.needs_children)
+        )
+
+    # First, because Home Assistant adds no more than 10,000 entities to an entry.
+    if history:
+        async_add_entities([OccuspaceHistorySensor(entry, history)])
+    async_add_location_entities(entry, async_add_entities, OccuspaceSensor, sensors_of)
 
 
 class OccuspaceSensor(OccuspaceEntity, SensorEntity):
@@ -111,19 +73,94 @@ class OccuspaceSensor(OccuspaceEntity, SensorEntity):
         location_id: int,
         description: OccuspaceSensorDescription,
     ) -> None:
-        """Keep the options that the value depends on."""
+        """Keep what the value may depend on besides the snapshot."""
         super().__init__(entry, location_id, description)
-        self._options = entry.runtime_data.options
+        self._data = entry.runtime_data
+
+    @property
+    def _known(self) -> Known | None:
+        """Return what the value follows from; None once the location is gone."""
+        if (status := self._status) is None:
+            return None
+        return Known(
+            location_id=self._location_id,
+            status=status,
+            snapshot=self.coordinator.data,
+            options=self._data.options,
+            history=self._data.history,
+        )
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow the past too, where the value depends on it."""
+        await super().async_added_to_hass()
+        if self.entity_description.needs_history and self._data.history:
+            self.async_on_remove(
+                self._data.history.async_add_listener(self._handle_coordinator_update)
+            )
+
+    @property
+    @override
+    def available(self) -> bool:
+        """Return whether what the value follows from could be had."""
+        if not self.coordinator.last_update_success or (known := self._known) is None:
+            return False
+        return self.entity_description.available_fn(known)
 
     @override
     def _value(self) -> float | str | datetime | None:
         """Return the value, None where it is not known."""
-        if (status := self._status) is None:
-            return None
-        return self.entity_description.value_fn(status, self._options)
+        known = self._known
+        return None if known is None else self.entity_description.value_fn(known)
 
     @property
     @override
     def native_value(self) -> float | str | datetime | None:
         """Return the state of the sensor."""
         return self._value()
+
+    @property
+    @override
+    def last_reset(self) -> datetime | None:
+        """Return when the count began."""
+        last_reset_fn, known = self.entity_description.last_reset_fn, self._known
+        return last_reset_fn(known) if last_reset_fn and known else None
+
+
+class OccuspaceHistorySensor(CoordinatorEntity[HistoryCoordinator], SensorEntity):
+    """How the fetching of the account's past stands."""
+
+    _attr_has_entity_name = True
+
+    def __init__(
+        self, entry: OccuspaceConfigEntry, history: HistoryCoordinator
+    ) -> None:
+        """Belong to the account's device, which is that of its root location."""
+        super().__init__(history)
+        self.entity_description = HISTORY_SENSOR
+        account_id = str(entry.unique_id)
+        identifier = device_identifier(account_id, int(account_id))
+        self._attr_unique_id = f"{identifier[1]}_{HISTORY_SENSOR.key}"
+        self._attr_device_info = DeviceInfo(identifiers={identifier})
+        self._shown: Progress | None = None
+
+    @property
+    @override
+    def native_value(self) -> str:
+        """Return the state of the sensor."""
+        return self.coordinator.data.progress.state
+
+    @property
+    @override
+    def extra_state_attributes(self) -> dict[str, int]:
+        """Return how much is done, and how much is left."""
+        progress = self.coordinator.data.progress
+        return {ATTR_PERCENT_DONE: progress.percent, ATTR_DAYS_LEFT: progress.days_left}
+
+    @callback
+    @override
+    def _handle_coordinator_update(self) -> None:
+        """Write the state if it is another than the one shown."""
+        if self._shown != self.coordinator.data.progress:
+            self._shown = self.coordinator.data.progress
+            self.async_write_ha_state()

@@ -14,26 +14,19 @@ from homeassistant.core import (
     SupportsResponse,
     callback,
 )
-from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import config_validation as cv
-from homeassistant.helpers.service import async_get_device_and_config_entry
-from homeassistant.util import dt as dt_util
 from homeassistant.util.json import JsonValueType
 import voluptuous as vol
 
 from .api import OccuspaceError
+from .asked_location import ATTR_END_DATE, ATTR_START_DATE, AskedLocation
 from .const import DOMAIN
-from .coordinator import OccuspaceConfigEntry, OccuspaceData
-from .devices import location_id_of
-from .error_text import error_key
 from .history_actions import ACTIONS, HistoryAction, Row
 from .live_poll import MAX_CONCURRENT_REQUESTS
 
-ATTR_END_DATE: Final = "end_date"
 ATTR_LOCATION_ID: Final = "location_id"
 ATTR_LOCATIONS: Final = "locations"
 ATTR_MESSAGE: Final = "message"
-ATTR_START_DATE: Final = "start_date"
 
 DEFAULT_DAYS: Final = 7
 
@@ -52,10 +45,7 @@ SCHEMA: Final = vol.Schema(
 class _Question:
     """One location and the days asked about it; both ends count."""
 
-    data: OccuspaceData
-    device_id: str
-    location_id: int
-    name: str
+    location: AskedLocation
     start: date
     end: date
 
@@ -99,50 +89,29 @@ async def _async_answer(
 
 async def _async_ask(action: HistoryAction[Any], question: _Question) -> Row:
     """Return one location's item of the response."""
+    location = question.location
     try:
         reply = await action.fetch(
-            question.data.client, question.location_id, question.start, question.end
+            location.data.client, location.location_id, question.start, question.end
         )
     except OccuspaceError as err:
-        raise HomeAssistantError(
-            translation_domain=DOMAIN,
-            translation_key=f"location_{error_key(err)}",
-            translation_placeholders={"location": question.name, "detail": str(err)},
-        ) from err
+        raise location.failure(err) from err
     return {
-        ATTR_LOCATION_ID: question.location_id,
-        ATTR_DEVICE_ID: question.device_id,
-        ATTR_NAME: question.name,
+        ATTR_LOCATION_ID: location.location_id,
+        ATTR_DEVICE_ID: location.device_id,
+        ATTR_NAME: location.name,
         ATTR_MESSAGE: reply.message,
-        action.noun: action.serialize(reply.data, question.data.time_zone),
+        action.noun: action.serialize(reply.data, location.data.time_zone),
     }
 
 
 @callback
 def _question(call: ServiceCall, device_id: str) -> _Question:
     """Return what is asked of a device, or raise ServiceValidationError."""
-    device, config_entry = async_get_device_and_config_entry(
-        call.hass, DOMAIN, device_id, include_child_devices=False
-    )
-    entry: OccuspaceConfigEntry = config_entry
-    data = entry.runtime_data
-    location_id = location_id_of(device)
-    tree = data.coordinator.data.tree
-    if location_id is None or location_id not in tree.locations:
-        raise ServiceValidationError(
-            translation_domain=DOMAIN,
-            translation_key="location_not_listed",
-            translation_placeholders={"location": device.name or device_id},
-        )
-    start, end = _date_range(call, dt_util.now(data.time_zone).date())
-    return _Question(
-        data=data,
-        device_id=device_id,
-        location_id=location_id,
-        name=tree.display_names[location_id],
-        start=start,
-        end=end,
-    )
+    location = AskedLocation.of_device(call.hass, device_id)
+    start, end = _date_range(call, location.today)
+    location.check_range(start, end)
+    return _Question(location=location, start=start, end=end)
 
 
 def _date_range(call: ServiceCall, today: date) -> tuple[date, date]:
@@ -153,18 +122,5 @@ def _date_range(call: ServiceCall, today: date) -> tuple[date, date]:
         yesterday = today - timedelta(days=1)
         end = yesterday if start is None else max(start, yesterday)
     if start is None:
-        start = end - timedelta(days=DEFAULT_DAYS - 1)
-    dates = {ATTR_START_DATE: start.isoformat(), ATTR_END_DATE: end.isoformat()}
-    if max(start, end) > today:
-        raise ServiceValidationError(
-            translation_domain=DOMAIN,
-            translation_key="future_dates",
-            translation_placeholders=dates | {"today": today.isoformat()},
-        )
-    if start > end:
-        raise ServiceValidationError(
-            translation_domain=DOMAIN,
-            translation_key="reversed_dates",
-            translation_placeholders=dates,
-        )
+        start = end - min(timedelta(days=DEFAULT_DAYS - 1), end - date.min)
     return start, end

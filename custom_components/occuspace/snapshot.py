@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from .api import ChildNow, Location, LocationNow
 from .location_tree import LocationTree
@@ -49,9 +50,11 @@ class Reading:
         """Return why the values are unknown, None if they are known."""
         if self.count is None or self.measured_at is None:
             return NoValue.NEVER_MEASURED
+        if location.earliest_count is None and not self.count:
+            # The API's zero for a place that has never had a sensor.
+            return NoValue.NEVER_MEASURED
         if not self.is_active:
-            never = location.earliest_count is None
-            return NoValue.NEVER_MEASURED if never else NoValue.INACTIVE
+            return NoValue.INACTIVE
         if maximum_age is not None and now - self.measured_at > maximum_age:
             return NoValue.STALE
         return None
@@ -104,7 +107,7 @@ class LocationStatus:
         return max(0, self.location.capacity - self.count)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Snapshot:
     """The account at one moment.
 
@@ -115,3 +118,20 @@ class Snapshot:
     tree: LocationTree
     tree_revision: int
     statuses: Mapping[int, LocationStatus]
+    is_tree_complete: bool = True
+    """Whether every node of the last list could be read."""
+
+    @cached_property
+    def quietest_spaces(self) -> Mapping[int, str]:
+        """The name of the leaf with the lowest utilization beneath each location.
+
+        Only of locations with a followed leaf whose utilization is known.
+        """
+        quietest: dict[int, tuple[float, str]] = {}
+        for id_, status in self.statuses.items():
+            if id_ in self.tree.children or status.percentage is None:
+                continue
+            leaf = (status.percentage, self.tree.display_names[id_])
+            for ancestor in self.tree.ancestors(id_):
+                quietest[ancestor] = min(leaf, quietest.get(ancestor, leaf))
+        return {id_: name for id_, (_, name) in quietest.items()}

@@ -1,6 +1,7 @@
 """Replies as models, and what of them is refused."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 import math
 from typing import Any, Final
@@ -85,11 +86,16 @@ async def test_the_documents_example_is_read(
 async def test_a_missing_key_is_refused(
     api: Api, client: OccuspaceClient, endpoint: Endpoint, place: Place
 ) -> None:
-    """One within a child costs only that child."""
+    """One within a child or a listed location costs only that one."""
     api.reply(without(endpoint.example(), place))
     if "childCounts" in place[:-1]:
         reply = await endpoint.ask(client)
         assert len(reply.data.children) == 1
+        return
+    if endpoint is LOCATIONS and len(place) > 2:
+        reply = await endpoint.ask(client)
+        assert len(reply.data) == 1
+        assert reply.unreadable == 1
         return
     with pytest.raises(UnexpectedReplyError):
         await endpoint.ask(client)
@@ -228,6 +234,37 @@ async def test_days_and_hours_are_read_in_their_other_forms(
         row["normalizedTime"] = row["normalizedTime"].replace(":", "-")
     api.reply(example)
     assert (await visitors.ask(client)).data == visitors.expected
+
+
+async def test_a_list_of_which_nothing_can_be_read_is_refused(
+    api: Api, client: OccuspaceClient
+) -> None:
+    """That is no account without locations."""
+    api.reply({"message": "OK", "data": [{}, "Sales", None]})
+    with pytest.raises(UnexpectedReplyError, match="no location"):
+        await client.get_locations()
+
+
+@pytest.mark.parametrize(
+    ("odd", "read"),
+    [
+        ({"capacity": -1}, {"capacity": None}),
+        ({"capacity": "many"}, {"capacity": None}),
+        ({"earliestCount": ""}, {"earliest_count": None}),
+        ({"earliestCount": "1970-01-01"}, {"earliest_count": None}),
+        ({"name": "  "}, {"name": "1"}),
+    ],
+)
+async def test_what_is_only_good_to_know_is_done_without(
+    api: Api, client: OccuspaceClient, odd: dict[str, Any], read: dict[str, Any]
+) -> None:
+    """Where it makes no sense."""
+    example = LOCATIONS.example()
+    example["data"][0] |= odd
+    api.reply(example)
+    first, second = (await client.get_locations()).data
+    assert first == replace(LOCATIONS.expected[0], **read)
+    assert second == LOCATIONS.expected[1]
 
 
 async def test_a_location_that_never_counted_has_no_first_day(

@@ -1,5 +1,7 @@
 """Asks the Occuspace API, version 1."""
 
+import asyncio
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -66,8 +68,16 @@ class OccuspaceClient:
     async def get_locations(self) -> models.Reply[tuple[models.Location, ...]]:
         """Return every location the token may see (section "Location List")."""
         reply = await self._get("locations")
-        locations = _decode(models.LOCATIONS, _as_list(reply.data))
-        return models.Reply(tuple(locations), reply.message)
+        nodes = _as_list(reply.data)
+        locations: list[models.Location] = []
+        for node in nodes:
+            # One that makes no sense costs no other.
+            with suppress(UnexpectedReplyError):
+                locations.append(_decode(models.LOCATION, node))
+        if nodes and not locations:
+            raise UnexpectedReplyError("no location in the list can be read")
+        unreadable = len(nodes) - len(locations)
+        return models.Reply(tuple(locations), reply.message, unreadable)
 
     async def get_now(self, location_id: int) -> models.Reply[models.LocationNow]:
         """Return a location and its direct children (section "Real-Time Data")."""
@@ -169,7 +179,8 @@ class OccuspaceClient:
         rows = reply.data.get(key) if isinstance(reply.data, dict) else None
         if not isinstance(rows, list) and reply.message is not None:
             return models.Reply((), reply.message)
-        decoded = _decode(decoder, _as_list(rows))
+        # Years of hours would keep everything else waiting.
+        decoded = await asyncio.to_thread(_decode, decoder, _as_list(rows))
         return models.Reply(tuple(decoded), reply.message)
 
     async def _get(self, *path: str, **query: str) -> models.Reply[Any]:

@@ -5,6 +5,7 @@ capacity are percent (0 to 100 and above), durations are minutes, moments are aw
 datetimes in UTC, and what the API does not know is None.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -110,6 +111,15 @@ def _shared(alias: str) -> Any:
     return field(metadata=field_options(alias=alias, deserialize=_percent))
 
 
+def _is_readable(read: Callable[[object], object], value: object) -> bool:
+    """Return whether a reader takes a value."""
+    try:
+        read(value)
+    except READ_ERRORS:
+        return False
+    return True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
     """A location node (section "Location List")."""
@@ -123,10 +133,20 @@ class Location:
 
     @classmethod
     def __pre_deserialize__(cls, wire: dict[Any, Any]) -> dict[Any, Any]:
-        """Accept `parentId`, which the vendor's own connector schema says."""
+        """Accept `parentId`, which the vendor's own connector schema says.
+
+        And do without what is only good to know, where it makes no sense.
+        """
         if "parentId" in wire and "parentID" not in wire:
-            return wire | {"parentID": wire["parentId"]}
-        return wire
+            wire = wire | {"parentID": wire["parentId"]}
+        odd: dict[str, str | None] = {
+            key: None
+            for key, read in (("capacity", _people), ("earliestCount", _day))
+            if key in wire and not _is_readable(read, wire[key])
+        }
+        if not str(wire.get("name", "?")).strip():
+            odd["name"] = str(wire.get("id"))
+        return wire | odd
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,17 +240,21 @@ class DailyDwellTime:
 
 @dataclass(frozen=True, slots=True)
 class Reply[DataT]:
-    """What the API answered, with its `message` if that is not "OK"."""
+    """What the API answered, with its `message` if that is not "OK".
+
+    `unreadable` counts the nodes of a list that were left out.
+    """
 
     data: DataT
     message: str | None = None
+    unreadable: int = 0
 
 
 # What mashumaro and the readers above raise on a value that is not as declared.
 READ_ERRORS = (ValueError, TypeError, LookupError, AttributeError, OverflowError)
 
 _CHILD = BasicDecoder(ChildNow, default_dialect=_Wire)
-LOCATIONS = BasicDecoder(list[Location], default_dialect=_Wire)
+LOCATION = BasicDecoder(Location, default_dialect=_Wire)
 LOCATION_NOW = BasicDecoder(LocationNow, default_dialect=_Wire)
 DAILY_OCCUPANCY = BasicDecoder(list[DailyOccupancy], default_dialect=_Wire)
 HOURLY_OCCUPANCY = BasicDecoder(list[HourlyOccupancy], default_dialect=_Wire)

@@ -1,0 +1,263 @@
+"""The actions about what is usual, and the one that fetches the past again."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from typing import Any, Final
+
+from homeassistant.const import ATTR_DEVICE_ID, ATTR_NAME
+from homeassistant.core import (
+    HomeAssistant,
+    ServiceCall,
+    ServiceResponse,
+    SupportsResponse,
+    callback,
+)
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.helpers import config_validation as cv
+from homeassistant.util import dt as dt_util
+import voluptuous as vol
+
+from .analysis_answers import Answer, tell_time, tell_trend, tell_week
+from .api import OccuspaceClient, OccuspaceError, Reply
+from .asked_location import ATTR_END_DATE, ATTR_START_DATE, AskedLocation
+from .const import DOMAIN
+from .history.best_time import WindowTooShortError, find_best_times
+from .history.coordinator import HistoryCoordinator
+from .history.trend import MIN_DAYS, TooFewDaysError, analyse
+from .history.typical_week import MIN_WEEKS, TypicalWeek
+
+ATTR_DURATION: Final = "duration"
+ATTR_EARLIEST_START: Final = "earliest_start"
+ATTR_LATEST_END: Final = "latest_end"
+ATTR_LOCATION_ID: Final = "location_id"
+ATTR_METRIC: Final = "metric"
+ATTR_OPENS: Final = "opens"
+ATTR_CLOSES: Final = "closes"
+
+LONGEST_SEARCH: Final = timedelta(days=31)
+DEFAULT_TREND_DAYS: Final = 365
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metric:
+    """What a trend is of: where its figures come from, and which one it is."""
+
+    fetch: Callable[[OccuspaceClient, int, date, date], Awaitable[Reply[Sequence[Any]]]]
+    value: Callable[[Any], float | None]
+
+
+METRICS: Final[Mapping[str, Metric]] = {
+    "occupancy": Metric(
+        fetch=OccuspaceClient.get_daily_occupancy,
+        value=lambda row: row.average_occupancy,
+    ),
+    "visitors": Metric(
+        fetch=OccuspaceClient.get_daily_visitors, value=lambda row: row.visitors
+    ),
+    "dwell_time": Metric(
+        fetch=OccuspaceClient.get_daily_dwell_time,
+        value=lambda row: row.average_dwell_time,
+    ),
+}
+
+
+@callback
+def async_setup_analysis_actions(hass: HomeAssistant) -> None:
+    """Register the actions."""
+    for name, (schema, handler, response) in ACTIONS.items():
+        hass.services.async_register(
+            DOMAIN, name, handler, schema=vol.Schema(schema), supports_response=response
+        )
+
+
+async def _async_get_typical_week(call: ServiceCall) -> ServiceResponse:
+    """Return the typical week, Monday first."""
+    location = AskedLocation.of_device(call.hass, call.data[ATTR_DEVICE_ID])
+    return _told(location, days=tell_week(_week(location)))
+
+
+async def _async_find_best_time(call: ServiceCall) -> ServiceResponse:
+    """Return the quietest window to come, and the next best ones."""
+    location = AskedLocation.of_device(call.hass, call.data[ATTR_DEVICE_ID])
+    week = _week(location)
+    zone = location.data.time_zone
+
+    def at_venue(moment: datetime) -> datetime:
+        # A moment without an offset is the venue's wall clock. In UTC, moments of the
+        # night in which the clocks are set back compare as they follow each other.
+        return moment.replace(tzinfo=moment.tzinfo or zone).astimezone(UTC)
+
+    now = dt_util.utcnow()
+    earliest = max(now, at_venue(call.data.get(ATTR_EARLIEST_START, now)))
+    latest = at_venue(call.data.get(ATTR_LATEST_END, earliest + timedelta(days=1)))
+    opening = None
+    if ATTR_OPENS in call.data:
+        opening = (call.data[ATTR_OPENS], call.data[ATTR_CLOSES])
+    if not timedelta() < latest - earliest <= LONGEST_SEARCH:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key="invalid_search",
+            translation_placeholders={"days": str(LONGEST_SEARCH.days)},
+        )
+    search = partial(
+        find_best_times,
+        week,
+        earliest=earliest.astimezone(zone),
+        latest=latest.astimezone(zone),
+        duration=call.data[ATTR_DURATION],
+        opening=opening,
+    )
+    try:
+        found = await call.hass.async_add_executor_job(search)
+    except WindowTooShortError as err:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN, translation_key="no_window"
+        ) from err
+    if not found:
+        raise _too_little_known(location)
+    capacity = location.data.coordinator.data.tree.locations[
+        location.location_id
+    ].capacity
+    best, *runners_up = [tell_time(each, capacity) for each in found]
+    return _told(location, best=best, runners_up=runners_up)
+
+
+async def _async_get_trend(call: ServiceCall) -> ServiceResponse:
+    """Return where a metric is going, and its unusual days."""
+    location = AskedLocation.of_device(call.hass, call.data[ATTR_DEVICE_ID])
+    end: date = call.data.get(ATTR_END_DATE, location.today - timedelta(days=1))
+    year = min(timedelta(days=DEFAULT_TREND_DAYS - 1), end - date.min)
+    start: date = call.data.get(ATTR_START_DATE, end - year)
+    location.check_range(start, end)
+    if (end - start).days + 1 < MIN_DAYS:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key="range_too_short",
+            translation_placeholders={"days": str(MIN_DAYS)},
+        )
+    metric = METRICS[call.data[ATTR_METRIC]]
+    try:
+        reply = await metric.fetch(
+            location.data.client, location.location_id, start, end
+        )
+    except OccuspaceError as err:
+        raise location.failure(err) from err
+    values = {
+        row.day: value for row in reply.data if (value := metric.value(row)) is not None
+    }
+    try:
+        trend = await call.hass.async_add_executor_job(analyse, values)
+    except TooFewDaysError as err:
+        raise HomeAssistantError(
+            translation_domain=DOMAIN,
+            translation_key="too_few_days",
+            translation_placeholders={
+                "location": location.name,
+                "known": str(len(values)),
+            },
+        ) from err
+    return _told(
+        location,
+        metric=call.data[ATTR_METRIC],
+        start_date=start.isoformat(),
+        end_date=end.isoformat(),
+        **tell_trend(trend),
+    )
+
+
+async def _async_refresh_history(call: ServiceCall) -> None:
+    """Fetch the past of locations again."""
+    locations = [
+        AskedLocation.of_device(call.hass, device_id)
+        for device_id in dict.fromkeys(call.data[ATTR_DEVICE_ID])
+    ]
+    start: date = call.data[ATTR_START_DATE]
+    for location in locations:
+        location.check_range(start, location.today)
+        _history(location)
+    for location in locations:
+        _history(location).async_refetch(location.location_id, start)
+
+
+_ONE_DEVICE: Final[dict[Any, Any]] = {vol.Required(ATTR_DEVICE_ID): cv.string}
+
+# name: its fields, what answers it, and whether it answers at all
+ACTIONS: Final[Mapping[str, tuple[dict[Any, Any], Any, SupportsResponse]]] = {
+    "get_typical_week": (
+        _ONE_DEVICE,
+        _async_get_typical_week,
+        SupportsResponse.ONLY,
+    ),
+    "find_best_time": (
+        _ONE_DEVICE
+        | {
+            vol.Optional(ATTR_EARLIEST_START): cv.datetime,
+            vol.Optional(ATTR_LATEST_END): cv.datetime,
+            vol.Required(ATTR_DURATION): vol.All(
+                cv.positive_time_period, vol.Range(min=timedelta(minutes=1))
+            ),
+            vol.Inclusive(ATTR_OPENS, "opening"): cv.time,
+            vol.Inclusive(ATTR_CLOSES, "opening"): cv.time,
+        },
+        _async_find_best_time,
+        SupportsResponse.ONLY,
+    ),
+    "get_trend": (
+        _ONE_DEVICE
+        | {
+            vol.Required(ATTR_METRIC): vol.In(list(METRICS)),
+            vol.Optional(ATTR_START_DATE): cv.date,
+            vol.Optional(ATTR_END_DATE): cv.date,
+        },
+        _async_get_trend,
+        SupportsResponse.ONLY,
+    ),
+    "refresh_history": (
+        {
+            vol.Required(ATTR_DEVICE_ID): vol.All(
+                cv.ensure_list, vol.Length(min=1), [cv.string]
+            ),
+            vol.Required(ATTR_START_DATE): cv.date,
+        },
+        _async_refresh_history,
+        SupportsResponse.NONE,
+    ),
+}
+
+
+def _history(location: AskedLocation) -> HistoryCoordinator:
+    """Return the history coordinator, or raise HomeAssistantError without one."""
+    if location.data.history is None:
+        raise HomeAssistantError(
+            translation_domain=DOMAIN, translation_key="no_recorder"
+        )
+    return location.data.history
+
+
+def _week(location: AskedLocation) -> TypicalWeek:
+    """Return the typical week, or raise HomeAssistantError if there is none yet."""
+    week = _history(location).data.weeks.get(location.location_id)
+    if week is None or not any(week.is_known(*slot) for slot in week.hours):
+        raise _too_little_known(location)
+    return week
+
+
+def _too_little_known(location: AskedLocation) -> HomeAssistantError:
+    """Return the error in place of a guess."""
+    return HomeAssistantError(
+        translation_domain=DOMAIN,
+        translation_key="too_little_known",
+        translation_placeholders={"location": location.name, "weeks": str(MIN_WEEKS)},
+    )
+
+
+def _told(location: AskedLocation, **answer: Any) -> Answer:
+    """Return an answer, with the location it is about."""
+    return {
+        ATTR_LOCATION_ID: location.location_id,
+        ATTR_DEVICE_ID: location.device_id,
+        ATTR_NAME: location.name,
+        **answer,
+    }

@@ -1,0 +1,90 @@
+"""Works a plan off: fetches, stores, and takes down what is settled."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, Final
+
+from .archive import Archive
+from .fetcher import Answer, Fetcher
+from .ledger import Ledger, Series
+from .plan import Task
+
+# So many answers are committed together: the recorder has other work to do too.
+BATCH: Final = 12
+
+
+class Backfill:
+    """One run through a plan."""
+
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        archive: Archive,
+        ledger: Ledger,
+        on_settled: Callable[[Sequence[Task]], None],
+    ) -> None:
+        """Start; `on_settled` is told which tasks are settled."""
+        self._fetcher = fetcher
+        self._archive = archive
+        self._ledger = ledger
+        self._on_settled = on_settled
+        self._answers: list[Answer] = []
+        self.failing: set[int] = set()
+        self._storing = asyncio.Lock()
+
+    async def async_run(self, tasks: Iterable[Task], today: date, workers: int) -> None:
+        """Work every task off; those of a location that fails are left for later."""
+        pending = iter(tasks)
+        async with asyncio.TaskGroup() as group:
+            for _ in range(workers):
+                group.create_task(self._work(pending, today))
+        await self._async_store(today)
+
+    async def _work(self, pending: Iterator[Task], today: date) -> None:
+        """Fetch one task after the other, sharing the iterator."""
+        for task in pending:
+            if task.location_id in self.failing:
+                continue
+            answer = await self._fetcher.async_fetch(task)
+            if answer.rows is None:
+                self.failing.add(task.location_id)
+                continue
+            self._answers.append(answer)
+            if len(self._answers) >= BATCH:
+                await self._async_store(today)
+
+    async def _async_store(self, today: date) -> None:
+        """Store what has been answered; it is settled once the recorder has it."""
+        async with self._storing:
+            answers, self._answers = self._answers, []
+            for answer in answers:
+                await self._archive.async_store(answer)
+            await self._archive.async_commit()
+            for answer in answers:
+                task = answer.task
+                self._ledger.settle(
+                    task.location_id,
+                    task.series,
+                    task.days,
+                    days_found(task, answer.rows or ()),
+                    today,
+                )
+            self._on_settled([answer.task for answer in answers])
+
+
+def days_found(task: Task, rows: Sequence[Any]) -> set[date]:
+    """Return the days of which the API had something."""
+    match task.series:
+        case Series.VISITORS:
+            return {row.day for row in rows if row.visitors is not None}
+        case Series.DWELL_TIME:
+            return {row.day for row in rows if row.average_dwell_time is not None}
+        case Series.DAILY:
+            return {row.day for row in rows if row.average_occupancy is not None}
+        case Series.DETAIL:
+            return (
+                {task.days.first}
+                if any(row.average_occupancy is not None for row in rows)
+                else set()
+            )

@@ -1,0 +1,289 @@
+"""The history coordinator: the past once, today every hour, and what is usual."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+import logging
+from typing import Any, Final
+from zlib import crc32
+from zoneinfo import ZoneInfo
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.event import async_track_utc_time_change
+from homeassistant.helpers.storage import Store
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
+from homeassistant.util import dt as dt_util
+
+from ..api import OccuspaceClient, OccuspaceError
+from ..const import DOMAIN, LOGGER
+from ..coordinator import LiveCoordinator
+from .archive import Archive
+from .backfill import Backfill
+from .day_reader import DayReader
+from .days import ONE_DAY, DayRange, DaySet
+from .fetcher import MAX_CONCURRENT_REQUESTS, Fetcher
+from .figures import (
+    DayFigures,
+    HistorySnapshot,
+    Progress,
+)
+from .ledger import Ledger, Series
+from .plan import Task, Wish, plan
+from .progress import ProgressMeter
+from .typical_week import WEEKS, TypicalWeek
+
+STORAGE_VERSION: Final = 1
+SAVE_DELAY: Final = 30
+# Accounts do not all ask in the same minute of the hour.
+FIRST_MINUTE: Final = 2
+SPREAD_MINUTES: Final = 8
+RETRY_AFTER: Final = 300
+
+
+def history_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, Any]]:
+    """Return where an entry's ledger is kept."""
+    return Store(hass, STORAGE_VERSION, f"{DOMAIN}.{entry_id}.history")
+
+
+class HistoryCoordinator(DataUpdateCoordinator[HistorySnapshot]):
+    """Keeps the statistics complete, and tells the day's figures."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: ConfigEntry[Any],
+        client: OccuspaceClient,
+        live: LiveCoordinator,
+        zone: ZoneInfo,
+    ) -> None:
+        """Start with nothing known."""
+        super().__init__(
+            hass, LOGGER, config_entry=entry, name=entry.title, always_update=False
+        )
+        self.data = HistorySnapshot()
+        self.zone = zone
+        self._live = live
+        self._detail_days = live.options.detail_days
+        self._store = history_store(hass, entry.entry_id)
+        self._ledger = Ledger()
+        self._meter = ProgressMeter(self._tell_progress)
+        self._fetcher = Fetcher(client, self._on_pause)
+        self._archive = Archive(hass, str(entry.unique_id), zone, self._name_of)
+        self._hour = asyncio.Event()
+        self._wake = asyncio.Event()
+        self._loops: list[asyncio.Task[None]] = []
+        self._reconciled: set[int] = set()
+        self._outdated_weeks: set[int] = set()
+        self._failing: frozenset[int] = frozenset()
+
+    @property
+    def requests(self) -> int:
+        """Return how many requests the past has taken since the start."""
+        return self._fetcher.requests
+
+    @property
+    def today(self) -> date:
+        """Return today at the venue."""
+        return dt_util.now(self.zone).date()
+
+    def figures(self, location_id: int) -> DayFigures | None:
+        """Return a location's figures, unless they are of a day that is over."""
+        figures = self.data.figures.get(location_id)
+        return figures if figures and figures.day == self.today else None
+
+    async def async_start(self) -> None:
+        """Go on where the last run stopped."""
+        if stored := await self._store.async_load():
+            self._ledger = Ledger.from_dict(stored["locations"])
+        entry = self.config_entry
+        assert entry is not None  # noqa: S101  narrows the type
+        minute = FIRST_MINUTE + crc32(entry.entry_id.encode()) % SPREAD_MINUTES
+        entry.async_on_unload(
+            async_track_utc_time_change(
+                self.hass, self._on_hour, minute=minute, second=0
+            )
+        )
+        # At the venue's midnight, whatever its offset, yesterday's figures end.
+        entry.async_on_unload(
+            async_track_utc_time_change(
+                self.hass, self._on_quarter, minute=[0, 15, 30, 45], second=0
+            )
+        )
+        for work, due in (
+            (self._async_keep_today, self._hour),
+            (self._async_keep_past, self._wake),
+        ):
+            self._loops.append(
+                entry.async_create_background_task(
+                    self.hass, self._async_repeat(work, due), f"{DOMAIN} history"
+                )
+            )
+
+    async def async_stop(self) -> None:
+        """Stop, and keep what is settled."""
+        for loop in self._loops:
+            loop.cancel()
+        await asyncio.gather(*self._loops, return_exceptions=True)
+        await self._store.async_save(self._stored())
+
+    @callback
+    def async_refetch(self, location_id: int, start: date) -> None:
+        """Fetch the past of a location again, from a day on."""
+        days = DaySet.from_ranges([DayRange(start, self.today - ONE_DAY)])
+        self._ledger.forget(location_id, list(Series), days, self.today)
+        self._save()
+        self._wake.set()
+
+    async def _async_repeat(
+        self, work: Callable[[], Awaitable[bool]], due: asyncio.Event
+    ) -> None:
+        """Work whenever it is due, and before long after a failure."""
+        while True:
+            due.clear()
+            succeeded = False
+            try:
+                succeeded = await work()
+            except Exception:  # noqa: BLE001  nobody would miss a loop that has ended
+                LOGGER.exception("The past of %s could not be kept", self.name)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(None if succeeded else RETRY_AFTER):
+                    await due.wait()
+
+    async def _async_keep_today(self) -> bool:
+        """Tell the day's figures and what is usual."""
+        reader = DayReader(
+            self._fetcher, self._archive, self.today, hourly=bool(self._detail_days)
+        )
+        await reader.async_read(self._wishes())
+        self.async_set_updated_data(replace(self.data, figures=reader.figures))
+        await self._async_tell_weeks()
+        return not reader.given_up
+
+    async def _async_keep_past(self) -> bool:
+        """Fetch everything that is missing."""
+        await self._async_reconcile()
+        await self._async_fetch_missing()
+        await self._async_tell_weeks()
+        return True
+
+    async def _async_reconcile(self) -> None:
+        """See what the recorder has of each location, once."""
+        for wish in self._wishes():
+            if wish.location.id not in self._reconciled:
+                await self._archive.async_reconcile(
+                    self._ledger, wish.location.id, self.today
+                )
+                self._reconciled.add(wish.location.id)
+                self._outdated_weeks.add(wish.location.id)
+
+    async def _async_fetch_missing(self) -> None:
+        """Work off what is missing now."""
+        today, wishes = self.today, self._wishes()
+        tasks = await self.hass.async_add_executor_job(
+            plan, wishes, today, self._detail_days
+        )
+        await self.hass.async_add_executor_job(self._meter.start, tasks, wishes)
+        if not tasks:
+            self._meter.finish()
+            return
+        is_news = {task.location_id for task in tasks} - self._failing
+        level = logging.INFO if is_news else logging.DEBUG
+        LOGGER.log(level, "Fetching the past of %s: %d requests", self.name, len(tasks))
+        self._tell_progress()
+        backfill = Backfill(
+            self._fetcher, self._archive, self._ledger, self._on_settled
+        )
+        await backfill.async_run(tasks, today, MAX_CONCURRENT_REQUESTS)
+        for wish in wishes:
+            wish.record.checked_on = max(wish.record.checked_on, today)
+        self._save()
+        self._meter.finish()
+        self._failing = frozenset(backfill.failing)
+        LOGGER.log(
+            level,
+            "The past of %s has been fetched%s",
+            self.name,
+            f", except for {len(self._failing)} locations" if self._failing else "",
+        )
+        # Yesterday's figures may have come with it.
+        self._hour.set()
+
+    async def _async_tell_weeks(self) -> None:
+        """Work out the typical weeks whose hours have changed."""
+        outdated, self._outdated_weeks = self._outdated_weeks, set()
+        if not outdated:
+            return
+        today = self.today
+        weeks = dict(self.data.weeks)
+        for location_id in outdated:
+            hours = await self._archive.async_hourly_occupancy(
+                location_id,
+                today - timedelta(weeks=WEEKS),
+                self._ledger.record(location_id, today)[Series.DETAIL].fetched,
+            )
+            weeks[location_id] = await self.hass.async_add_executor_job(
+                TypicalWeek.from_hours, hours
+            )
+        self.async_set_updated_data(replace(self.data, weeks=weeks))
+
+    def _wishes(self) -> list[Wish]:
+        """Return the chosen locations, with what is settled of each."""
+        live, today = self._live.data, self.today
+        return [
+            Wish(live.tree.locations[id_], self._ledger.record(id_, today))
+            for id_ in live.statuses
+        ]
+
+    def _name_of(self, location_id: int) -> str:
+        """Return a location's name, which the account may not list any more."""
+        return self._live.data.tree.display_names.get(location_id, str(location_id))
+
+    def _stored(self) -> dict[str, Any]:
+        """Return what is stored; the recorder has committed all of it."""
+        return {"locations": self._ledger.as_dict()}
+
+    @callback
+    def _save(self) -> None:
+        """Store the ledger before long."""
+        self._store.async_delay_save(self._stored, SAVE_DELAY)
+
+    @callback
+    def _on_settled(self, tasks: Sequence[Task]) -> None:
+        """Take note that some tasks are done with."""
+        self._outdated_weeks |= {
+            task.location_id for task in tasks if task.series is Series.DETAIL
+        }
+        self._save()
+        self._meter.settle(tasks)
+
+    @callback
+    def _on_pause(self, err: OccuspaceError | None) -> None:
+        """Tell that the API wants, or needs, to be left alone; or no longer."""
+        if err is not None:
+            LOGGER.debug(
+                "Waiting before the past of %s is asked on: %s", self.name, err
+            )
+        self._meter.pause(waiting=err is not None)
+
+    @callback
+    def _on_hour(self, _now: datetime) -> None:
+        """Look whether there is anything new."""
+        self._hour.set()
+        self._wake.set()
+
+    @callback
+    def _on_quarter(self, _now: datetime) -> None:
+        """Let the figures of a day that is over go, and ask for the new day's."""
+        if any(each.day != self.today for each in self.data.figures.values()):
+            self.async_set_updated_data(replace(self.data, figures={}))
+            self._hour.set()
+
+    @callback
+    def _tell_progress(self) -> None:
+        """Tell how the fetching stands."""
+        progress: Progress = self._meter.progress
+        if progress != self.data.progress:
+            self.async_set_updated_data(replace(self.data, progress=progress))

@@ -1,0 +1,177 @@
+"""What is usual: people by weekday and hour of the last weeks. Pure."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from statistics import fmean, median, quantiles
+from typing import Final
+
+WEEKS: Final = 8
+MIN_WEEKS: Final = 3
+HOURS_PER_DAY: Final = 24
+
+# By the vendor's rule for the peak window, and ours for what counts as open.
+PEAK_SHARE: Final = 0.8
+OPEN_SHARE: Final = 0.1
+
+# Beyond a quartile by more than so many interquartile ranges is much.
+MUCH: Final = 1.5
+
+
+class Level(StrEnum):
+    """How the people now compare to what is usual."""
+
+    MUCH_QUIETER = "much_quieter"
+    QUIETER = "quieter"
+    AS_USUAL = "as_usual"
+    BUSIER = "busier"
+    MUCH_BUSIER = "much_busier"
+
+
+@dataclass(frozen=True, slots=True)
+class TypicalHour:
+    """An hour of the week, in people; `weeks` is how many weeks it was seen in."""
+
+    median: float
+    lower_quartile: float
+    upper_quartile: float
+    weeks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a count compares to what is usual; the difference is from the median."""
+
+    level: Level
+    difference: float
+
+
+@dataclass(frozen=True, slots=True)
+class TypicalWeek:
+    """The hours of a week by weekday (Monday is 0) and hour of the venue's clock."""
+
+    hours: Mapping[tuple[int, int], TypicalHour] = field(default_factory=dict)
+
+    @classmethod
+    def from_hours(cls, means: Iterable[tuple[datetime, float]]) -> TypicalWeek:
+        """Return the typical week of hours by the venue's clock, with their people.
+
+        An hour that a day has twice is one observation.
+        """
+        seen: defaultdict[tuple[date, int], list[float]] = defaultdict(list)
+        for start, mean in means:
+            seen[start.date(), start.hour].append(mean)
+        observed: defaultdict[tuple[int, int], list[float]] = defaultdict(list)
+        for (day, hour), values in seen.items():
+            observed[day.weekday(), hour].append(fmean(values))
+        return cls({slot: _typical(values) for slot, values in observed.items()})
+
+    def usual(self, moment: datetime) -> TypicalHour | None:
+        """Return what is usual at a moment of the venue, in people.
+
+        An hour's figures stand at its middle; between two middles they are
+        interpolated. None if the moment's hour was seen in fewer than MIN_WEEKS weeks.
+        """
+        own = self._known(moment)
+        if own is None:
+            return None
+        # Wall clock: an hour that the clocks skip or repeat changes nothing here.
+        wall = moment.replace(tzinfo=None)
+        fraction = (wall.minute * 60 + wall.second) / 3600 - 0.5
+        neighbour = self._known(wall + timedelta(hours=1 if fraction > 0 else -1))
+        if neighbour is None:
+            return own
+        weight = abs(fraction)
+
+        def between(a: float, b: float) -> float:
+            return a + (b - a) * weight
+
+        return TypicalHour(
+            between(own.median, neighbour.median),
+            between(own.lower_quartile, neighbour.lower_quartile),
+            between(own.upper_quartile, neighbour.upper_quartile),
+            own.weeks,
+        )
+
+    def compare(self, count: float, moment: datetime) -> Comparison | None:
+        """Return how people at a moment compare to what is usual then."""
+        usual = self.usual(moment)
+        if usual is None:
+            return None
+        much = MUCH * max(usual.upper_quartile - usual.lower_quartile, 1)
+        if count > usual.upper_quartile:
+            is_much = count > usual.upper_quartile + much
+            level = Level.MUCH_BUSIER if is_much else Level.BUSIER
+        elif count < usual.lower_quartile:
+            is_much = count < usual.lower_quartile - much
+            level = Level.MUCH_QUIETER if is_much else Level.QUIETER
+        else:
+            level = Level.AS_USUAL
+        return Comparison(level, count - usual.median)
+
+    def peak_window(self, weekday: int) -> tuple[int, int] | None:
+        """Return the hours around a day's peak, first and end.
+
+        The run of hours at or above 80 % of it; None without a peak.
+        """
+        medians = self._medians(weekday)
+        peak = max(medians.values(), default=0)
+        if peak <= 0:
+            return None
+        first = end = next(hour for hour in sorted(medians) if medians[hour] == peak)
+        while medians.get(first - 1, 0) >= PEAK_SHARE * peak:
+            first -= 1
+        while medians.get(end, 0) >= PEAK_SHARE * peak:
+            end += 1
+        return first, end
+
+    def quietest_hours(self, weekday: int) -> tuple[int, int] | None:
+        """Return the two hours in a row with the fewest people, first and end.
+
+        While the place is in use: from the first to the last hour with a tenth of the
+        day's peak.
+        """
+        medians = self._medians(weekday)
+        peak = max(medians.values(), default=0)
+        in_use = [
+            hour for hour, people in medians.items() if people >= OPEN_SHARE * peak
+        ]
+        if peak <= 0:
+            return None
+        pairs = [
+            hour
+            for hour in range(min(in_use), max(in_use))
+            if hour in medians and hour + 1 in medians
+        ]
+        if not pairs:
+            return None
+        first = min(pairs, key=lambda hour: (medians[hour] + medians[hour + 1], hour))
+        return first, first + 2
+
+    def _medians(self, weekday: int) -> dict[int, float]:
+        """Return the known medians of a day by hour."""
+        return {
+            hour: self.hours[weekday, hour].median
+            for hour in range(HOURS_PER_DAY)
+            if self.is_known(weekday, hour)
+        }
+
+    def is_known(self, weekday: int, hour: int) -> bool:
+        """Return whether an hour was seen often enough to say what is usual."""
+        typical = self.hours.get((weekday, hour))
+        return typical is not None and typical.weeks >= MIN_WEEKS
+
+    def _known(self, moment: datetime) -> TypicalHour | None:
+        """Return the hour of a moment, if it is known."""
+        slot = (moment.weekday(), moment.hour)
+        return self.hours[slot] if self.is_known(*slot) else None
+
+
+def _typical(values: list[float]) -> TypicalHour:
+    """Return the figures of one hour of the week."""
+    if len(values) == 1:
+        return TypicalHour(values[0], values[0], values[0], 1)
+    lower, _, upper = quantiles(values, n=4, method="inclusive")
+    return TypicalHour(median(values), lower, upper, len(values))

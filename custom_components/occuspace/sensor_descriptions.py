@@ -1,0 +1,213 @@
+"""Which sensors a location has, and how their values follow from what is known."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from homeassistant.components.sensor import (
+    SensorDeviceClass,
+    SensorEntityDescription,
+    SensorStateClass,
+)
+from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfTime
+from homeassistant.util import dt as dt_util
+
+from .history.coordinator import HistoryCoordinator
+from .history.figures import DayFigures
+from .history.typical_week import Comparison, Level, TypicalHour
+from .options import OccuspaceOptions
+from .snapshot import LocationStatus, Snapshot
+
+BUSY_LEVELS: Final = ["not_busy", "busy", "very_busy"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Everything that a value of a location may follow from."""
+
+    location_id: int
+    status: LocationStatus
+    snapshot: Snapshot
+    options: OccuspaceOptions
+    history: HistoryCoordinator | None
+
+    @property
+    def figures(self) -> DayFigures | None:
+        """Return the figures of the day."""
+        return self.history.figures(self.location_id) if self.history else None
+
+    @property
+    def usual(self) -> TypicalHour | None:
+        """Return what is usual now."""
+        week = self.history and self.history.data.weeks.get(self.location_id)
+        return week.usual(self.now) if week else None
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """Return how the people now compare to what is usual now."""
+        week = self.history and self.history.data.weeks.get(self.location_id)
+        if not week or self.status.count is None:
+            return None
+        return week.compare(self.status.count, self.now)
+
+    @property
+    def now(self) -> datetime:
+        """Return now, by the venue's clock."""
+        return dt_util.now(self.history.zone if self.history else None)
+
+
+def _is_reached(known: Known) -> bool:
+    """Return whether the API answered for this location."""
+    return known.status.is_available
+
+
+def _has_figures(known: Known) -> bool:
+    """Return whether the day's figures could be had."""
+    return known.figures is not None
+
+
+def _from_figures(
+    figure: Callable[[DayFigures], int | None],
+) -> Callable[[Known], int | None]:
+    """Return the value function of one of the day's figures."""
+
+    def value(known: Known) -> int | None:
+        return figure(known.figures) if known.figures else None
+
+    return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class OccuspaceSensorDescription(SensorEntityDescription):
+    """Describes a sensor and how its value follows from what is known."""
+
+    value_fn: Callable[[Known], float | str | datetime | None]
+    available_fn: Callable[[Known], bool] = _is_reached
+    last_reset_fn: Callable[[Known], datetime] | None = None
+    needs_history: bool = False
+    needs_children: bool = False
+
+
+def _busy_level(known: Known) -> str | None:
+    """Return how busy the location is by the entry's thresholds."""
+    if (percentage := known.status.percentage) is None:
+        return None
+    thresholds = (known.options.busy_threshold, known.options.very_busy_threshold)
+    return BUSY_LEVELS[sum(percentage > threshold for threshold in thresholds)]
+
+
+def _difference(known: Known) -> int | None:
+    """Return how many people more than usual there are."""
+    return round(known.comparison.difference) if known.comparison else None
+
+
+SENSORS: Final = (
+    OccuspaceSensorDescription(
+        key="count",
+        translation_key="count",
+        state_class=SensorStateClass.MEASUREMENT,
+        suggested_display_precision=0,
+        value_fn=lambda known: known.status.count,
+    ),
+    OccuspaceSensorDescription(
+        key="percentage",
+        translation_key="percentage",
+        native_unit_of_measurement=PERCENTAGE,
+        state_class=SensorStateClass.MEASUREMENT,
+        suggested_display_precision=0,
+        value_fn=lambda known: known.status.percentage,
+    ),
+    OccuspaceSensorDescription(
+        key="busy_level",
+        translation_key="busy_level",
+        device_class=SensorDeviceClass.ENUM,
+        options=BUSY_LEVELS,
+        value_fn=_busy_level,
+    ),
+    OccuspaceSensorDescription(
+        key="free_capacity",
+        translation_key="free_capacity",
+        state_class=SensorStateClass.MEASUREMENT,
+        suggested_display_precision=0,
+        value_fn=lambda known: known.status.free_capacity,
+    ),
+    OccuspaceSensorDescription(
+        key="capacity",
+        translation_key="capacity",
+        entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
+        suggested_display_precision=0,
+        value_fn=lambda known: known.status.location.capacity,
+    ),
+    OccuspaceSensorDescription(
+        key="last_measured",
+        translation_key="last_measured",
+        device_class=SensorDeviceClass.TIMESTAMP,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        entity_registry_enabled_default=False,
+        value_fn=lambda known: known.status.measured_at,
+    ),
+    OccuspaceSensorDescription(
+        key="quietest_space",
+        translation_key="quietest_space",
+        needs_children=True,
+        value_fn=lambda known: known.snapshot.quietest_spaces.get(known.location_id),
+    ),
+    OccuspaceSensorDescription(
+        key="visitors_today",
+        translation_key="visitors_today",
+        state_class=SensorStateClass.TOTAL,
+        needs_history=True,
+        available_fn=_has_figures,
+        value_fn=_from_figures(lambda figures: figures.visitors_today),
+        last_reset_fn=lambda known: dt_util.start_of_local_day(known.now),
+    ),
+    OccuspaceSensorDescription(
+        key="visitors_yesterday",
+        translation_key="visitors_yesterday",
+        entity_registry_enabled_default=False,
+        needs_history=True,
+        available_fn=_has_figures,
+        value_fn=_from_figures(lambda figures: figures.visitors_yesterday),
+    ),
+    OccuspaceSensorDescription(
+        key="peak_occupancy_today",
+        translation_key="peak_occupancy_today",
+        entity_registry_enabled_default=False,
+        needs_history=True,
+        available_fn=_has_figures,
+        value_fn=_from_figures(lambda figures: figures.peak_occupancy_today),
+    ),
+    OccuspaceSensorDescription(
+        key="dwell_time_yesterday",
+        translation_key="dwell_time_yesterday",
+        device_class=SensorDeviceClass.DURATION,
+        native_unit_of_measurement=UnitOfTime.MINUTES,
+        needs_history=True,
+        available_fn=_has_figures,
+        value_fn=_from_figures(lambda figures: figures.dwell_time_yesterday),
+    ),
+    OccuspaceSensorDescription(
+        key="usual_occupancy",
+        translation_key="usual_occupancy",
+        suggested_display_precision=0,
+        needs_history=True,
+        value_fn=lambda known: round(known.usual.median) if known.usual else None,
+    ),
+    OccuspaceSensorDescription(
+        key="compared_to_usual",
+        translation_key="compared_to_usual",
+        device_class=SensorDeviceClass.ENUM,
+        options=list(Level),
+        needs_history=True,
+        value_fn=lambda known: known.comparison.level if known.comparison else None,
+    ),
+    OccuspaceSensorDescription(
+        key="difference_from_usual",
+        translation_key="difference_from_usual",
+        entity_registry_enabled_default=False,
+        needs_history=True,
+        value_fn=_difference,
+    ),
+)

@@ -1,0 +1,1 @@
+"""Tests of the past: what is fetched, kept and made of it."""
