@@ -238,7 +238,7 @@ def _history(location: AskedLocation) -> HistoryCoordinator:
 
 def _week(location: AskedLocation) -> TypicalWeek:
     """Return the typical week, or raise HomeAssistantError if there is none yet."""
-    week = _history(location).data.weeks.get(location.location_id)
+    week = _history(location).weeks.get(location.location_id)
     if week is None or not any(week.is_known(*slot) for slot in week.hours):
         raise _too_little_known(location)
     return week

@@ -23,6 +23,7 @@ from .api import (
 )
 from .const import DOMAIN, LOGGER
 from .error_text import error_key
+from .listeners import async_tell_in_slices
 from .live_poll import Disagreement, LivePoll
 from .location_tree import LocationTree
 from .options import OccuspaceOptions
@@ -281,6 +282,12 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         if self._cancel_expiry:
             self._cancel_expiry()
             self._cancel_expiry = None
+
+    @callback
+    @override
+    def async_update_listeners(self) -> None:
+        """Update the entities, in slices between which everything else has its turn."""
+        async_tell_in_slices(self.hass, self._listeners)
 
     @override
     async def async_shutdown(self) -> None:

@@ -85,9 +85,9 @@ def _describe_history(history: HistoryCoordinator | None) -> dict[str, Any] | No
     if history is None:
         return None
     return {
-        **asdict(history.data.progress),
+        **asdict(history.progress),
         "requests": history.requests,
-        "typical_weeks": len(history.data.weeks),
+        "typical_weeks": len(history.weeks),
     }
 
 

@@ -10,17 +10,16 @@ from homeassistant.components.sensor import (
     SensorEntityDescription,
 )
 from homeassistant.const import EntityCategory
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import HomeAssistant
 from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
-from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from .const import KEY_HISTORY
 from .coordinator import OccuspaceConfigEntry
 from .devices import device_identifier
 from .entity import OccuspaceEntity, async_add_location_entities
 from .history.coordinator import HistoryCoordinator
-from .history.figures import HistoryState, Progress
+from .history.figures import HistoryState
 from .location_tree import LocationTree
 from .sensor_descriptions import SENSORS, Known, OccuspaceSensorDescription
 
@@ -96,7 +95,9 @@ class OccuspaceSensor(OccuspaceEntity, SensorEntity):
         await super().async_added_to_hass()
         if self.entity_description.needs_history and self._data.history:
             self.async_on_remove(
-                self._data.history.async_add_listener(self._handle_coordinator_update)
+                self._data.history.async_add_listener(
+                    self._handle_coordinator_update, self._location_id
+                )
             )
 
     @property
@@ -127,40 +128,39 @@ class OccuspaceSensor(OccuspaceEntity, SensorEntity):
         return last_reset_fn(known) if last_reset_fn and known else None
 
 
-class OccuspaceHistorySensor(CoordinatorEntity[HistoryCoordinator], SensorEntity):
+class OccuspaceHistorySensor(SensorEntity):
     """How the fetching of the account's past stands."""
 
     _attr_has_entity_name = True
+    _attr_should_poll = False
 
     def __init__(
         self, entry: OccuspaceConfigEntry, history: HistoryCoordinator
     ) -> None:
         """Belong to the account's device, which is that of its root location."""
-        super().__init__(history)
         self.entity_description = HISTORY_SENSOR
+        self._history = history
         account_id = str(entry.unique_id)
         identifier = device_identifier(account_id, int(account_id))
         self._attr_unique_id = f"{identifier[1]}_{HISTORY_SENSOR.key}"
         self._attr_device_info = DeviceInfo(identifiers={identifier})
-        self._shown: Progress | None = None
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow the progress."""
+        self.async_on_remove(
+            self._history.async_add_listener(self.async_write_ha_state)
+        )
 
     @property
     @override
     def native_value(self) -> str:
         """Return the state of the sensor."""
-        return self.coordinator.data.progress.state
+        return self._history.progress.state
 
     @property
     @override
     def extra_state_attributes(self) -> dict[str, int]:
         """Return how much is done, and how much is left."""
-        progress = self.coordinator.data.progress
+        progress = self._history.progress
         return {ATTR_PERCENT_DONE: progress.percent, ATTR_DAYS_LEFT: progress.days_left}
-
-    @callback
-    @override
-    def _handle_coordinator_update(self) -> None:
-        """Write the state if it is another than the one shown."""
-        if self._shown != self.coordinator.data.progress:
-            self._shown = self.coordinator.data.progress
-            self.async_write_ha_state()

@@ -40,13 +40,13 @@ class Known:
     @property
     def usual(self) -> TypicalHour | None:
         """Return what is usual now."""
-        week = self.history and self.history.data.weeks.get(self.location_id)
+        week = self.history and self.history.weeks.get(self.location_id)
         return week.usual(self.now) if week else None
 
     @property
     def comparison(self) -> Comparison | None:
         """Return how the people now compare to what is usual now."""
-        week = self.history and self.history.data.weeks.get(self.location_id)
+        week = self.history and self.history.weeks.get(self.location_id)
         if not week or self.status.count is None:
             return None
         return week.compare(self.status.count, self.now)

@@ -83,10 +83,10 @@ async def until_fetched(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     """Wait until the past has been fetched, and what follows from it is told."""
     root = int(str(entry.unique_id))
     await until(hass, lambda: state_of(hass, entry, root, "history") == "up_to_date")
-    await until(
-        hass,
-        lambda: (
-            state_of(hass, entry, root, "dwell_time_yesterday")
-            not in {"unknown", "unavailable"}
-        ),
-    )
+    locations = tuple(entry.runtime_data.coordinator.data.statuses)
+
+    def is_told() -> bool:
+        told = {state_of(hass, entry, id_, "dwell_time_yesterday") for id_ in locations}
+        return not told & {"unknown", "unavailable"}
+
+    await until(hass, is_told)

@@ -88,7 +88,10 @@ class Machine:
             wish = Wish(location, ledger.record(LOCATION, today))
             await archive.async_reconcile(ledger, LOCATION, today)
             if read_day:
-                await DayReader(fetcher, archive, today, hourly=True).async_read([wish])
+                reader = DayReader(
+                    fetcher, archive, today, lambda *_: None, hourly=True
+                )
+                await reader.async_read([wish])
             tasks = plan([wish], today, DETAIL_DAYS)
             backfill = Backfill(fetcher, archive, ledger, lambda _: self._store(ledger))
             await backfill.async_run(tasks, today, workers=2)

@@ -82,7 +82,7 @@ async def test_sensors_compare_the_people_now_to_what_is_usual(
 ) -> None:
     """By the quartiles of the same weekday and hour."""
     entry = await fetched(hass, set_up)
-    week = entry.runtime_data.history.data.weeks[2]
+    week = entry.runtime_data.history.weeks[2]
     usual = week.usual(NOW.astimezone(entry.runtime_data.time_zone))
     assert usual.weeks == 4
     assert state_of(hass, entry, 2, "usual_occupancy") == str(round(usual.median))

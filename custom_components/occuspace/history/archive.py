@@ -107,7 +107,11 @@ class Archive:
                     self._id(location_id, statistic)
                 )
             start = last[statistic]
-            first_lost = venue_day(start, self._zone) + ONE_DAY if start else date.min
+            oldest = record[series].fetched.ranges[0].first
+            first_lost = oldest
+            # Rows may have been cleared, and newer ones written since.
+            if start and await self._read(location_id, statistic, oldest):
+                first_lost = venue_day(start, self._zone) + ONE_DAY
             if first_lost <= newest:
                 lost = DaySet((DayRange(first_lost, newest),))
                 ledger.forget(location_id, [series], lost, today)

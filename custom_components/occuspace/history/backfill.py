@@ -10,8 +10,9 @@ from .fetcher import Answer, Fetcher
 from .ledger import Ledger, Series
 from .plan import Task
 
-# So many answers are committed together: the recorder has other work to do too.
-BATCH: Final = 12
+# So many rows or answers are committed together, so that neither piles up.
+ROWS_PER_BATCH: Final = 2000
+ANSWERS_PER_BATCH: Final = 12
 
 
 class Backfill:
@@ -51,7 +52,8 @@ class Backfill:
                 self.failing.add(task.location_id)
                 continue
             self._answers.append(answer)
-            if len(self._answers) >= BATCH:
+            rows = sum(len(each.rows or ()) for each in self._answers)
+            if rows >= ROWS_PER_BATCH or len(self._answers) >= ANSWERS_PER_BATCH:
                 await self._async_store(today)
 
     async def _async_store(self, today: date) -> None:

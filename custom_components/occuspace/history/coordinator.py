@@ -1,9 +1,8 @@
 """The history coordinator: the past once, today every hour, and what is usual."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 import logging
 from typing import Any, Final
@@ -11,10 +10,9 @@ from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.event import async_track_utc_time_change
 from homeassistant.helpers.storage import Store
-from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
 from ..api import OccuspaceClient, OccuspaceError
@@ -25,14 +23,11 @@ from .backfill import Backfill
 from .day_reader import DayReader
 from .days import ONE_DAY, DayRange, DaySet
 from .fetcher import MAX_CONCURRENT_REQUESTS, Fetcher
-from .figures import (
-    DayFigures,
-    HistorySnapshot,
-    Progress,
-)
+from .figures import DayFigures, Progress
 from .ledger import Ledger, Series
 from .plan import Task, Wish, plan
 from .progress import ProgressMeter
+from .repeat import async_repeat
 from .typical_week import WEEKS, TypicalWeek
 
 STORAGE_VERSION: Final = 1
@@ -40,7 +35,6 @@ SAVE_DELAY: Final = 30
 # Accounts do not all ask in the same minute of the hour.
 FIRST_MINUTE: Final = 2
 SPREAD_MINUTES: Final = 8
-RETRY_AFTER: Final = 300
 
 
 def history_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, Any]]:
@@ -48,8 +42,12 @@ def history_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, Any]]:
     return Store(hass, STORAGE_VERSION, f"{DOMAIN}.{entry_id}.history")
 
 
-class HistoryCoordinator(DataUpdateCoordinator[HistorySnapshot]):
-    """Keeps the statistics complete, and tells the day's figures."""
+class HistoryCoordinator:
+    """Keeps the statistics complete, and tells the day's figures.
+
+    Unlike the live one it tells each location's listeners apart: its figures come one
+    location after the other.
+    """
 
     def __init__(
         self,
@@ -60,11 +58,12 @@ class HistoryCoordinator(DataUpdateCoordinator[HistorySnapshot]):
         zone: ZoneInfo,
     ) -> None:
         """Start with nothing known."""
-        super().__init__(
-            hass, LOGGER, config_entry=entry, name=entry.title, always_update=False
-        )
-        self.data = HistorySnapshot()
         self.zone = zone
+        self.weeks: dict[int, TypicalWeek] = {}
+        self._hass = hass
+        self._entry = entry
+        self._figures: dict[int, DayFigures] = {}
+        self._listeners: defaultdict[int | None, set[CALLBACK_TYPE]] = defaultdict(set)
         self._live = live
         self._detail_days = live.options.detail_days
         self._store = history_store(hass, entry.entry_id)
@@ -91,25 +90,42 @@ class HistoryCoordinator(DataUpdateCoordinator[HistorySnapshot]):
 
     def figures(self, location_id: int) -> DayFigures | None:
         """Return a location's figures, unless they are of a day that is over."""
-        figures = self.data.figures.get(location_id)
+        figures = self._figures.get(location_id)
         return figures if figures and figures.day == self.today else None
+
+    @property
+    def progress(self) -> Progress:
+        """Return how far the past has been fetched."""
+        return self._meter.progress
+
+    @callback
+    def async_add_listener(
+        self, listener: CALLBACK_TYPE, location_id: int | None = None
+    ) -> CALLBACK_TYPE:
+        """Let a listener be told of a location, or without one of the progress."""
+        self._listeners[location_id].add(listener)
+
+        @callback
+        def remove() -> None:
+            self._listeners[location_id].discard(listener)
+
+        return remove
 
     async def async_start(self) -> None:
         """Go on where the last run stopped."""
         if stored := await self._store.async_load():
             self._ledger = Ledger.from_dict(stored["locations"])
-        entry = self.config_entry
-        assert entry is not None  # noqa: S101  narrows the type
+        entry = self._entry
         minute = FIRST_MINUTE + crc32(entry.entry_id.encode()) % SPREAD_MINUTES
         entry.async_on_unload(
             async_track_utc_time_change(
-                self.hass, self._on_hour, minute=minute, second=0
+                self._hass, self._on_hour, minute=minute, second=0
             )
         )
         # At the venue's midnight, whatever its offset, yesterday's figures end.
         entry.async_on_unload(
             async_track_utc_time_change(
-                self.hass, self._on_quarter, minute=[0, 15, 30, 45], second=0
+                self._hass, self._on_quarter, minute=[0, 15, 30, 45], second=0
             )
         )
         for work, due in (
@@ -118,7 +134,9 @@ class HistoryCoordinator(DataUpdateCoordinator[HistorySnapshot]):
         ):
             self._loops.append(
                 entry.async_create_background_task(
-                    self.hass, self._async_repeat(work, due), f"{DOMAIN} history"
+                    self._hass,
+                    async_repeat(work, due, entry.title),
+                    f"{DOMAIN} history",
                 )
             )
 
@@ -137,28 +155,17 @@ class HistoryCoordinator(DataUpdateCoordinator[HistorySnapshot]):
         self._save()
         self._wake.set()
 
-    async def _async_repeat(
-        self, work: Callable[[], Awaitable[bool]], due: asyncio.Event
-    ) -> None:
-        """Work whenever it is due, and before long after a failure."""
-        while True:
-            due.clear()
-            succeeded = False
-            try:
-                succeeded = await work()
-            except Exception:  # noqa: BLE001  nobody would miss a loop that has ended
-                LOGGER.exception("The past of %s could not be kept", self.name)
-            with suppress(TimeoutError):
-                async with asyncio.timeout(None if succeeded else RETRY_AFTER):
-                    await due.wait()
-
     async def _async_keep_today(self) -> bool:
         """Tell the day's figures and what is usual."""
         reader = DayReader(
-            self._fetcher, self._archive, self.today, hourly=bool(self._detail_days)
+            self._fetcher,
+            self._archive,
+            self.today,
+            self._on_figures,
+            hourly=bool(self._detail_days),
         )
+        await self._async_let_go()
         await reader.async_read(self._wishes())
-        self.async_set_updated_data(replace(self.data, figures=reader.figures))
         await self._async_tell_weeks()
         return not reader.given_up
 
@@ -182,22 +189,26 @@ class HistoryCoordinator(DataUpdateCoordinator[HistorySnapshot]):
     async def _async_fetch_missing(self) -> None:
         """Work off what is missing now."""
         today, wishes = self.today, self._wishes()
-        tasks = await self.hass.async_add_executor_job(
+        tasks = await self._hass.async_add_executor_job(
             plan, wishes, today, self._detail_days
         )
-        await self.hass.async_add_executor_job(self._meter.start, tasks, wishes)
+        await self._hass.async_add_executor_job(self._meter.start, tasks, wishes)
         if not tasks:
             self._meter.finish()
             return
         is_news = {task.location_id for task in tasks} - self._failing
         level = logging.INFO if is_news else logging.DEBUG
-        LOGGER.log(level, "Fetching the past of %s: %d requests", self.name, len(tasks))
+        LOGGER.log(
+            level, "Fetching the past of %s: %d requests", self._entry.title, len(tasks)
+        )
         self._tell_progress()
         backfill = Backfill(
             self._fetcher, self._archive, self._ledger, self._on_settled
         )
         await backfill.async_run(tasks, today, MAX_CONCURRENT_REQUESTS)
         for wish in wishes:
+            if wish.location.id in backfill.failing:
+                continue
             wish.record.checked_on = max(wish.record.checked_on, today)
         self._save()
         self._meter.finish()
@@ -205,7 +216,7 @@ class HistoryCoordinator(DataUpdateCoordinator[HistorySnapshot]):
         LOGGER.log(
             level,
             "The past of %s has been fetched%s",
-            self.name,
+            self._entry.title,
             f", except for {len(self._failing)} locations" if self._failing else "",
         )
         # Yesterday's figures may have come with it.
@@ -217,17 +228,16 @@ class HistoryCoordinator(DataUpdateCoordinator[HistorySnapshot]):
         if not outdated:
             return
         today = self.today
-        weeks = dict(self.data.weeks)
         for location_id in outdated:
             hours = await self._archive.async_hourly_occupancy(
                 location_id,
                 today - timedelta(weeks=WEEKS),
                 self._ledger.record(location_id, today)[Series.DETAIL].fetched,
             )
-            weeks[location_id] = await self.hass.async_add_executor_job(
+            self.weeks[location_id] = await self._hass.async_add_executor_job(
                 TypicalWeek.from_hours, hours
             )
-        self.async_set_updated_data(replace(self.data, weeks=weeks))
+            self._tell(location_id)
 
     def _wishes(self) -> list[Wish]:
         """Return the chosen locations, with what is settled of each."""
@@ -264,7 +274,7 @@ class HistoryCoordinator(DataUpdateCoordinator[HistorySnapshot]):
         """Tell that the API wants, or needs, to be left alone; or no longer."""
         if err is not None:
             LOGGER.debug(
-                "Waiting before the past of %s is asked on: %s", self.name, err
+                "Waiting before the past of %s is asked on: %s", self._entry.title, err
             )
         self._meter.pause(waiting=err is not None)
 
@@ -276,14 +286,33 @@ class HistoryCoordinator(DataUpdateCoordinator[HistorySnapshot]):
 
     @callback
     def _on_quarter(self, _now: datetime) -> None:
-        """Let the figures of a day that is over go, and ask for the new day's."""
-        if any(each.day != self.today for each in self.data.figures.values()):
-            self.async_set_updated_data(replace(self.data, figures={}))
+        """Ask for the new day's figures when a day is over."""
+        if any(each.day != self.today for each in self._figures.values()):
             self._hour.set()
+
+    async def _async_let_go(self) -> None:
+        """Let the figures of a day that is over go, before new ones are asked for."""
+        for location_id, figures in tuple(self._figures.items()):
+            if figures.day != self.today:
+                self._on_figures(location_id, None)
+                await asyncio.sleep(0)
+
+    @callback
+    def _on_figures(self, location_id: int, figures: DayFigures | None) -> None:
+        """Take a location's figures over, or its lack of figures."""
+        if figures is None:
+            self._figures.pop(location_id, None)
+        else:
+            self._figures[location_id] = figures
+        self._tell(location_id)
+
+    @callback
+    def _tell(self, location_id: int | None) -> None:
+        """Tell the listeners of a location, or those of the progress."""
+        for listener in tuple(self._listeners[location_id]):
+            listener()
 
     @callback
     def _tell_progress(self) -> None:
         """Tell how the fetching stands."""
-        progress: Progress = self._meter.progress
-        if progress != self.data.progress:
-            self.async_set_updated_data(replace(self.data, progress=progress))
+        self._tell(None)

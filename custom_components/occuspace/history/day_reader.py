@@ -1,7 +1,7 @@
 """Reads the figures of the current day, location by location."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -22,15 +22,24 @@ class DayReader:
     """One reading of today's figures; the hours that are over are kept."""
 
     def __init__(
-        self, fetcher: Fetcher, archive: Archive, today: date, *, hourly: bool
+        self,
+        fetcher: Fetcher,
+        archive: Archive,
+        today: date,
+        on_read: Callable[[int, DayFigures | None], None],
+        *,
+        hourly: bool,
     ) -> None:
-        """Start; without `hourly` detail is neither asked for nor kept."""
+        """Start; `on_read` is told each location's figures, None without any.
+
+        Without `hourly`, detail is neither asked for nor kept.
+        """
         self._fetcher = fetcher
         self._archive = archive
         self._today = today
         self._occupancy = Series.DETAIL if hourly else Series.DAILY
+        self._on_read = on_read
         self._failures_in_a_row = 0
-        self.figures: dict[int, DayFigures] = {}
 
     @property
     def given_up(self) -> bool:
@@ -47,14 +56,12 @@ class DayReader:
     async def _work(self, pending: Iterator[Wish]) -> None:
         """Read one location after the other, sharing the iterator."""
         for wish in pending:
-            if self.given_up:
-                return
-            figures = await self._async_figures(wish)
-            if figures is None:
-                self._failures_in_a_row += 1
-            else:
+            figures = None if self.given_up else await self._async_figures(wish)
+            if figures is not None:
                 self._failures_in_a_row = 0
-                self.figures[wish.location.id] = figures
+            elif not self.given_up:
+                self._failures_in_a_row += 1
+            self._on_read(wish.location.id, figures)
 
     async def _async_figures(self, wish: Wish) -> DayFigures | None:
         """Return a location's figures, None if they could not be had."""

@@ -1,12 +1,11 @@
 """What the daily sensors show, and how far the past has been fetched. Pure."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from ..api import DailyOccupancy, HourlyOccupancy, HourlyVisitors
-from .typical_week import TypicalWeek
 
 
 class HistoryState(StrEnum):
@@ -38,15 +37,6 @@ class Progress:
     state: HistoryState = HistoryState.CATCHING_UP
     percent: int = 0
     days_left: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HistorySnapshot:
-    """What is known of the account's past."""
-
-    progress: Progress = field(default_factory=Progress)
-    figures: Mapping[int, DayFigures] = field(default_factory=dict)
-    weeks: Mapping[int, TypicalWeek] = field(default_factory=dict)
 
 
 def total_visitors(rows: Sequence[HourlyVisitors]) -> int | None:

@@ -12,11 +12,11 @@ from .ledger import LocationRecord, Series
 # The vendor corrects the last days.
 CORRECTED_DAYS: Final = 3
 
-# One request each; a year of hourly visitors is about 1.2 MB.
+# One request each. Years of hours in one would burden the event loop and the collector.
 LONGEST_REQUEST: Final = {
     Series.DAILY: 3660,
     Series.DWELL_TIME: 3660,
-    Series.VISITORS: 366,
+    Series.VISITORS: 92,
     Series.DETAIL: 1,
 }
 

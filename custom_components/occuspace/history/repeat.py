@@ -1,0 +1,27 @@
+"""Work that is done whenever it is due, for as long as nobody cancels it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Final
+
+from ..const import LOGGER
+
+RETRY_AFTER: Final = 300
+"""Seconds after which work that failed is due again."""
+
+
+async def async_repeat(
+    work: Callable[[], Awaitable[bool]], due: asyncio.Event, name: str
+) -> None:
+    """Work now, whenever it is due, and before long after a failure."""
+    while True:
+        due.clear()
+        succeeded = False
+        try:
+            succeeded = await work()
+        except Exception:  # noqa: BLE001  nobody would miss a loop that has ended
+            LOGGER.exception("The past of %s could not be kept", name)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(None if succeeded else RETRY_AFTER):
+                await due.wait()
