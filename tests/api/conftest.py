@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 import json
+import traceback
 from typing import Any, Final
 
 import aiohttp
@@ -10,7 +11,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 import pytest
 
-from custom_components.occuspace.api import OccuspaceClient
+from custom_components.occuspace.api import OccuspaceClient, OccuspaceError
 from simulator.faults import Fault
 
 TOKEN: Final = "a-token-of-the-tests+/="
@@ -72,3 +73,14 @@ async def session(socket_enabled: None) -> AsyncIterator[aiohttp.ClientSession]:
 def client(api: Api, session: aiohttp.ClientSession) -> OccuspaceClient:
     """Return a client of the server."""
     return OccuspaceClient(session, TOKEN, api.base_url, timeout=TIMEOUT)
+
+
+async def refused(client: OccuspaceClient) -> OccuspaceError:
+    """Return the error that a request ends in; nothing told of it has the token."""
+    with pytest.raises(OccuspaceError) as caught:
+        await client.get_now(2)
+    err = caught.value
+    told = "".join([str(err), repr(err), *traceback.format_exception(err)])
+    assert TOKEN not in told
+    assert "of-the-tests" not in told
+    return err

@@ -419,8 +419,9 @@ async def test_removing_the_entry_removes_its_ledger_and_no_statistics(
 ) -> None:
     """What has been drawn with them stays."""
     entry = await fetched(hass, set_up)
-    before = await read_rows("occuspace:1_2_visitors", types=("sum",))
     await hass.config_entries.async_unload(entry.entry_id)
+    before = await read_rows("occuspace:1_2_visitors", types=("sum",))
+    assert before
     assert f"occuspace.{entry.entry_id}.history" in hass_storage
     await hass.config_entries.async_remove(entry.entry_id)
     assert f"occuspace.{entry.entry_id}.history" not in hass_storage

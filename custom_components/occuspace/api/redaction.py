@@ -24,8 +24,18 @@ class Redactor:
         """Return the body without the token."""
         if b"\\" in body:
             # JSON may spell any character as an escape.
-            with suppress(orjson.JSONDecodeError, orjson.JSONEncodeError):
-                body = orjson.dumps(orjson.loads(body))
+            with suppress(orjson.JSONDecodeError):
+                body = _unescape(body)
         for spelling in self._spellings:
             body = body.replace(spelling, REDACTED)
         return body
+
+
+def _unescape(body: bytes) -> bytes:
+    """Return JSON without needless escapes."""
+    wire = orjson.loads(body)
+    try:
+        return orjson.dumps(wire)
+    except orjson.JSONEncodeError:
+        # It nests deeper than orjson writes, so what it escapes cannot be looked for.
+        return b""
