@@ -130,6 +130,19 @@ async def test_every_form_of_a_moment_is_utc(
     assert reply.data == NOW.expected
 
 
+@pytest.mark.parametrize(
+    "moment",
+    ["", "soon", "1999-12-31T23:59:59Z", "2201-01-01T00:00:00Z", 1708012200, True],
+)
+async def test_what_is_no_moment_of_a_measurement_is_refused(
+    api: Api, client: OccuspaceClient, moment: Any
+) -> None:
+    """One long before or after there was anything to measure included."""
+    api.reply(put(NOW.example(), ("data", "timestamp"), moment))
+    with pytest.raises(UnexpectedReplyError, match="timestamp"):
+        await client.get_now(2)
+
+
 async def test_days_and_hours_are_read_in_their_other_forms(
     api: Api, client: OccuspaceClient
 ) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 import json
 from typing import Final, override
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 import aiohttp
 from aiohttp import web
@@ -79,16 +79,17 @@ async def test_no_nesting_hides_the_token(
     assert str(await refused(client)) == text
 
 
-@pytest.mark.parametrize("spell", [_escaped, json.dumps])
+@pytest.mark.parametrize("spell", [str, _escaped, repr, _quoted, quote_plus])
 async def test_a_token_of_odd_characters_is_not_quoted(
     api: Api, session: aiohttp.ClientSession, spell: Callable[[str], str]
 ) -> None:
-    """JSON has to escape them."""
-    token = 'quote"back\\slash'
-    told = spell(token).strip('"')
-    api.fault = faults.Status(400, f'{{"message": "No: {told}"}}')
+    """Every spelling changes other ones of them."""
+    token = 'quote"and back\\slash'
+    text = spell(token)
+    wire = text if spell is _escaped else json.dumps(text)[1:-1]
+    api.fault = faults.Status(400, f'{{"message": "No: {wire}"}}')
     err = await refused(OccuspaceClient(session, token, api.base_url))
-    assert str(err) == f"No: {REDACTED}"
+    assert str(err).replace("'", "") == f"No: {REDACTED}"
 
 
 @spellings

@@ -158,7 +158,10 @@ async def test_a_second_start_asks_for_nothing_that_is_known(
     await until_fetched(hass, entry)
     starts = {each.query.get("start") for each in simulator.requests}
     assert starts <= {None, "2026-03-20"}
-    assert await read_rows(types=types) == before
+    after = await read_rows(types=types)
+    for id_, rows in before.items():
+        # Today's hours may have come in between.
+        assert after[id_][: len(rows)] == rows
 
 
 async def test_the_last_three_days_are_asked_for_again_and_corrections_taken_over(
