@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 import json
@@ -82,9 +83,12 @@ class Endless(Fault):
     async def reply(self, request: web.Request, answer: Answer) -> web.StreamResponse:
         response = web.StreamResponse(headers={"Content-Type": JSON})
         await response.prepare(request)
-        await response.write(b'{"message": "OK", "data": [0')
-        while True:
-            await response.write(b", 0" * 20_000)
+        # A client that hangs up may be noticed in the middle of a write.
+        with suppress(ConnectionError):
+            await response.write(b'{"message": "OK", "data": [0')
+            while True:
+                await response.write(b", 0" * 20_000)
+        return response
 
 
 @dataclass(frozen=True, slots=True)
