@@ -83,7 +83,9 @@ async def test_an_outage_is_waited_out_longer_each_time(
 
 
 @pytest.mark.usefixtures("hass")
-@pytest.mark.parametrize(("asked", "pause"), [("90", 90), ("99999", 1800)])
+@pytest.mark.parametrize(
+    ("asked", "pause"), [("90", 90), ("99999", 1800), ("9" * 400, 1800)]
+)
 async def test_the_api_says_how_long_to_wait(
     simulator: Simulator,
     fetcher: Fetcher,

@@ -106,12 +106,14 @@ class Fetcher:
             await self._open.wait()
             return
         asked = getattr(err, "retry_after", None)
-        pause = timedelta(seconds=asked) if asked else self._pause
+        # The API may name any number; only so much of it is waited for.
+        longest = LONGEST_PAUSE.total_seconds()
+        pause = min(asked, longest) if asked else self._pause.total_seconds()
         self._pause = min(self._pause * 2, LONGEST_PAUSE)
         self._open.clear()
         self._on_pause(err)
         try:
-            await asyncio.sleep(min(pause, LONGEST_PAUSE).total_seconds())
+            await asyncio.sleep(pause)
         finally:
             self._open.set()
             self._on_pause(None)
