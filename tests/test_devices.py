@@ -188,6 +188,29 @@ async def test_a_renamed_and_reparented_location_keeps_its_entities(
     assert state_of(hass, entry, 2, "count") == "30"
 
 
+async def test_a_location_without_children_is_left_what_a_leaf_has(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """With the second list that has none of them, and not before."""
+    entry = await set_up()
+    kept = {id_: simulator.account.locations[id_] for id_ in (3, 4)}
+    quietest = entity_of(hass, entry, 2, "quietest_space")
+    assert quietest
+    for lists in (1, 2):
+        for id_ in kept:
+            simulator.account.locations.pop(id_, None)
+        await pass_time(hass, freezer, TREE_INTERVAL)
+        assert bool(entity_of(hass, entry, 2, "quietest_space")) is (lists < 2)
+    assert hass.states.get(quietest) is None
+    assert str(state_of(hass, entry, 2, "count")).isdigit()
+    simulator.account.locations.update(kept)
+    await pass_time(hass, freezer, TREE_INTERVAL)
+    assert state_of(hass, entry, 2, "quietest_space") == "Office 1st Floor"
+
+
 async def test_a_location_that_becomes_a_root_is_linked_to_none(
     hass: HomeAssistant,
     simulator: Simulator,

@@ -15,7 +15,8 @@ from .api import InvalidBaseUrlError, OccuspaceClient
 from .const import CONF_BASE_URL, DOMAIN, LOGGER
 from .coordinator import LiveCoordinator, OccuspaceConfigEntry, OccuspaceData
 from .devices import DeviceKeeper, location_id_of
-from .history.coordinator import HistoryCoordinator, history_store
+from .history.coordinator import HistoryCoordinator
+from .history.ledger_store import history_store
 from .issues import async_delete_issues
 from .options import OccuspaceOptions
 from .services import async_setup_services

@@ -49,7 +49,7 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Set up the binary sensors of every location."""
-    async_add_location_entities(
+    await async_add_location_entities(
         entry,
         async_add_entities,
         OccuspaceBinarySensor,
@@ -63,14 +63,16 @@ class OccuspaceBinarySensor(OccuspaceEntity, BinarySensorEntity):
     entity_description: OccuspaceBinarySensorDescription
 
     @override
-    def _value(self) -> bool | None:
-        """Return the value, None where it is not known."""
-        if (status := self._status) is None:
-            return None
-        return self.entity_description.is_on_fn(status)
-
-    @property
-    @override
-    def is_on(self) -> bool | None:
-        """Return the state of the binary sensor."""
-        return self._value()
+    def _take_over(self) -> bool:
+        """Work out availability and value; return whether they are others."""
+        status = self._status
+        shown = self._attr_available, self._attr_is_on
+        self._attr_available = (
+            self.coordinator.last_update_success
+            and status is not None
+            and status.is_available
+        )
+        self._attr_is_on = (
+            self.entity_description.is_on_fn(status) if status is not None else None
+        )
+        return shown != (self._attr_available, self._attr_is_on)

@@ -14,25 +14,23 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, Upda
 from homeassistant.util import dt as dt_util
 
 from .api import (
-    Location,
     OccuspaceClient,
     OccuspaceError,
     RateLimitedError,
-    Reply,
     UnauthorizedError,
 )
 from .const import DOMAIN, LOGGER
 from .error_text import error_key
-from .listeners import async_tell_in_slices
 from .live_poll import Disagreement, LivePoll
 from .location_tree import LocationTree
 from .options import OccuspaceOptions
-from .snapshot import LocationStatus, NoValue, Reading, Snapshot
+from .slices import async_call_in_slices
+from .snapshot import LocationStatus, NoValue, Reading, Snapshot, changed_locations
+from .tree_keeper import TreeKeeper
 
 if TYPE_CHECKING:
     from .history.coordinator import HistoryCoordinator
 
-TREE_INTERVAL: Final = timedelta(minutes=10)
 MAX_RETRY_AFTER: Final = timedelta(hours=1)
 _MOST_NAMES_LOGGED = 5
 
@@ -70,17 +68,13 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
             config_entry=entry,
             name=entry.title,
             update_interval=options.update_interval,
-            always_update=False,
         )
         self.requests_in_last_refresh = 0
         self.last_refreshed_at: datetime | None = None
         self._client = client
         self.options = options
-        self._tree: LocationTree | None = None
-        self._tree_revision = 0
-        self._tree_asked_at: datetime | None = None
-        self._tree_failing = False
-        self._is_tree_complete = True
+        self._trees = TreeKeeper()
+        self._told: Snapshot | None = None
         self._tolerated: frozenset[Disagreement] = frozenset()
         self._refused: frozenset[int] = frozenset()
         self._cancel_expiry: CALLBACK_TYPE | None = None
@@ -91,7 +85,7 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         self.requests_in_last_refresh = 0
         # Whatever the last one was told holds for one pause.
         self.update_interval = self.options.update_interval
-        listed = self._is_tree_due() and await self._async_refresh_tree()
+        listed = self._trees.is_due and await self._async_refresh_tree()
         if listed:
             self._refused = frozenset()
 
@@ -101,7 +95,7 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
             if not listed and not poll.given_up and self._is_tree_doubtful(poll):
                 listed = await self._async_refresh_tree(poll)
             if listed:
-                self._tolerated = poll.disagreements(self._loaded_tree)
+                self._tolerated = poll.disagreements(self._trees.tree)
             if listed or len(poll.replies) >= len(poll.failures):
                 # Whoever failed may have been asked on behalf of others.
                 await poll.ask(self._cover(poll))
@@ -111,7 +105,7 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
             self.requests_in_last_refresh += poll.requests
 
         readings = poll.readings()
-        wanted = self._loaded_tree.chosen(self.options.selection)
+        wanted = self._trees.tree.chosen(self.options.selection)
         if wanted and not wanted & readings.keys():
             raise self._update_failed(
                 poll.rate_limited
@@ -127,30 +121,18 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         self._schedule_expiry(snapshot, readings)
         return snapshot
 
-    @property
-    def _loaded_tree(self) -> LocationTree:
-        """Return the tree, which the first refresh fails without."""
-        assert self._tree is not None  # noqa: S101  narrows the type
-        return self._tree
-
     def _cover(self, poll: LivePoll) -> tuple[int, ...]:
         """Return whom to ask for what this refresh does not know yet."""
-        tree = self._loaded_tree
+        tree = self._trees.tree
         wanted = tree.chosen(self.options.selection)
         known = poll.readings().keys()
         tried = poll.replies.keys() | poll.failures.keys()
         return tree.cover(wanted - known, self._refused | tried)
 
-    def _is_tree_due(self) -> bool:
-        """Return whether the tree is missing or too old, or the clock was set."""
-        if self._tree is None or self._tree_asked_at is None or self._tree_failing:
-            return True
-        return abs(dt_util.utcnow() - self._tree_asked_at) >= TREE_INTERVAL
-
     def _is_tree_doubtful(self, poll: LivePoll) -> bool:
         """Return whether a reply says that the tree or the token has changed."""
         return bool(
-            poll.refused or poll.disagreements(self._loaded_tree) - self._tolerated
+            poll.refused or poll.disagreements(self._trees.tree) - self._tolerated
         )
 
     async def _async_refresh_tree(self, poll: LivePoll | None = None) -> bool:
@@ -166,36 +148,17 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
             if poll is not None and isinstance(err, RateLimitedError):
                 # What has been had is not thrown away; it is asked on later.
                 poll.rate_limited = err
-            elif self._tree is None or isinstance(err, RateLimitedError):
+            elif self._trees.is_missing or isinstance(err, RateLimitedError):
                 raise self._update_failed(err) from err
-            if not self._tree_failing:
-                LOGGER.warning("The locations could not be listed: %s", err)
-            self._tree_failing = True
+            self._trees.note_failure(err)
             return False
         if not reply.data:
             # Nothing is removed on the word of an empty list.
             raise UpdateFailed(
                 translation_domain=DOMAIN, translation_key="no_locations"
             )
-        self._take_over(reply)
+        self._trees.take_over(reply)
         return True
-
-    def _take_over(self, reply: Reply[tuple[Location, ...]]) -> None:
-        """Follow a list from now on."""
-        if self._tree_failing:
-            LOGGER.info("The locations can be listed again")
-        self._tree_failing = False
-        self._tree_asked_at = dt_util.utcnow()
-        self._tree_revision += 1
-        if reply.unreadable and self._is_tree_complete:
-            LOGGER.warning("%d listed locations cannot be read", reply.unreadable)
-        self._is_tree_complete = not reply.unreadable
-        tree = LocationTree.from_list(reply.data)
-        known = self._tree.irregularities if self._tree else {}
-        for id_, irregularity in tree.irregularities.items():
-            if known.get(id_) != irregularity:
-                LOGGER.warning("Location %s in the list: %s", id_, irregularity)
-        self._tree = tree
 
     def _update_failed(self, err: OccuspaceError) -> UpdateFailed:
         """Return the error that fails the whole update."""
@@ -222,13 +185,13 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
 
     def _snapshot(self, readings: Mapping[int, Reading]) -> Snapshot:
         """Return the snapshot of this moment."""
-        tree = self._loaded_tree
+        tree = self._trees.tree
         now = dt_util.utcnow()
         chosen = tree.chosen(self.options.selection)
         return Snapshot(
             tree=tree,
-            tree_revision=self._tree_revision,
-            is_tree_complete=self._is_tree_complete,
+            tree_revision=self._trees.revision,
+            is_tree_complete=self._trees.is_complete,
             statuses={
                 id_: self._status(id_, readings.get(id_), now)
                 for id_ in tree.locations
@@ -240,7 +203,7 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         self, id_: int, reading: Reading | None, now: datetime
     ) -> LocationStatus:
         """Return what is known of one location."""
-        location = self._loaded_tree.locations[id_]
+        location = self._trees.tree.locations[id_]
         no_value: NoValue | None
         if reading is not None:
             no_value = reading.no_value(location, now, self.options.maximum_age)
@@ -286,8 +249,24 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
     @callback
     @override
     def async_update_listeners(self) -> None:
-        """Update the entities, in slices between which everything else has its turn."""
-        async_tell_in_slices(self.hass, self._listeners)
+        """Tell the entities of the locations that have changed, and who wants all."""
+        told = self._told
+        self._told = self.data if self.last_update_success else None
+        changed = None
+        if told is not None and self._told is not None:
+            changed = changed_locations(told, self._told)
+        concerned = [
+            listener_id
+            for listener_id, (_, location_id) in self._listeners.items()
+            if changed is None or location_id is None or location_id in changed
+        ]
+        async_call_in_slices(self.hass, self._tell, concerned)
+
+    @callback
+    def _tell(self, listener_id: int) -> None:
+        """Tell a listener, unless it has been removed meanwhile."""
+        if listener := self._listeners.get(listener_id):
+            listener[0]()
 
     @override
     async def async_shutdown(self) -> None:

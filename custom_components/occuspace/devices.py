@@ -8,6 +8,7 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 
 from .const import DOMAIN, KEY_HISTORY, MANUFACTURER
 from .coordinator import LiveCoordinator, OccuspaceConfigEntry
+from .default_entities import OF_PARENT
 from .issues import async_update_gone_issues
 from .location_tree import LocationTree
 
@@ -17,6 +18,11 @@ MODEL: Final = "Location"
 def device_identifier(account_id: str, location_id: int) -> tuple[str, str]:
     """Return the identifier of a location's device; it never changes."""
     return (DOMAIN, f"{account_id}_{location_id}")
+
+
+def entity_unique_id(account_id: str, location_id: int, key: str) -> str:
+    """Return the unique id of a location's entity; it never changes."""
+    return f"{account_id}_{location_id}_{key}"
 
 
 def location_id_of(device: dr.DeviceEntry) -> int | None:
@@ -42,7 +48,9 @@ class DeviceKeeper:
         self._coordinator = coordinator
         self._registry = dr.async_get(hass)
         self._tree_revision = 0
+        self._registered: LocationTree | None = None
         self._missing: frozenset[int] = frozenset()
+        self._leaves: frozenset[int] = frozenset()
 
     @callback
     def async_start(self) -> None:
@@ -59,7 +67,9 @@ class DeviceKeeper:
         if snapshot.tree_revision == self._tree_revision:
             return
         self._tree_revision = snapshot.tree_revision
-        self._async_register(snapshot.tree)
+        if snapshot.tree is not self._registered:
+            self._async_register(snapshot.tree)
+            self._registered = snapshot.tree
         self._async_remove(snapshot.tree)
 
     @callback
@@ -115,6 +125,8 @@ class DeviceKeeper:
             if (unchosen and is_certain) or id_ in gone:
                 self._registry.async_remove_device(device.id)
         self._async_strip_account_device(known)
+        if self._coordinator.data.is_tree_complete:
+            self._async_strip_leaves(tree)
         async_update_gone_issues(
             self._hass,
             self._entry,
@@ -141,3 +153,17 @@ class DeviceKeeper:
             is_ours = entity.config_entry_id == self._entry.entry_id
             if is_ours and not entity.unique_id.endswith(f"_{KEY_HISTORY}"):
                 registry.async_remove(entity.entity_id)
+
+    @callback
+    def _async_strip_leaves(self, tree: LocationTree) -> None:
+        """Leave those without others beneath them, in two lists in a row, no more."""
+        leaves = tree.locations.keys() - tree.children.keys()
+        registry = er.async_get(self._hass)
+        account_id = str(self._entry.unique_id)
+        for id_ in leaves & self._leaves:
+            for key in OF_PARENT:
+                unique_id = entity_unique_id(account_id, id_, key)
+                entity_id = registry.async_get_entity_id("sensor", DOMAIN, unique_id)
+                if entity_id is not None:
+                    registry.async_remove(entity_id)
+        self._leaves = frozenset(leaves)

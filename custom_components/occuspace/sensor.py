@@ -58,7 +58,9 @@ async def async_setup_entry(
     # First, because Home Assistant adds no more than 10,000 entities to an entry.
     if history:
         async_add_entities([OccuspaceHistorySensor(entry, history)])
-    async_add_location_entities(entry, async_add_entities, OccuspaceSensor, sensors_of)
+    await async_add_location_entities(
+        entry, async_add_entities, OccuspaceSensor, sensors_of
+    )
 
 
 class OccuspaceSensor(OccuspaceEntity, SensorEntity):
@@ -73,8 +75,21 @@ class OccuspaceSensor(OccuspaceEntity, SensorEntity):
         description: OccuspaceSensorDescription,
     ) -> None:
         """Keep what the value may depend on besides the snapshot."""
-        super().__init__(entry, location_id, description)
+        super().__init__(
+            entry, location_id, description, every_refresh=description.every_refresh
+        )
         self._data = entry.runtime_data
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        """Follow the past too, where the value depends on it."""
+        await super().async_added_to_hass()
+        if self.entity_description.needs_history and self._data.history:
+            self.async_on_remove(
+                self._data.history.async_add_listener(
+                    self._handle_coordinator_update, self._location_id
+                )
+            )
 
     @property
     def _known(self) -> Known | None:
@@ -90,35 +105,19 @@ class OccuspaceSensor(OccuspaceEntity, SensorEntity):
         )
 
     @override
-    async def async_added_to_hass(self) -> None:
-        """Follow the past too, where the value depends on it."""
-        await super().async_added_to_hass()
-        if self.entity_description.needs_history and self._data.history:
-            self.async_on_remove(
-                self._data.history.async_add_listener(
-                    self._handle_coordinator_update, self._location_id
-                )
-            )
-
-    @property
-    @override
-    def available(self) -> bool:
-        """Return whether what the value follows from could be had."""
-        if not self.coordinator.last_update_success or (known := self._known) is None:
-            return False
-        return self.entity_description.available_fn(known)
-
-    @override
-    def _value(self) -> float | str | datetime | None:
-        """Return the value, None where it is not known."""
-        known = self._known
-        return None if known is None else self.entity_description.value_fn(known)
-
-    @property
-    @override
-    def native_value(self) -> float | str | datetime | None:
-        """Return the state of the sensor."""
-        return self._value()
+    def _take_over(self) -> bool:
+        """Work out availability and value; return whether they are others."""
+        description, known = self.entity_description, self._known
+        shown = self._attr_available, self._attr_native_value
+        self._attr_available = (
+            self.coordinator.last_update_success
+            and known is not None
+            and description.available_fn(known)
+        )
+        self._attr_native_value = (
+            description.value_fn(known) if known is not None else None
+        )
+        return shown != (self._attr_available, self._attr_native_value)
 
     @property
     @override

@@ -15,7 +15,8 @@ from homeassistant.util import dt as dt_util
 
 from .history.coordinator import HistoryCoordinator
 from .history.figures import DayFigures
-from .history.typical_week import Comparison, Level, TypicalHour
+from .history.hours_of_week import TypicalHour
+from .history.typical_week import Comparison, Level
 from .options import OccuspaceOptions
 from .snapshot import LocationStatus, Snapshot
 
@@ -63,8 +64,8 @@ def _is_reached(known: Known) -> bool:
 
 
 def _has_figures(known: Known) -> bool:
-    """Return whether the day's figures could be had."""
-    return known.figures is not None
+    """Return whether the day's figures could be had, or there never were any."""
+    return known.figures is not None or known.status.location.earliest_count is None
 
 
 def _from_figures(
@@ -87,6 +88,8 @@ class OccuspaceSensorDescription(SensorEntityDescription):
     last_reset_fn: Callable[[Known], datetime] | None = None
     needs_history: bool = False
     needs_children: bool = False
+    every_refresh: bool = False
+    """Whether the value may be another although the location's values are the same."""
 
 
 def _busy_level(known: Known) -> str | None:
@@ -147,6 +150,7 @@ SENSORS: Final = (
         entity_category=EntityCategory.DIAGNOSTIC,
         entity_registry_enabled_default=False,
         value_fn=lambda known: known.status.measured_at,
+        every_refresh=True,
     ),
     OccuspaceSensorDescription(
         key="quietest_space",

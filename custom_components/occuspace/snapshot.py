@@ -4,7 +4,7 @@ Pure: what is known of each location, or why it is not.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -25,12 +25,15 @@ class NoValue(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What the API said of a location; its values may still be worth nothing."""
+    """What the API said of a location; its values may still be worth nothing.
+
+    Two are equal that say the same, whenever they were measured.
+    """
 
     count: int | None
     percentage: float | None
     is_active: bool
-    measured_at: datetime | None
+    measured_at: datetime | None = field(compare=False)
 
     @classmethod
     def from_reply(
@@ -135,3 +138,15 @@ class Snapshot:
             for ancestor in self.tree.ancestors(id_):
                 quietest[ancestor] = min(leaf, quietest.get(ancestor, leaf))
         return {id_: name for id_, (_, name) in quietest.items()}
+
+
+def changed_locations(before: Snapshot, now: Snapshot) -> frozenset[int]:
+    """Return the locations of which something else is known than before."""
+    statuses = {
+        id_
+        for id_, status in now.statuses.items()
+        if before.statuses.get(id_) != status
+    }
+    spaces = before.quietest_spaces.items() ^ now.quietest_spaces.items()
+    gone = before.statuses.keys() - now.statuses.keys()
+    return frozenset(statuses | gone | {id_ for id_, _ in spaces})

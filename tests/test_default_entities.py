@@ -1,0 +1,76 @@
+"""Which entities are enabled by default, in accounts of any size."""
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
+from hypothesis import given, strategies as st
+import pytest
+
+from custom_components.occuspace.binary_sensor import BINARY_SENSORS
+from custom_components.occuspace.default_entities import (
+    MOST_ENABLED,
+    OF_LOCATION,
+    OF_PARENT,
+    enabled_keys,
+)
+from custom_components.occuspace.sensor_descriptions import SENSORS
+from simulator import Account, generated_account
+
+from .conftest import SetUp
+
+DESCRIPTIONS = (*SENSORS, *BINARY_SENSORS)
+
+
+def test_the_order_has_every_entity_that_is_enabled_by_default() -> None:
+    """And no other, each in the list of those that can have it."""
+    enabled = {
+        each.key for each in DESCRIPTIONS if each.entity_registry_enabled_default
+    }
+    of_parent = {each.key for each in SENSORS if each.needs_children}
+    assert set(OF_LOCATION) == enabled - of_parent
+    assert set(OF_PARENT) == enabled & of_parent
+
+
+def test_an_account_of_the_usual_size_has_all() -> None:
+    """The campus of the demo is far from any limit."""
+    assert enabled_keys(37, 12) == {*OF_LOCATION, *OF_PARENT}
+
+
+@given(locations=st.integers(1, 20_000), data=st.data())
+def test_never_more_are_enabled_than_home_assistant_takes(
+    locations: int, data: st.DataObject
+) -> None:
+    """However many locations, and however many of them have children."""
+    parents = data.draw(st.integers(0, locations // 2))
+    keys = enabled_keys(locations, parents)
+    enabled = locations * len(keys & {*OF_LOCATION}) + parents * len(
+        keys & {*OF_PARENT}
+    )
+    assert enabled <= MOST_ENABLED or keys == {*OF_PARENT}
+    # What matters more is never left out for what matters less.
+    assert (
+        tuple(key for key in OF_LOCATION if key in keys) == OF_LOCATION[: len(keys) - 1]
+    )
+
+
+@pytest.fixture
+def account() -> Account:
+    """Return an account of some locations."""
+    return generated_account(30, "UTC")
+
+
+async def test_what_is_too_much_is_there_and_disabled(
+    hass: HomeAssistant, set_up: SetUp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that a person can enable it."""
+    monkeypatch.setattr(
+        "custom_components.occuspace.default_entities.MOST_ENABLED", 30 * 3
+    )
+    entry = await set_up()
+    await hass.async_block_till_done()
+    found = er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)
+    enabled = {
+        each.unique_id.split("_", 2)[2] for each in found if not each.disabled_by
+    }
+    assert enabled == {"count", "percentage", "quietest_space"}
+    keys = {each.key for each in DESCRIPTIONS if not getattr(each, "needs_history", 0)}
+    assert {each.unique_id.split("_", 2)[2] for each in found} == keys
