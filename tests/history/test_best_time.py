@@ -15,11 +15,8 @@ from custom_components.occuspace.history.best_time import (
     WindowTooShortError,
     find_best_times,
 )
-from custom_components.occuspace.history.typical_week import (
-    MIN_WEEKS,
-    TypicalHour,
-    TypicalWeek,
-)
+from custom_components.occuspace.history.hours_of_week import TypicalHour
+from custom_components.occuspace.history.typical_week import MIN_WEEKS, TypicalWeek
 
 LOS_ANGELES = ZoneInfo("America/Los_Angeles")
 MONDAY = datetime(2026, 1, 5, tzinfo=LOS_ANGELES)

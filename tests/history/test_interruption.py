@@ -99,7 +99,7 @@ class Machine:
             self.stored = json.dumps(ledger.as_dict())
         except PowerFailureError, ExceptionGroup:
             return False
-        return not plan([wish], today, DETAIL_DAYS)
+        return not list(plan([wish], today, DETAIL_DAYS))
 
     def _store(self, ledger: Ledger) -> None:
         """Store the ledger now, or too late."""

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings, strategies as st
 import pytest
 
+from custom_components.occuspace.history.hours_of_week import TypicalHour
 from custom_components.occuspace.history.typical_week import (
     MIN_WEEKS,
     Comparison,
     Level,
-    TypicalHour,
     TypicalWeek,
 )
 

@@ -10,9 +10,10 @@ from .fetcher import Answer, Fetcher
 from .ledger import Ledger, Series
 from .plan import Task
 
-# So many rows or answers are committed together, so that neither piles up.
-ROWS_PER_BATCH: Final = 2000
-ANSWERS_PER_BATCH: Final = 12
+# So many rows or answers are committed together. Few enough to be gone again before the
+# garbage collector looks: what it meets twice, it later stops everything else for.
+ROWS_PER_BATCH: Final = 750
+ANSWERS_PER_BATCH: Final = 8
 
 
 class Backfill:

@@ -2,8 +2,9 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 import logging
 from typing import Any, Final
 from zlib import crc32
@@ -11,35 +12,35 @@ from zoneinfo import ZoneInfo
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
-from homeassistant.helpers.event import async_track_utc_time_change
-from homeassistant.helpers.storage import Store
+from homeassistant.helpers.event import (
+    async_track_time_interval,
+    async_track_utc_time_change,
+)
 from homeassistant.util import dt as dt_util
 
 from ..api import OccuspaceClient, OccuspaceError
 from ..const import DOMAIN, LOGGER
 from ..coordinator import LiveCoordinator
+from ..slices import async_call_in_slices
 from .archive import Archive
 from .backfill import Backfill
 from .day_reader import DayReader
 from .days import ONE_DAY, DayRange, DaySet
 from .fetcher import MAX_CONCURRENT_REQUESTS, Fetcher
 from .figures import DayFigures, Progress
-from .ledger import Ledger, Series
-from .plan import Task, Wish, plan
+from .ledger import Series
+from .ledger_store import LedgerStore
+from .plan import Extent, Task, Wish, plan
 from .progress import ProgressMeter
 from .repeat import async_repeat
-from .typical_week import WEEKS, TypicalWeek
+from .typical_week import TypicalWeek
+from .week_keeper import WeekKeeper
 
-STORAGE_VERSION: Final = 1
-SAVE_DELAY: Final = 30
 # Accounts do not all ask in the same minute of the hour.
 FIRST_MINUTE: Final = 2
 SPREAD_MINUTES: Final = 8
-
-
-def history_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, Any]]:
-    """Return where an entry's ledger is kept."""
-    return Store(hass, STORAGE_VERSION, f"{DOMAIN}.{entry_id}.history")
+# What is usual moves from hour to hour, whatever the live values do.
+CLOCK_INTERVAL: Final = timedelta(minutes=5)
 
 
 class HistoryCoordinator:
@@ -59,24 +60,27 @@ class HistoryCoordinator:
     ) -> None:
         """Start with nothing known."""
         self.zone = zone
-        self.weeks: dict[int, TypicalWeek] = {}
         self._hass = hass
         self._entry = entry
         self._figures: dict[int, DayFigures] = {}
-        self._listeners: defaultdict[int | None, set[CALLBACK_TYPE]] = defaultdict(set)
+        self._listeners = defaultdict[int | None, list[CALLBACK_TYPE]](list)
         self._live = live
         self._detail_days = live.options.detail_days
-        self._store = history_store(hass, entry.entry_id)
-        self._ledger = Ledger()
+        self._store = LedgerStore(hass, entry.entry_id)
         self._meter = ProgressMeter(self._tell_progress)
         self._fetcher = Fetcher(client, self._on_pause)
         self._archive = Archive(hass, str(entry.unique_id), zone, self._name_of)
+        self._weeks = WeekKeeper(hass, self._archive)
         self._hour = asyncio.Event()
         self._wake = asyncio.Event()
         self._loops: list[asyncio.Task[None]] = []
         self._reconciled: set[int] = set()
-        self._outdated_weeks: set[int] = set()
         self._failing: frozenset[int] = frozenset()
+
+    @property
+    def weeks(self) -> Mapping[int, TypicalWeek]:
+        """Return the typical weeks, of the locations that have one."""
+        return self._weeks.weeks
 
     @property
     def requests(self) -> int:
@@ -103,24 +107,21 @@ class HistoryCoordinator:
         self, listener: CALLBACK_TYPE, location_id: int | None = None
     ) -> CALLBACK_TYPE:
         """Let a listener be told of a location, or without one of the progress."""
-        self._listeners[location_id].add(listener)
-
-        @callback
-        def remove() -> None:
-            self._listeners[location_id].discard(listener)
-
-        return remove
+        self._listeners[location_id].append(listener)
+        return partial(self._listeners[location_id].remove, listener)
 
     async def async_start(self) -> None:
         """Go on where the last run stopped."""
-        if stored := await self._store.async_load():
-            self._ledger = Ledger.from_dict(stored["locations"])
+        await self._store.async_load()
         entry = self._entry
         minute = FIRST_MINUTE + crc32(entry.entry_id.encode()) % SPREAD_MINUTES
         entry.async_on_unload(
             async_track_utc_time_change(
                 self._hass, self._on_hour, minute=minute, second=0
             )
+        )
+        entry.async_on_unload(
+            async_track_time_interval(self._hass, self._on_clock, CLOCK_INTERVAL)
         )
         # At the venue's midnight, whatever its offset, yesterday's figures end.
         entry.async_on_unload(
@@ -145,14 +146,14 @@ class HistoryCoordinator:
         for loop in self._loops:
             loop.cancel()
         await asyncio.gather(*self._loops, return_exceptions=True)
-        await self._store.async_save(self._stored())
+        await self._store.async_save()
 
     @callback
     def async_refetch(self, location_id: int, start: date) -> None:
         """Fetch the past of a location again, from a day on."""
         days = DaySet.from_ranges([DayRange(start, self.today - ONE_DAY)])
-        self._ledger.forget(location_id, list(Series), days, self.today)
-        self._save()
+        self._store.ledger.forget(location_id, list(Series), days, self.today)
+        self._store.save_before_long()
         self._wake.set()
 
     async def _async_keep_today(self) -> bool:
@@ -181,36 +182,38 @@ class HistoryCoordinator:
         for wish in self._wishes():
             if wish.location.id not in self._reconciled:
                 await self._archive.async_reconcile(
-                    self._ledger, wish.location.id, self.today
+                    self._store.ledger, wish.location.id, self.today
                 )
                 self._reconciled.add(wish.location.id)
-                self._outdated_weeks.add(wish.location.id)
+                self._weeks.outdate([wish.location.id])
 
     async def _async_fetch_missing(self) -> None:
         """Work off what is missing now."""
         today, wishes = self.today, self._wishes()
-        tasks = await self._hass.async_add_executor_job(
-            plan, wishes, today, self._detail_days
-        )
-        await self._hass.async_add_executor_job(self._meter.start, tasks, wishes)
-        if not tasks:
+        tasks = partial(plan, wishes, today, self._detail_days)
+        extent = await self._hass.async_add_executor_job(lambda: Extent.of(tasks()))
+        await self._hass.async_add_executor_job(self._meter.start, extent, wishes)
+        if not extent.requests:
             self._meter.finish()
             return
-        is_news = {task.location_id for task in tasks} - self._failing
+        is_news = extent.location_ids - self._failing
         level = logging.INFO if is_news else logging.DEBUG
         LOGGER.log(
-            level, "Fetching the past of %s: %d requests", self._entry.title, len(tasks)
+            level,
+            "Fetching the past of %s: %d requests",
+            self._entry.title,
+            extent.requests,
         )
         self._tell_progress()
         backfill = Backfill(
-            self._fetcher, self._archive, self._ledger, self._on_settled
+            self._fetcher, self._archive, self._store.ledger, self._on_settled
         )
-        await backfill.async_run(tasks, today, MAX_CONCURRENT_REQUESTS)
+        await backfill.async_run(tasks(), today, MAX_CONCURRENT_REQUESTS)
         for wish in wishes:
             if wish.location.id in backfill.failing:
                 continue
             wish.record.checked_on = max(wish.record.checked_on, today)
-        self._save()
+        self._store.save_before_long()
         self._meter.finish()
         self._failing = frozenset(backfill.failing)
         LOGGER.log(
@@ -223,27 +226,15 @@ class HistoryCoordinator:
         self._hour.set()
 
     async def _async_tell_weeks(self) -> None:
-        """Work out the typical weeks whose hours have changed."""
-        outdated, self._outdated_weeks = self._outdated_weeks, set()
-        if not outdated:
-            return
-        today = self.today
-        for location_id in outdated:
-            hours = await self._archive.async_hourly_occupancy(
-                location_id,
-                today - timedelta(weeks=WEEKS),
-                self._ledger.record(location_id, today)[Series.DETAIL].fetched,
-            )
-            self.weeks[location_id] = await self._hass.async_add_executor_job(
-                TypicalWeek.from_hours, hours
-            )
-            self._tell(location_id)
+        """Tell whose typical weeks are others now."""
+        renewed = await self._weeks.async_renew(self._store.ledger, self.today)
+        async_call_in_slices(self._hass, self._tell, renewed)
 
     def _wishes(self) -> list[Wish]:
         """Return the chosen locations, with what is settled of each."""
         live, today = self._live.data, self.today
         return [
-            Wish(live.tree.locations[id_], self._ledger.record(id_, today))
+            Wish(live.tree.locations[id_], self._store.ledger.record(id_, today))
             for id_ in live.statuses
         ]
 
@@ -251,22 +242,13 @@ class HistoryCoordinator:
         """Return a location's name, which the account may not list any more."""
         return self._live.data.tree.display_names.get(location_id, str(location_id))
 
-    def _stored(self) -> dict[str, Any]:
-        """Return what is stored; the recorder has committed all of it."""
-        return {"locations": self._ledger.as_dict()}
-
-    @callback
-    def _save(self) -> None:
-        """Store the ledger before long."""
-        self._store.async_delay_save(self._stored, SAVE_DELAY)
-
     @callback
     def _on_settled(self, tasks: Sequence[Task]) -> None:
         """Take note that some tasks are done with."""
-        self._outdated_weeks |= {
+        self._weeks.outdate(
             task.location_id for task in tasks if task.series is Series.DETAIL
-        }
-        self._save()
+        )
+        self._store.save_before_long()
         self._meter.settle(tasks)
 
     @callback
@@ -283,6 +265,12 @@ class HistoryCoordinator:
         """Look whether there is anything new."""
         self._hour.set()
         self._wake.set()
+
+    @callback
+    def _on_clock(self, _now: datetime) -> None:
+        """Tell every location's listeners that it is later."""
+        locations = [each for each in self._listeners if each is not None]
+        async_call_in_slices(self._hass, self._tell, locations)
 
     @callback
     def _on_quarter(self, _now: datetime) -> None:

@@ -70,6 +70,14 @@ class DaySet:
         """Return how many days there are."""
         return sum(map(len, self.ranges))
 
+    def __reversed__(self) -> Iterator[date]:
+        """Yield every day, newest first."""
+        return (
+            each.last - timedelta(days=i)
+            for each in reversed(self.ranges)
+            for i in range(len(each))
+        )
+
     def __or__(self, other: DaySet) -> DaySet:
         """Return the days of either."""
         return DaySet.from_ranges((*self.ranges, *other.ranges))

@@ -21,7 +21,7 @@ MAX_CONCURRENT_REQUESTS: Final = 2
 FIRST_PAUSE: Final = timedelta(seconds=15)
 LONGEST_PAUSE: Final = timedelta(minutes=30)
 
-# A task that fails this often is left for another day.
+# A task that fails this often is left to the next hour's plan.
 MAX_ATTEMPTS: Final = 4
 
 type Ask = Callable[[OccuspaceClient, int, date, date], Awaitable[Reply[Sequence[Any]]]]

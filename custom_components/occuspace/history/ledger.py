@@ -127,7 +127,7 @@ class Ledger:
             record.series[each] = record[each].forgetting(days)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return what is stored."""
+        """Return what is stored; may run beside the event loop."""
         return {
             str(location_id): {
                 "checked_on": record.checked_on.isoformat(),
@@ -140,10 +140,10 @@ class Ledger:
                             for gap, days in kept.gaps.items()
                         ],
                     }
-                    for series, kept in record.series.items()
+                    for series, kept in tuple(record.series.items())
                 },
             }
-            for location_id, record in self._locations.items()
+            for location_id, record in tuple(self._locations.items())
         }
 
     @classmethod

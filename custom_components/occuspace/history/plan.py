@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from functools import partial
+from typing import Final, Self
 
 from ..api import Location
 from .days import ONE_DAY, DayRange, DaySet
@@ -16,7 +17,7 @@ CORRECTED_DAYS: Final = 3
 LONGEST_REQUEST: Final = {
     Series.DAILY: 3660,
     Series.DWELL_TIME: 3660,
-    Series.VISITORS: 92,
+    Series.VISITORS: 31,
     Series.DETAIL: 1,
 }
 
@@ -47,10 +48,34 @@ class Wish:
         return self.record[series].open_days(wanted, today)
 
 
-def plan(wishes: Sequence[Wish], today: date, detail_days: int) -> list[Task]:
-    """Return everything there is to ask for, in order: upkeep, then what is missing."""
-    upkeep = [task for wish in wishes for task in plan_upkeep(wish, today, detail_days)]
-    return [*upkeep, *plan_backfill(wishes, today, detail_days)]
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much there is to ask for: requests, the days of all of them, and of whom."""
+
+    requests: int
+    days: int
+    location_ids: frozenset[int]
+
+    @classmethod
+    def of(cls, tasks: Iterable[Task]) -> Self:
+        """Count tasks without keeping them."""
+        requests = days = 0
+        location_ids: set[int] = set()
+        for task in tasks:
+            requests += 1
+            days += len(task.days)
+            location_ids.add(task.location_id)
+        return cls(requests, days, frozenset(location_ids))
+
+
+def plan(wishes: Sequence[Wish], today: date, detail_days: int) -> Iterator[Task]:
+    """Yield everything there is to ask for, in order: upkeep, then what is missing.
+
+    One by one: the tasks of a large account would weigh on every garbage collection.
+    """
+    for wish in wishes:
+        yield from plan_upkeep(wish, today, detail_days)
+    yield from plan_backfill(wishes, today, detail_days)
 
 
 def plan_upkeep(wish: Wish, today: date, detail_days: int) -> list[Task]:
@@ -64,47 +89,44 @@ def plan_upkeep(wish: Wish, today: date, detail_days: int) -> list[Task]:
     occupancy = Series.DETAIL if detail_days else Series.DAILY
     tasks: list[Task] = []
     for series in (Series.VISITORS, Series.DWELL_TIME, occupancy):
-        known = DaySet((recent,)) - wish.record[series].open_days(
-            DaySet((recent,)), today
-        )
-        tasks += _tasks(wish.location.id, series, known)
+        record = wish.record[series]
+        fetched = (record.fetched & DaySet((recent,))) - record.again
+        tasks += _tasks(wish.location.id, series, fetched)
     return tasks
 
 
 def plan_backfill(
     wishes: Sequence[Wish], today: date, detail_days: int
 ) -> Iterator[Task]:
-    """Return everything that is missing, what shows most for a request first.
+    """Yield everything that is missing, what shows most for a request first.
 
     The long view of all locations, then their visitors, then hourly detail, newest day
     first.
     """
-    long_view = [
-        _tasks(
-            wish.location.id, Series.DAILY, _long_view_days(wish, today, detail_days)
-        )
-        for wish in wishes
-    ]
-    yield from _in_turn(long_view)
+
+    def long_view(wish: Wish) -> Iterator[Task]:
+        days = _long_view_days(wish, today, detail_days)
+        yield from _tasks(wish.location.id, Series.DAILY, days)
+
+    def everything(series: Series, wish: Wish) -> Iterator[Task]:
+        days = wish.open_days(series, date.min, today)
+        yield from _tasks(wish.location.id, series, days)
+
+    yield from _in_turn(map(long_view, wishes))
     for series in (Series.DWELL_TIME, Series.VISITORS):
-        yield from _in_turn(
-            _tasks(wish.location.id, series, wish.open_days(series, date.min, today))
-            for wish in wishes
-        )
-    first_day = today - timedelta(days=detail_days) if detail_days else None
-    by_location = [
-        _tasks(
-            wish.location.id,
-            Series.DETAIL,
-            wish.open_days(Series.DETAIL, first_day, today),
-        )
+        yield from _in_turn(map(partial(everything, series), wishes))
+    if not detail_days:
+        return
+    first_day = today - timedelta(days=detail_days)
+    open_days = {
+        wish.location.id: wish.open_days(Series.DETAIL, first_day, today)
         for wish in wishes
-    ]
-    yield from sorted(
-        (task for tasks in by_location for task in tasks),
-        key=lambda task: task.days.first,
-        reverse=True,
-    )
+    }
+    ranges = [each for days in open_days.values() for each in days.ranges]
+    for day in reversed(DaySet.from_ranges(ranges)):
+        for location_id, days in open_days.items():
+            if day in days:
+                yield Task(location_id, Series.DETAIL, DayRange(day, day))
 
 
 def _long_view_days(wish: Wish, today: date, detail_days: int) -> DaySet:
@@ -123,19 +145,22 @@ def _long_view_days(wish: Wish, today: date, detail_days: int) -> DaySet:
     return days
 
 
-def _tasks(location_id: int, series: Series, days: DaySet) -> list[Task]:
-    """Return the requests for some days, oldest first."""
-    return [
+def _tasks(location_id: int, series: Series, days: DaySet) -> Iterator[Task]:
+    """Yield the requests for some days, oldest first."""
+    return (
         Task(location_id, series, chunk)
         for each in days.ranges
         for chunk in each.chunks(LONGEST_REQUEST[series])
-    ]
+    )
 
 
-def _in_turn(by_location: Iterable[Sequence[Task]]) -> Iterator[Task]:
+def _in_turn(by_location: Iterable[Iterator[Task]]) -> Iterator[Task]:
     """Yield every location's first task, then every second one, and so on."""
-    waiting = [iter(tasks) for tasks in by_location]
+    waiting = list(by_location)
     while waiting:
-        turn = [(tasks, next(tasks, None)) for tasks in waiting]
-        yield from (task for _, task in turn if task is not None)
-        waiting = [tasks for tasks, task in turn if task is not None]
+        later: list[Iterator[Task]] = []
+        for tasks in waiting:
+            if (task := next(tasks, None)) is not None:
+                yield task
+                later.append(tasks)
+        waiting = later

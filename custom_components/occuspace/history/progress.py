@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from .figures import HistoryState, Progress
-from .plan import Task, Wish
+from .plan import Extent, Task, Wish
 
 
 class ProgressMeter:
@@ -30,10 +30,10 @@ class ProgressMeter:
         percent = 100 * self._done // total if total else 100
         return Progress(state=state, percent=percent, days_left=self._left)
 
-    def start(self, tasks: Sequence[Task], wishes: Sequence[Wish]) -> None:
+    def start(self, extent: Extent, wishes: Sequence[Wish]) -> None:
         """Begin a run, with what has been done before it; tells nobody."""
-        self._running = bool(tasks)
-        self._left = sum(len(task.days) for task in tasks)
+        self._running = bool(extent.requests)
+        self._left = extent.days
         self._done = sum(
             len(record.fetched)
             for wish in wishes

@@ -8,9 +8,10 @@ from enum import StrEnum
 from statistics import fmean, median, quantiles
 from typing import Final
 
+from .hours_of_week import HOURS_PER_DAY, HoursOfWeek, TypicalHour
+
 WEEKS: Final = 8
 MIN_WEEKS: Final = 3
-HOURS_PER_DAY: Final = 24
 
 # By the vendor's rule for the peak window, and ours for what counts as open.
 PEAK_SHARE: Final = 0.8
@@ -31,16 +32,6 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class TypicalHour:
-    """An hour of the week, in people; `weeks` is how many weeks it was seen in."""
-
-    median: float
-    lower_quartile: float
-    upper_quartile: float
-    weeks: int
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
     """How a count compares to what is usual; the difference is from the median."""
 
@@ -52,7 +43,9 @@ class Comparison:
 class TypicalWeek:
     """The hours of a week by weekday (Monday is 0) and hour of the venue's clock."""
 
-    hours: Mapping[tuple[int, int], TypicalHour] = field(default_factory=dict)
+    hours: Mapping[tuple[int, int], TypicalHour] = field(
+        default_factory=lambda: HoursOfWeek({})
+    )
 
     @classmethod
     def from_hours(cls, means: Iterable[tuple[datetime, float]]) -> TypicalWeek:
@@ -66,7 +59,8 @@ class TypicalWeek:
         observed: defaultdict[tuple[int, int], list[float]] = defaultdict(list)
         for (day, hour), values in seen.items():
             observed[day.weekday(), hour].append(fmean(values))
-        return cls({slot: _typical(values) for slot, values in observed.items()})
+        typical = {slot: _typical(values) for slot, values in observed.items()}
+        return cls(HoursOfWeek(typical))
 
     def usual(self, moment: datetime) -> TypicalHour | None:
         """Return what is usual at a moment of the venue, in people.
