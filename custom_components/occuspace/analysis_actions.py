@@ -16,6 +16,7 @@ from homeassistant.core import (
 )
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.service import async_register_admin_service
 from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
@@ -67,6 +68,12 @@ METRICS: Final[Mapping[str, Metric]] = {
 def async_setup_analysis_actions(hass: HomeAssistant) -> None:
     """Register the actions."""
     for name, (schema, handler, response) in ACTIONS.items():
+        # What changes what is kept is an administrator's.
+        if response is SupportsResponse.NONE:
+            async_register_admin_service(
+                hass, DOMAIN, name, handler, schema=vol.Schema(schema)
+            )
+            continue
         hass.services.async_register(
             DOMAIN, name, handler, schema=vol.Schema(schema), supports_response=response
         )
@@ -174,11 +181,10 @@ async def _async_refresh_history(call: ServiceCall) -> None:
         for device_id in dict.fromkeys(call.data[ATTR_DEVICE_ID])
     ]
     start: date = call.data[ATTR_START_DATE]
-    for location in locations:
-        location.check_range(start, location.today)
-        _history(location)
-    for location in locations:
-        _history(location).async_refetch(location.location_id, start)
+    # All are looked at first: it is all of them, or an error and none.
+    histories = [_history_to_fetch(location, start) for location in locations]
+    for location, history in zip(locations, histories, strict=True):
+        history.async_refetch(location.location_id, start)
 
 
 _ONE_DEVICE: Final[dict[Any, Any]] = {vol.Required(ATTR_DEVICE_ID): cv.string}
@@ -228,12 +234,27 @@ ACTIONS: Final[Mapping[str, tuple[dict[Any, Any], Any, SupportsResponse]]] = {
 
 
 def _history(location: AskedLocation) -> HistoryCoordinator:
-    """Return the history coordinator, or raise HomeAssistantError without one."""
+    """Return who keeps a location's past, or raise HomeAssistantError if nobody."""
     if location.data.history is None:
         raise HomeAssistantError(
             translation_domain=DOMAIN, translation_key="no_recorder"
         )
+    location.check_followed()
     return location.data.history
+
+
+def _history_to_fetch(location: AskedLocation, start: date) -> HistoryCoordinator:
+    """Return who fetches a location's past, or raise if there is none since a day."""
+    history = _history(location)
+    location.check_over(start)
+    first = location.first_count
+    if first is None or first >= location.today:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key="no_past",
+            translation_placeholders={"location": location.name},
+        )
+    return history
 
 
 def _week(location: AskedLocation) -> TypicalWeek:

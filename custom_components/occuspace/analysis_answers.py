@@ -3,8 +3,9 @@
 from typing import Any, Final
 
 from .history.best_time import BestTime
+from .history.hours_of_week import HOURS_PER_DAY
 from .history.trend import Trend, UnusualDay
-from .history.typical_week import HOURS_PER_DAY, TypicalWeek
+from .history.typical_week import TypicalWeek
 
 WEEKDAYS: Final = (
     "monday",

@@ -57,6 +57,31 @@ class AskedLocation:
         """Return today at the venue."""
         return dt_util.now(self.data.time_zone).date()
 
+    @property
+    def first_count(self) -> date | None:
+        """Return the first day that the location was counted on, if it ever was."""
+        tree = self.data.coordinator.data.tree
+        return tree.locations[self.location_id].earliest_count
+
+    def check_followed(self) -> None:
+        """Raise ServiceValidationError if the past of the location is not kept."""
+        if self.location_id not in self.data.coordinator.data.statuses:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="not_followed",
+                translation_placeholders={"location": self.name},
+            )
+
+    def check_over(self, day: date) -> None:
+        """Raise ServiceValidationError for a day that is not over."""
+        self.check_range(day, self.today)
+        if day == self.today:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="day_not_over",
+                translation_placeholders={"day": day.isoformat()},
+            )
+
     def check_range(self, start: date, end: date) -> None:
         """Raise ServiceValidationError for days in the future or in reverse."""
         dates = {ATTR_START_DATE: start.isoformat(), ATTR_END_DATE: end.isoformat()}

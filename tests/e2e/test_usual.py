@@ -1,0 +1,109 @@
+"""The best time for a visit, asked of a running Home Assistant over its REST API."""
+
+from collections.abc import AsyncIterator
+from datetime import date, datetime, timedelta
+from statistics import median
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bench.comparison import today_at
+from bench.progress import history_entity, wait_until_up_to_date
+from bench.served import Served, serving
+from demo import Demo, running_demo
+from simulator import DEFAULT_TOKEN, generated_account
+from simulator.account import Snapshot
+
+# Starting a real Home Assistant on a slow machine takes longer than other tests may.
+pytestmark = [pytest.mark.timeout(300), pytest.mark.usefixtures("socket_enabled")]
+
+ZONE = ZoneInfo("America/Los_Angeles")
+HALL = 2
+WEEKS = 5
+WEEK = [timedelta(days=i) for i in range(1, 8)]
+
+
+@pytest.fixture(autouse=True)
+def _custom_integrations() -> None:
+    """Set up no Home Assistant within the test's own process."""
+
+
+@pytest.fixture
+async def served(socket_enabled: None) -> AsyncIterator[Served]:
+    """Serve an account that has counted for five weeks."""
+    opened = today_at(ZONE) - timedelta(weeks=WEEKS)
+    async with serving(generated_account(3, ZONE.key, opened=opened)) as served:
+        yield served
+
+
+@pytest.fixture
+async def demo(served: Served) -> AsyncIterator[Demo]:
+    """Run Home Assistant on it until it knows what is usual."""
+    async with running_demo(
+        account="generated",
+        api_token=DEFAULT_TOKEN,
+        base_url=served.simulator.base_url,
+        time_zone=ZONE.key,
+    ) as demo:
+        assert await wait_until_up_to_date(demo, await history_entity(demo), 120)
+        yield demo
+
+
+def usual_from_ten_to_twelve(served: Served, weekday: int) -> float:
+    """Work out by hand how many people are usual then: the middles, joined by lines."""
+    account, today = served.simulator.account, today_at(ZONE)
+    days = Snapshot(account, datetime.now(ZONE)).days(
+        account.locations[HALL],
+        today - timedelta(weeks=WEEKS),
+        today - timedelta(days=1),
+    )
+    nine, ten, eleven, twelve = (
+        median(
+            int(each.average + 0.5)
+            for day in days
+            if day.date.weekday() == weekday
+            for each in day.hours
+            if each.clock_hour == hour
+        )
+        for hour in (9, 10, 11, 12)
+    )
+    # Half an hour on the line from 9:30 to 10:30, an hour to 11:30, half an hour on.
+    before = (nine + 3 * ten) / 4
+    after = (3 * eleven + twelve) / 4
+    return (before / 2 + (ten + eleven) / 2 + after / 2) / 2
+
+
+async def test_the_best_time_is_that_of_the_quietest_day(
+    demo: Demo, served: Served
+) -> None:
+    """With as many people as were usual, and the next days behind it."""
+    devices = await demo.websocket_command("config/device_registry/list")
+    name = served.simulator.account.locations[HALL].name
+    today = today_at(ZONE)
+    answer = await demo.call_action(
+        "occuspace",
+        "find_best_time",
+        {
+            "device_id": next(each["id"] for each in devices if each["name"] == name),
+            "earliest_start": f"{today + WEEK[0]}T00:00:00",
+            "latest_end": f"{today + WEEK[-1]}T23:00:00",
+            "duration": "02:00:00",
+            "opens": "10:00:00",
+            "closes": "12:00:00",
+        },
+    )
+    expected = {
+        today + after: usual_from_ten_to_twelve(served, (today + after).weekday())
+        for after in WEEK
+    }
+    told: dict[date, float] = {}
+    for each in (answer["best"], *answer["runners_up"]):
+        start = datetime.fromisoformat(each["start"])
+        assert (start.hour, start.minute) == (10, 0)
+        assert datetime.fromisoformat(each["end"]) - start == timedelta(hours=2)
+        told[start.date()] = each["expected_occupancy"]
+    ranked = sorted(expected, key=lambda day: (expected[day], day))
+    assert list(told) == ranked[:4]
+    assert list(told.values()) == pytest.approx(
+        [expected[day] for day in ranked[:4]], abs=0.051
+    )
