@@ -50,7 +50,8 @@ async def fix(hass_client: ClientSessionGenerator, issue_id: str) -> None:
     assert response.status == HTTPStatus.OK
     form = await response.json()
     assert form["step_id"] == "confirm"
-    assert form["description_placeholders"]["location"] == "Office 1st Floor"
+    told = form["description_placeholders"]
+    assert told["location"] == told["location_in_text"] == "Office 1st Floor"
     response = await client.post(f"/api/repairs/issues/fix/{form['flow_id']}", json={})
     assert (await response.json())["type"] == "create_entry"
 
@@ -76,6 +77,29 @@ async def test_a_location_that_is_gone_can_be_dropped(
     assert entry.options["locations"] == ["4"]
     assert not issues(hass)
     assert state_of(hass, entry, 4, "count") == "30"
+
+
+async def test_a_name_is_no_markdown_in_the_text_of_an_issue(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """Nor can it bring a picture into it; its title shows it as it is."""
+    name = "![Lab](https://elsewhere.example/a.png)"
+    simulator.account.locations[3] = replace(simulator.account.locations[3], name=name)
+    entry = await set_up()
+    simulator.account.remove(3)
+    await two_lists(hass, freezer)
+    issue = ir.async_get(hass).async_get_issue(
+        "occuspace", f"location_gone_{entry.entry_id}_3"
+    )
+    assert issue is not None
+    told = issue.translation_placeholders or {}
+    assert told["location"] == name
+    assert told["location_in_text"] == (
+        r"\!\[Lab\]\(https\:\/\/elsewhere\.example\/a\.png\)"
+    )
 
 
 async def test_without_the_last_chosen_location_all_are_followed(

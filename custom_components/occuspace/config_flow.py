@@ -41,6 +41,7 @@ from .api import (
 from .const import CONF_BASE_URL, DOMAIN, SECTION_ADVANCED
 from .devices import location_id_of
 from .location_tree import LocationTree
+from .markdown import escaped
 from .options_flow import OccuspaceOptionsFlow
 
 TOKEN_SELECTOR: Final = TextSelector(
@@ -133,6 +134,7 @@ class OccuspaceConfigFlow(ConfigFlow, domain=DOMAIN):
             errors=problem.errors,
             description_placeholders={
                 "account": entry.title if entry else "",
+                "account_in_text": escaped(entry.title) if entry else "",
                 "detail": problem.detail,
             },
         )

@@ -8,6 +8,7 @@ from homeassistant.helpers import issue_registry as ir
 
 from .const import CONF_LOCATIONS, DOMAIN
 from .coordinator import OccuspaceConfigEntry
+from .markdown import escaped
 
 ISSUE_LOCATION_GONE: Final = "location_gone"
 ISSUE_LAST_LOCATION_GONE: Final = "last_location_gone"
@@ -43,6 +44,7 @@ def async_update_gone_issues(
             "location": names.get(location_id) or str(location_id),
             "account": entry.title,
         }
+        told = {**told, "location_in_text": escaped(told["location"])}
         ir.async_create_issue(
             hass,
             DOMAIN,

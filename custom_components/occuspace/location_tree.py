@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from .api import Location
+from .api.models import LONGEST_NAME
 
 
 class Irregularity(StrEnum):
@@ -91,7 +92,7 @@ class LocationTree:
         """Names that tell every two locations of the account apart.
 
         The location's own; where several share it, with as many ancestors in front as
-        it takes; where even the whole path is shared, with the id behind.
+        it takes; where even the whole path is shared, or too long, with the id behind.
         """
         names: dict[int, str] = {}
         roots = Counter(self.locations[id_].name for id_ in self.roots)
@@ -106,7 +107,7 @@ class LocationTree:
                 if times[candidate] == 1:
                     names[id_] = candidate
                     del unsettled[id_]
-                elif unsettled[id_] > self.depths[id_]:
+                elif unsettled[id_] > self.depths[id_] or len(candidate) > LONGEST_NAME:
                     # Of those with this name the only root keeps it plain.
                     is_plain = not self.depths[id_] and roots[candidate] == 1
                     names[id_] = candidate if is_plain else f"{candidate} ({id_})"

@@ -244,6 +244,16 @@ async def test_too_many_requests_may_say_nothing(
     assert err.retry_after is None
 
 
+async def test_an_explanation_is_one_line_that_reads_in_one_direction(
+    api: Api, client: OccuspaceClient
+) -> None:
+    """Whatever characters it has."""
+    api.fault = faults.Status(400, json.dumps({"message": "No\x1b[31m\u202e\nway"}))
+    err = await refused(client)
+    assert isinstance(err, BadRequestError)
+    assert err.message == "No [31m way"
+
+
 async def test_nothing_listens(session: aiohttp.ClientSession) -> None:
     """The port is closed."""
     with socket.socket() as free:
@@ -256,6 +266,14 @@ async def test_nothing_listens(session: aiohttp.ClientSession) -> None:
 async def test_the_host_is_not_found(session: aiohttp.ClientSession) -> None:
     """There is none of this name, by the rules of the internet."""
     client = OccuspaceClient(session, TOKEN, "https://occuspace.invalid/v1")
+    assert type(await refused(client)) is ConnectionFailedError
+
+
+async def test_the_host_has_a_name_that_no_host_can_have(
+    session: aiohttp.ClientSession,
+) -> None:
+    """It is not to be reached either."""
+    client = OccuspaceClient(session, TOKEN, f"https://{'a' * 64}.example/v1")
     assert type(await refused(client)) is ConnectionFailedError
 
 

@@ -157,6 +157,20 @@ async def test_days_and_hours_are_read_in_their_other_forms(
     assert (await visitors.ask(client)).data == visitors.expected
 
 
+@pytest.mark.parametrize("hour", ["24:00:00", "24-00-00", "23:60:00", "", "noon"])
+async def test_what_is_no_hour_of_a_day_is_refused(
+    api: Api, client: OccuspaceClient, hour: str
+) -> None:
+    """The end of a day is not its beginning."""
+    visitors = ENDPOINTS[5]
+    wire = put(
+        visitors.example(), ("data", "hourlyVisitors", 0, "normalizedTime"), hour
+    )
+    api.reply(wire)
+    with pytest.raises(UnexpectedReplyError, match="invalid or missing"):
+        await visitors.ask(client)
+
+
 async def test_a_list_of_which_nothing_can_be_read_is_refused(
     api: Api, client: OccuspaceClient
 ) -> None:

@@ -1,13 +1,13 @@
 """The token is in the header of a request, and in nothing that is told of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 import json
-from typing import Final, override
+import re
+from typing import Final
 from urllib.parse import quote, quote_plus
 
 import aiohttp
-from aiohttp import web
 import pytest
 
 from custom_components.occuspace.api import (
@@ -25,22 +25,6 @@ from .endpoints import NOW
 REDACTED: Final = "**REDACTED**"
 
 
-@dataclass(frozen=True, slots=True)
-class Raw(faults.Fault):
-    """Bytes in place of a reply, which need not be HTTP."""
-
-    reply_bytes: bytes
-
-    @override
-    async def reply(
-        self, request: web.Request, answer: faults.Answer
-    ) -> web.StreamResponse:
-        assert request.transport is not None
-        request.transport.write(self.reply_bytes)
-        request.transport.close()
-        return web.Response()
-
-
 def _escaped(text: str) -> str:
     """Return a text as the most careful JSON writer spells it."""
     return "".join(f"\\u{ord(character):04x}" for character in text)
@@ -49,6 +33,11 @@ def _escaped(text: str) -> str:
 def _quoted(text: str) -> str:
     """Return a text as a URL spells it."""
     return quote(text, safe="")
+
+
+def _quoted_lower(text: str) -> str:
+    """Return a text as a URL may spell it too."""
+    return re.sub("%..", lambda match: match[0].lower(), _quoted(text))
 
 
 spellings: Final = pytest.mark.parametrize("spell", [str, _escaped, _quoted])
@@ -79,7 +68,9 @@ async def test_no_nesting_hides_the_token(
     assert str(await refused(client)) == text
 
 
-@pytest.mark.parametrize("spell", [str, _escaped, repr, _quoted, quote_plus])
+@pytest.mark.parametrize(
+    "spell", [str, _escaped, repr, _quoted, _quoted_lower, quote_plus]
+)
 async def test_a_token_of_odd_characters_is_not_quoted(
     api: Api, session: aiohttp.ClientSession, spell: Callable[[str], str]
 ) -> None:
@@ -119,7 +110,7 @@ async def test_a_malformed_header_is_not_quoted(
     api: Api, client: OccuspaceClient, header: str
 ) -> None:
     """What it has is the server's."""
-    api.fault = Raw(f"HTTP/1.1 200 OK\r\n{header}\r\n\r\n{TOKEN}".encode())
+    api.fault = faults.Raw(f"HTTP/1.1 200 OK\r\n{header}\r\n\r\n{TOKEN}".encode())
     err = await refused(client)
     assert isinstance(err, ConnectionFailedError | UnexpectedReplyError)
     assert len(api.received) == 1
@@ -130,7 +121,7 @@ async def test_what_is_not_http_is_not_quoted(
     api: Api, client: OccuspaceClient, reply: str
 ) -> None:
     """Nor is a status that is none."""
-    api.fault = Raw(reply.encode())
+    api.fault = faults.Raw(reply.encode())
     assert type(await refused(client)) is ConnectionFailedError
 
 

@@ -199,7 +199,7 @@ class OccuspaceClient:
                 _raise_for_status(response, body)
         except TimeoutError as err:
             raise RequestTimeoutError("no complete reply in time") from err
-        except (aiohttp.ClientError, OSError) as err:
+        except (aiohttp.ClientError, OSError, UnicodeError) as err:
             # What aiohttp raises may quote a server that quotes the token.
             raise ConnectionFailedError(_describe(err)) from None
         return _unwrap(body)
@@ -269,7 +269,7 @@ def _error_message(body: bytes) -> str | None:
 
 def _shorten(message: str) -> str:
     """Return a message as one line of a bearable length."""
-    return " ".join(message.split())[:_MAX_MESSAGE_LENGTH]
+    return models.one_line(message, _MAX_MESSAGE_LENGTH)
 
 
 def _unwrap(body: bytes) -> models.Reply[Any]:

@@ -8,7 +8,8 @@ datetimes in UTC, and what the API does not know is None.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
-from typing import Any
+import re
+from typing import Any, Final
 
 from mashumaro import field_options
 from mashumaro.codecs.basic import BasicDecoder
@@ -17,6 +18,11 @@ from mashumaro.dialect import Dialect
 # Far beyond any building, and small enough for every database column.
 _LARGEST = 100_000_000
 _EARLIEST_YEAR, _LATEST_YEAR = 2000, 2200
+
+# Two of them and an id still fit into a state.
+LONGEST_NAME: Final = 100
+# Control characters, line ends, and what turns the direction of the text around.
+_NO_LETTERS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def _identifier(value: object) -> int:
@@ -54,6 +60,16 @@ def _text(value: object) -> str:
     return value
 
 
+def one_line(text: str, length: int) -> str:
+    """Return a text as one line of a bearable length."""
+    return " ".join(_NO_LETTERS.sub(" ", text).split())[:length].strip()
+
+
+def _name(value: object) -> str:
+    """Return a name."""
+    return one_line(_text(value), LONGEST_NAME)
+
+
 def _flag(value: object) -> bool:
     """Return a flag."""
     if not isinstance(value, bool):
@@ -81,7 +97,11 @@ def _day(value: object) -> date:
 
 def _clock_time(value: object) -> time:
     """Return a wall-clock time (the prose says HH-MM-SS, the examples HH:MM:SS)."""
-    return time.fromisoformat(_text(value).replace("-", ":")).replace(tzinfo=None)
+    text = _text(value).replace("-", ":")
+    if text.startswith("24"):
+        # Python takes it for the midnight before, which is another hour.
+        raise ValueError("no hour of the day")
+    return time.fromisoformat(text).replace(tzinfo=None)
 
 
 class _Wire(Dialect):
@@ -111,6 +131,11 @@ def _shared(alias: str) -> Any:
     return field(metadata=field_options(alias=alias, deserialize=_percent))
 
 
+def _named() -> Any:
+    """Declare a field that holds a name."""
+    return field(metadata=field_options(deserialize=_name))
+
+
 def _is_readable(read: Callable[[object], object], value: object) -> bool:
     """Return whether a reader takes a value."""
     try:
@@ -125,7 +150,7 @@ class Location:
     """A location node (section "Location List")."""
 
     id: int = _identified("id")
-    name: str
+    name: str = _named()
     parent_id: int | None = _identified("parentID")
     capacity: int | None = _counted("capacity")
     earliest_count: date | None = field(metadata=field_options(alias="earliestCount"))
@@ -144,7 +169,7 @@ class Location:
             for key, read in (("capacity", _people), ("earliestCount", _day))
             if key in wire and not _is_readable(read, wire[key])
         }
-        if not str(wire.get("name", "?")).strip():
+        if not _name(str(wire.get("name", "?"))):
             odd["name"] = str(wire.get("id"))
         return wire | odd
 
@@ -154,7 +179,7 @@ class ChildNow:
     """A direct child within a live reply (section "Real-Time Data", "Child Object")."""
 
     id: int = _identified("id")
-    name: str
+    name: str = _named()
     count: int | None = _counted("count")
     percentage: float | None = _shared("percentage")
     is_active: bool = field(metadata=field_options(alias="isActive"))
@@ -180,7 +205,7 @@ class LocationNow:
     """A live reply: a location and its direct children (section "Real-Time Data")."""
 
     id: int = _identified("id")
-    name: str
+    name: str = _named()
     count: int | None = _counted("count")
     percentage: float | None = _shared("percentage")
     timestamp: datetime | None

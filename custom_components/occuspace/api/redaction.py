@@ -1,6 +1,7 @@
 """Keeps a token out of what a server wrote."""
 
 from contextlib import suppress
+import re
 from urllib.parse import quote, quote_plus
 
 import orjson
@@ -8,6 +9,7 @@ import orjson
 REDACTED = b"**REDACTED**"
 # A shorter token could occur in any text by chance, and redacting would corrupt it.
 _MIN_LENGTH = 8
+_ESCAPE = re.compile("%[0-9A-F]{2}")
 
 
 class Redactor:
@@ -17,7 +19,10 @@ class Redactor:
         """Prepare how JSON may hold it: as it is, escaped once more, or in a URL."""
         self._spellings: frozenset[bytes] = frozenset()
         if len(token) >= _MIN_LENGTH and token.isascii():
-            texts = token, repr(token)[1:-1], quote(token, safe=""), quote_plus(token)
+            in_url = quote(token, safe=""), quote_plus(token)
+            # RFC 3986 lets a server write %2f for %2F.
+            lower = (_ESCAPE.sub(lambda match: match[0].lower(), url) for url in in_url)
+            texts = token, repr(token)[1:-1], *in_url, *lower
             self._spellings = frozenset(orjson.dumps(text)[1:-1] for text in texts)
 
     def redact(self, body: bytes) -> bytes:
