@@ -5,6 +5,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+import gzip
 from http import HTTPStatus
 import json
 import socket
@@ -76,6 +77,25 @@ class Truncated(Fault):
 
 
 @dataclass(frozen=True, slots=True)
+class Garbled(Fault):
+    """The right reply with other bytes, or sent as something else."""
+
+    edit: Callable[[bytes], bytes]
+    content_type: str = JSON
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @override
+    async def reply(self, request: web.Request, answer: Answer) -> web.StreamResponse:
+        right = await answer(request)
+        return web.Response(
+            status=right.status,
+            body=self.edit(_text(right).encode()),
+            content_type=self.content_type,
+            headers=self.headers,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Endless(Fault):
     """A list that never ends, until the client hangs up."""
 
@@ -89,6 +109,67 @@ class Endless(Fault):
             while True:
                 await response.write(b", 0" * 20_000)
         return response
+
+
+@dataclass(frozen=True, slots=True)
+class Bomb(Fault):
+    """A small compressed reply that is huge once unpacked."""
+
+    size: int
+
+    @override
+    async def reply(self, request: web.Request, answer: Answer) -> web.StreamResponse:
+        return web.Response(
+            body=gzip.compress(b'{"message": "' + b" " * self.size + b'"}'),
+            content_type=JSON,
+            headers={"Content-Encoding": "gzip"},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Silence(Fault):
+    """No reply, for as long as the client waits."""
+
+    @override
+    async def reply(self, request: web.Request, answer: Answer) -> web.StreamResponse:
+        # The server cancels the handler of a connection that is gone.
+        await asyncio.Event().wait()
+        raise AssertionError
+
+
+@dataclass(frozen=True, slots=True)
+class Drip(Fault):
+    """The right reply, a byte at a time, with a pause in seconds after each."""
+
+    pause: float
+
+    @override
+    async def reply(self, request: web.Request, answer: Answer) -> web.StreamResponse:
+        right = _text(await answer(request)).encode()
+        response = web.StreamResponse(
+            headers={"Content-Type": JSON, "Content-Length": str(len(right))}
+        )
+        await response.prepare(request)
+        with suppress(ConnectionError):
+            for position in range(len(right)):
+                await response.write(right[position : position + 1])
+                await asyncio.sleep(self.pause)
+        return response
+
+
+@dataclass(frozen=True, slots=True)
+class Raw(Fault):
+    """Bytes in place of a reply, which need not be HTTP."""
+
+    content: bytes
+
+    @override
+    async def reply(self, request: web.Request, answer: Answer) -> web.StreamResponse:
+        if (transport := request.transport) is not None:
+            transport.write(self.content)
+            transport.close()
+        await asyncio.Event().wait()
+        raise AssertionError
 
 
 @dataclass(frozen=True, slots=True)

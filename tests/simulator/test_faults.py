@@ -1,9 +1,10 @@
 """The faults: each is what its name says, where and as often as asked."""
 
+import asyncio
 from time import perf_counter
 from typing import Any
 
-from aiohttp import ClientConnectionError, ClientPayloadError
+from aiohttp import ClientConnectionError, ClientPayloadError, ClientResponseError
 import pytest
 
 from simulator import DEFAULT_TOKEN, example_account, faults
@@ -84,6 +85,18 @@ async def test_truncated(example: Served) -> None:
     assert half == whole[: len(whole) // 2]
 
 
+async def test_garbled(example: Served) -> None:
+    """The right reply's bytes can be edited, and called something else."""
+    _, whole = await example.get(NOW)
+    fault = faults.Garbled(lambda body: body[::-1], "text/plain", {"X-Odd": "1"})
+    example.simulator.misbehave(fault)
+    async with example.session.get(example.simulator.base_url + NOW) as response:
+        assert response.status == 401
+        assert response.content_type == "text/plain"
+        assert response.headers["X-Odd"] == "1"
+    assert await example.get(NOW) == (200, whole[::-1])
+
+
 async def test_endless(example: Served, caplog: pytest.LogCaptureFixture) -> None:
     """A client may read for as long as it likes, and hang up."""
     example.simulator.misbehave(faults.Endless())
@@ -116,6 +129,40 @@ async def test_slow(example: Served) -> None:
     start = perf_counter()
     assert (await example.json(NOW))["data"]["count"] == 100
     assert perf_counter() - start >= 0.2
+
+
+async def test_bomb(example: Served) -> None:
+    """A few bytes on the wire are many once unpacked."""
+    example.simulator.misbehave(faults.Bomb(3_000_000))
+    url = example.simulator.base_url + NOW
+    async with example.session.get(url) as response:
+        assert int(response.headers["Content-Length"]) < 10_000
+        assert len(await response.read()) > 3_000_000
+
+
+async def test_silence(example: Served) -> None:
+    """Nothing comes, however long one waits; the request is recorded."""
+    example.simulator.misbehave(faults.Silence())
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.2):
+            await example.get(NOW)
+    assert [item.status for item in example.simulator.requests] == [None]
+
+
+async def test_drip(example: Served) -> None:
+    """The right reply arrives in the end, a byte at a time."""
+    _, right = await example.get(NOW)
+    example.simulator.misbehave(faults.Drip(0.001))
+    start = perf_counter()
+    assert (await example.get(NOW)) == (200, right)
+    assert perf_counter() - start >= 0.001 * len(right)
+
+
+async def test_raw(example: Served) -> None:
+    """What is sent need not be HTTP."""
+    example.simulator.misbehave(faults.Raw(b"220 mail.example ESMTP\r\n"))
+    with pytest.raises(ClientResponseError):
+        await example.get(NOW)
 
 
 async def test_connection_reset(

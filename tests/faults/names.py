@@ -1,0 +1,140 @@
+"""Names that are not made for being shown."""
+
+from functools import partial
+from typing import Final
+
+from simulator import Location
+from simulator.faults import SERVICE_UNAVAILABLE
+
+from . import sights
+from .fault import MINUTE, Family, Fault, Sight, Trial
+from .recoveries import NEXT_REFRESH, TWO_MORE_LISTS
+from .venue import GYM, LIBRARY_LIVE, READING_ROOM, READING_ROOM_LIVE
+from .world import World
+
+NEW: Final = 70
+
+NAMES: Final[dict[str, dict[str, str]]] = {
+    "Control characters, line breaks, and lines made up for the log": {
+        "line breaks": "Room\r\nERROR (MainThread) [homeassistant] Made up",
+        "control characters": "Room \x00\x07\x08\x1b[31m\x7f\x85",
+        "line separators": "Room\u2028Made\u2029up",
+        "tabs and spaces": "\t Room \t 1 ",
+    },
+    "Markup, templates, format strings, code": {
+        "HTML": "<img src=x onerror=alert(1)><script>alert(1)</script>",
+        "Markdown": "[click](javascript:alert(1)) ![x](http://127.0.0.1:1/x.png)",
+        "a template": "{{ states('sensor.other') }}{% for x in y %}",
+        "format strings": "%s %d {0} {location} ${HOME}",
+        "SQL": "'; DROP TABLE states; --",
+        "a path": "../../../etc/passwd",
+    },
+    "Right to left, combining characters, emoji": {
+        "Arabic": "غرفة القراءة",
+        "Hebrew": "חדר קריאה",
+        "overrides": "Room \u202etxt.exe\u202c \u2066x\u2069",
+        "combining": "Ra\u0308um e\u0301" + "\u0316" * 50,
+        "emoji": "📚👩‍👩‍👧‍👦🏳️‍🌈",
+        "invisible": "\u200b\u200c\u200d\ufeff",
+        "Chinese": "阅览室",
+    },
+    "10,000 characters, and almost none": {
+        "10,000 letters": "x" * 10_000,
+        "10,000 words": "long room " * 1_000,
+        "10,000 emoji": "📚" * 10_000,
+        "one character": "x",
+        "only spaces": "   ",
+        "only punctuation": "?!",
+    },
+}
+
+
+def _rename(name: str, world: World) -> None:
+    """Give a location another name."""
+    world.simulator.account.locations[READING_ROOM].name = name
+
+
+async def _rename_and_fail(name: str, world: World) -> None:
+    """Give a location another name, and let the log tell of it."""
+    _rename(name, world)
+    await world.pass_time(MINUTE)
+    for path in (LIBRARY_LIVE, READING_ROOM_LIVE):
+        world.misbehave(SERVICE_UNAVAILABLE, path)
+
+
+def _name_again(world: World) -> None:
+    """Give it its own name again, and let it answer."""
+    world.heal()
+    _rename("Reading Room", world)
+
+
+def _add(name: str, world: World) -> None:
+    """Add a location of that name, without anybody in it."""
+    world.simulator.account.add(Location(NEW, name, GYM, 1, count=0))
+
+
+def _remove(world: World) -> None:
+    """Remove it."""
+    world.simulator.account.remove(NEW)
+
+
+def _new_shown(world: World) -> None:
+    """Check that the new location has its value, and the others theirs."""
+    shown = world.image()[NEW]
+    assert shown["count"][0] == "0"
+    assert shown["is_active"][0] == "on"
+    # It is the quietest space now.
+    others = world.differences()
+    others.pop(NEW)
+    assert all(states.keys() == {"quietest_space"} for states in others.values())
+
+
+ADDED: Final = Sight("Its values are there, as all others", _new_shown)
+
+
+def _trials(names: dict[str, str]) -> tuple[Trial, ...]:
+    """Return a trial of each name, for a known location and for a new one."""
+    return tuple(
+        trial
+        for kind, name in names.items()
+        for trial in (
+            Trial(
+                name=kind,
+                place="A known location",
+                inject=partial(_rename, name),
+                sees=sights.RENAMED,
+                remove=_name_again,
+                recovery=NEXT_REFRESH,
+                steps=(MINUTE, MINUTE),
+            ),
+            Trial(
+                name=kind,
+                place="A known location that fails",
+                inject=partial(_rename_and_fail, name),
+                sees=sights.READING_ROOM_UNAVAILABLE,
+                remove=_name_again,
+                recovery=NEXT_REFRESH,
+                steps=(MINUTE, MINUTE),
+            ),
+            Trial(
+                name=kind,
+                place="A new location",
+                inject=partial(_add, name),
+                sees=ADDED,
+                remove=_remove,
+                recovery=TWO_MORE_LISTS,
+                steps=(MINUTE, MINUTE),
+            ),
+        )
+    )
+
+
+FAMILIES: Final = (
+    Family(
+        title="Names",
+        about="A location is renamed so, or a new one is named so.",
+        faults=tuple(
+            Fault(name=name, trials=_trials(names)) for name, names in NAMES.items()
+        ),
+    ),
+)

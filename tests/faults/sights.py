@@ -1,0 +1,210 @@
+"""What a user may see while a fault lasts."""
+
+from collections.abc import Collection, Mapping
+from typing import Any, Final
+
+from homeassistant.exceptions import HomeAssistantError
+
+from custom_components.occuspace.api.models import LONGEST_NAME
+
+from .fault import Sight
+from .venue import ALL, CAFE, CAMPUS, LIBRARY, READING_ROOM
+from .world import ATTRIBUTES, UNAVAILABLE, UNKNOWN, World
+
+FETCH_FAILED: Final = r"^Error fetching Campus data: "
+TOKEN_REFUSED: Final = r"^Authentication failed while fetching Campus data: "
+
+VALUES: Final = ("count", "percentage", "busy_level", "free_capacity", "occupied")
+SHARES: Final = ("percentage", "busy_level", "free_capacity")
+
+
+def _undisturbed(world: World) -> None:
+    """Check that all is fresh and right, and that nobody is bothered."""
+    assert world.differences() == {}
+    _quiet(world)
+
+
+def _quiet(world: World) -> None:
+    """Check that the user is asked for nothing."""
+    assert world.flows() == []
+    assert world.issues() == []
+
+
+def _all_unavailable(world: World) -> None:
+    """Check that nothing is shown that is not known."""
+    assert world.differences() == world.all_of(ALL, UNAVAILABLE)
+    _quiet(world)
+
+
+def _all_unknown(world: World) -> None:
+    """Check that nothing is shown that may no longer be so."""
+    found = world.differences()
+    assert found.keys() == ALL
+    for states in found.values():
+        assert states.keys() - {"quietest_space"} == set(VALUES)
+        assert set(states.values()) == {UNKNOWN}
+    _quiet(world)
+
+
+def _token_wanted(world: World) -> None:
+    """Check that a new token is asked for, once."""
+    assert world.differences() == world.all_of(ALL, UNAVAILABLE)
+    assert world.flows() == ["reauth"]
+    assert world.issues() == []
+
+
+def unavailable(name: str, *locations: int) -> Sight:
+    """Return the sight of some locations unavailable and all others undisturbed."""
+
+    def check(world: World) -> None:
+        assert world.differences() == world.all_of(locations, UNAVAILABLE)
+        _quiet(world)
+
+    return Sight(f"{name} is unavailable", check)
+
+
+def showing(text: str, location: int, states: Mapping[str, str]) -> Sight:
+    """Return the sight of one location with some states, all others undisturbed."""
+
+    def check(world: World) -> None:
+        assert world.differences() == {location: states}
+        _quiet(world)
+
+    return Sight(text, check)
+
+
+def unknown(name: str, location: int, keys: Collection[str] = VALUES) -> Sight:
+    """Return the sight of one location's values unknown, all others undisturbed."""
+    return showing(f"{name} are unknown", location, dict.fromkeys(keys, UNKNOWN))
+
+
+def _library_and_children_unknown(world: World) -> None:
+    """Check that nothing of a building is known, and the quietest space is another."""
+    unknown_values = dict.fromkeys(VALUES, UNKNOWN)
+    assert world.differences() == {
+        LIBRARY: {**unknown_values, "quietest_space": UNKNOWN},
+        READING_ROOM: unknown_values,
+        CAFE: unknown_values,
+        CAMPUS: {"quietest_space": "Courts"},
+    }
+    _quiet(world)
+
+
+def _library_children_unavailable(world: World) -> None:
+    """Check that the children of a building could not be asked for."""
+    assert world.differences() == {
+        **world.all_of({READING_ROOM, CAFE}, UNAVAILABLE),
+        LIBRARY: {"quietest_space": UNKNOWN},
+        CAMPUS: {"quietest_space": "Courts"},
+    }
+    _quiet(world)
+
+
+def renamed(world: World) -> None:
+    """Check that only the name of one location is another."""
+    everything = world.all_of({READING_ROOM}, ATTRIBUTES)
+    assert world.differences() == everything
+    name = world.device_name(READING_ROOM)
+    assert name
+    assert len(name.splitlines()) == 1
+    assert len(name) <= LONGEST_NAME
+    _quiet(world)
+
+
+def _answer_refused(world: World) -> None:
+    """Check that the action fails and says why, and nothing else happens."""
+    assert isinstance(world.answer, HomeAssistantError)
+    assert world.answer.translation_key == "location_unexpected_reply"
+    _undisturbed(world)
+
+
+def _answer_with_gap(world: World) -> None:
+    """Check that the answer is right, except for a figure that is not known."""
+    right, given = world.right_answer, world.answer
+    assert given != right
+    for row, right_row in zip(_rows(given), _rows(right), strict=True):
+        other = {key for key in right_row if row[key] != right_row[key]}
+        assert all(row[key] is None for key in other)
+    _undisturbed(world)
+
+
+def _answer_with_message(world: World) -> None:
+    """Check that the answer is right, and passes on what the server had to say."""
+    assert _rows(world.answer) == _rows(world.right_answer)
+    assert world.answer != world.right_answer
+    _undisturbed(world)
+
+
+def _answer_without_row(world: World) -> None:
+    """Check that the answer has the other rows."""
+    assert _rows(world.answer) == _rows(world.right_answer)[1:]
+    _undisturbed(world)
+
+
+def _answer_right(world: World) -> None:
+    """Check that the answer is right."""
+    assert world.answer == world.right_answer
+    _undisturbed(world)
+
+
+def _rows(answer: Any) -> list[dict[str, Any]]:
+    """Return the rows of an action's response."""
+    (location,) = answer["locations"]
+    return next(each for each in location.values() if isinstance(each, list))
+
+
+UNDISTURBED: Final = Sight("Nothing: all values are fresh and right", _undisturbed)
+ALL_UNAVAILABLE: Final = Sight("All unavailable", _all_unavailable, (FETCH_FAILED,))
+ALL_UNKNOWN: Final = Sight(
+    "All live values are unknown, since they were measured too long ago", _all_unknown
+)
+TOKEN_WANTED: Final = Sight(
+    "All unavailable; Home Assistant asks for a new token",
+    _token_wanted,
+    (TOKEN_REFUSED,),
+)
+READING_ROOM_UNAVAILABLE: Final = unavailable("That location", READING_ROOM)
+READING_ROOM_UNKNOWN: Final = unknown("That location's live values", READING_ROOM)
+READING_ROOM_SHARE_UNKNOWN: Final = unknown(
+    "Utilization and busy level of that location",
+    READING_ROOM,
+    ("percentage", "busy_level"),
+)
+READING_ROOM_CAPACITY_UNKNOWN: Final = unknown(
+    "Utilization, busy level and free capacity of that location", READING_ROOM, SHARES
+)
+CAMPUS_UNAVAILABLE: Final = unavailable("That location", CAMPUS)
+CAMPUS_UNKNOWN: Final = unknown("That location's live values", CAMPUS)
+CAMPUS_SHARE_UNKNOWN: Final = unknown(
+    "Utilization and busy level of that location", CAMPUS, ("percentage", "busy_level")
+)
+LIBRARY_UNKNOWN: Final = unknown("That location's live values", LIBRARY)
+LIBRARY_SHARE_UNKNOWN: Final = unknown(
+    "Utilization and busy level of that location", LIBRARY, ("percentage", "busy_level")
+)
+LIBRARY_AND_CHILDREN_UNKNOWN: Final = Sight(
+    "Live values of that location and its children are unknown",
+    _library_and_children_unknown,
+)
+LIBRARY_CHILDREN_UNAVAILABLE: Final = Sight(
+    "The locations beneath it are unavailable", _library_children_unavailable
+)
+RENAMED: Final = Sight(
+    "The device is named so, in one line of 100 characters at most; its values are "
+    "fresh and right",
+    renamed,
+)
+
+ANSWER_REFUSED: Final = Sight(
+    "The action fails, and says that the reply was unexpected", _answer_refused
+)
+ANSWER_WITH_GAP: Final = Sight(
+    "The action's answer has null in its place", _answer_with_gap
+)
+ANSWER_WITH_MESSAGE: Final = Sight(
+    "The action's answer has that message beside its rows", _answer_with_message
+)
+ANSWER_WITHOUT_ROW: Final = Sight(
+    "The action's answer has the other rows", _answer_without_row
+)
+ANSWER_RIGHT: Final = Sight("Nothing: the action's answer is right", _answer_right)
