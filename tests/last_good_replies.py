@@ -1,0 +1,161 @@
+"""An independent answer to what has to be shown: what the last good replies say.
+
+It is told every reply that is right, or wrong in a way of its own, and knows nothing of
+how the integration asks. The rules are those of the page "Data updates".
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+UNAVAILABLE: Final = "unavailable"
+UNKNOWN: Final = "unknown"
+
+type Json = dict[str, Any]
+type Shown = dict[str, str]
+"""The state of some entities of a location, by key."""
+
+NOTHING: Final[Shown] = dict.fromkeys(("count", "percentage", "is_active"), UNAVAILABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a live reply says of a location, and when it was measured."""
+
+    wire: Json
+    measured_at: datetime | None
+
+
+@dataclass(slots=True)
+class Refresh:
+    """The good replies of one refresh."""
+
+    has_list: bool = False
+    is_void: bool = False
+    """Whether something ended it: the token was refused, or the list was empty."""
+    own: dict[int, Said] = field(default_factory=dict)
+    by_parent: dict[int, Said] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class LastGoodReplies:
+    """The last list of locations, and the live replies of the last refresh."""
+
+    maximum_age: timedelta
+    selection: frozenset[int]
+    listed: dict[int, Json] = field(default_factory=dict)
+    absences: Counter[int] = field(default_factory=Counter)
+    """How many lists in a row have not had a location, of those seen before."""
+    last: Refresh = field(default_factory=Refresh)
+    _coming: Refresh = field(default_factory=Refresh)
+
+    def end_refresh(self, *, is_refused: bool) -> None:
+        """Let what was noted since the last refresh be all that is known."""
+        self._coming.is_void |= is_refused
+        self.last, self._coming = self._coming, Refresh()
+
+    def note(self, reply: Json) -> Json:
+        """Take note of a reply, and return it."""
+        data = reply.get("data")
+        if isinstance(data, list):
+            self._note_list(data)
+        elif isinstance(data, dict) and "isActive" in data:
+            self._note_now(data)
+        return reply
+
+    def _note_list(self, nodes: list[Json]) -> None:
+        """Take note of a list; one without locations is no good."""
+        if not nodes:
+            self._coming.is_void = True
+            return
+        readable = {node["id"]: node for node in nodes if _is_readable(node)}
+        gone = self.absences.keys() | self.listed.keys()
+        for id_ in gone - readable.keys():
+            # A list with something unreadable in it does not say that it is gone.
+            self.absences[id_] += len(readable) == len(nodes)
+        for id_ in readable:
+            self.absences[id_] = 0
+        self.listed = readable
+        self._coming.has_list = True
+
+    def _note_now(self, data: Json) -> None:
+        """Take note of a live reply, which speaks for the children too."""
+        time = data["timestamp"]
+        measured_at = datetime.fromisoformat(time) if time else None
+        self._coming.own[data["id"]] = Said(data, measured_at)
+        for child in filter(_is_readable, data["childCounts"] or ()):
+            self._coming.by_parent[child["id"]] = Said(child, measured_at)
+
+    def disagreements(self) -> set[tuple[int, Any]]:
+        """Return the names and children in the last replies that no list has."""
+        found: set[tuple[int, Any]] = set()
+        for said in (*self.last.own.values(), *self.last.by_parent.values()):
+            id_, name = said.wire["id"], said.wire["name"]
+            if id_ not in self.listed or self.listed[id_]["name"] != name:
+                found.add((id_, name))
+        for id_, said in self.last.own.items():
+            told = {child["id"] for child in said.wire["childCounts"] or ()}
+            listed = {
+                child for child, node in self.listed.items() if node["parentID"] == id_
+            }
+            if told != listed:
+                found.add((id_, frozenset(told)))
+        return found
+
+    def is_chosen(self, location_id: int) -> bool:
+        """Return whether a listed location is followed."""
+        return not self.selection or not self.selection.isdisjoint(
+            self._upwards(location_id)
+        )
+
+    def may_be_removed(self, location_id: int) -> bool:
+        """Return whether a location that was followed may be without a device.
+
+        If it is listed, then only when it is certain that it is followed no longer.
+        """
+        if location_id not in self.listed:
+            return self.absences[location_id] > 1
+        missing = self.selection - self.listed.keys()
+        return all(self.absences[id_] > 1 for id_ in missing)
+
+    def _upwards(self, location_id: int | None) -> Iterator[int]:
+        """Yield a location, its parent and so on, as far as they are listed."""
+        while location_id in self.listed:
+            yield location_id
+            location_id = self.listed[location_id]["parentID"]
+
+    def expected(self, now: datetime) -> dict[int, Shown]:
+        """Return what has to be shown of every location that is listed and followed."""
+        return {
+            id_: self._shown(id_, now) for id_ in self.listed if self.is_chosen(id_)
+        }
+
+    def _shown(self, location_id: int, now: datetime) -> Shown:
+        """Return what has to be shown of a location."""
+        said = self.last.own.get(location_id) or self.last.by_parent.get(location_id)
+        if said is None or self.last.is_void:
+            return NOTHING
+        wire, node = said.wire, self.listed[location_id]
+        is_known = (
+            wire["isActive"]
+            and wire["count"] is not None
+            and (wire["count"] or node["earliestCount"] is not None)
+            and said.measured_at is not None
+            and now - said.measured_at <= self.maximum_age
+        )
+        has_share = is_known and node["capacity"] and wire["percentage"] is not None
+        return {
+            "count": str(wire["count"]) if is_known else UNKNOWN,
+            # The server has whole percents.
+            "percentage": str(round(100 * wire["percentage"]))
+            if has_share
+            else UNKNOWN,
+            "is_active": "on" if wire["isActive"] else "off",
+        }
+
+
+def _is_readable(wire: Json) -> bool:
+    """Return whether a part of a reply is not one of those made unreadable."""
+    return isinstance(wire["isActive"], bool)
