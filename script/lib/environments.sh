@@ -1,6 +1,8 @@
 # shellcheck shell=bash
-# The two virtual environments: `test` for the tests and the linters, `demo` for
-# the real Home Assistant. An environment is complete once it has its stamp.
+# The virtual environments: `test` for the tests and the linters, `demo` for the real
+# Home Assistant, `audit` for script/audit. What is asked for is in requirements_*.txt,
+# the version of everything else in constraints_*.txt, which script/lock writes.
+# An environment is complete once it has its stamp.
 
 environment_path() { echo "$CACHE/venv-$1"; }
 
@@ -10,7 +12,7 @@ environment_stamp() {
   python=$(environment_path "$1")/bin/python
   echo "$python"
   "$python" -I -c 'import ssl, sys; print(sys.version)' 2>/dev/null || return 1
-  cat "$ROOT/requirements_$1.txt"
+  cat "$ROOT/requirements_$1.txt" "$ROOT/constraints_$1.txt"
 }
 
 environment_is_current() {
@@ -26,6 +28,9 @@ install_packages() {
   # Home Assistant's Bluetooth libraries would be compiled where they have no
   # wheel; they also run uncompiled, and nothing here uses them.
   export SKIP_CYTHON=1
+  # What builds the few packages that have no wheel.
+  export UV_BUILD_CONSTRAINT=$ROOT/constraints_build.txt
+  export PIP_BUILD_CONSTRAINT=$UV_BUILD_CONSTRAINT
   if uv=$(existing_uv); then
     "$uv" pip install -q --python "$python" "$@" && return
     say "uv could not install the packages: trying pip"
@@ -46,17 +51,7 @@ build_environment() {
   say "Installing requirements_$name.txt into $path (a minute or two)"
   rm -rf "$path"
   "$python" -m venv --without-pip "$path"
-  if grep -q '^homeassistant==' "$requirements"; then
-    # Its own constraints, which come with it, settle the versions of the rest,
-    # except of what has a version in our requirements.
-    install_packages "$path/bin/python" "$(grep '^homeassistant==' "$requirements")"
-    awk -F== 'NR == FNR { given[$1] = NF > 1; next } !given[$1]' "$requirements" \
-      "$path"/lib/python3*/site-packages/homeassistant/package_constraints.txt \
-      >"$path/constraints.txt"
-    install_packages "$path/bin/python" -r "$requirements" -c "$path/constraints.txt"
-  else
-    install_packages "$path/bin/python" -r "$requirements"
-  fi
+  install_packages "$path/bin/python" -r "$requirements" -c "$ROOT/constraints_$name.txt"
   environment_stamp "$name" >"$path/stamp.tmp"
   mv "$path/stamp.tmp" "$path/stamp"
   say "Done in $((SECONDS - started)) s"

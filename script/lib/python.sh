@@ -3,7 +3,8 @@
 # finds or downloads, else Debian's own packages in a folder of the cache.
 
 # Not yet 3.15: several of Home Assistant's pinned libraries have no wheel for it.
-PYTHON_WANTED='>=3.14.2,<3.15'
+PYTHON_OLDEST=3.14.2
+PYTHON_WANTED=">=$PYTHON_OLDEST,<3.15"
 
 # What the commands need of an interpreter; _base_executable is the real one
 # behind a virtual environment or a pyenv shim.
@@ -66,17 +67,18 @@ existing_uv() {
 # Installs uv into the cache with any Python from 3.8 on: the given one or those on PATH.
 # shellcheck disable=SC2120  # another file gives one
 install_uv() {
-  local python
+  local python uv
+  uv=$(grep '^uv==' "$ROOT/requirements_tools.txt")
   say "Getting uv, which installs Python packages fast"
   for python in "$@" python3 python; do
     "$python" -c 'import sys; sys.exit(sys.version_info < (3, 8))' 2>/dev/null || continue
     rm -rf "$CACHE/uv" "$CACHE/uv.tmp"
     # Not every system's Python has pip, and not every one can make an environment.
     if "$python" -m pip install -q --disable-pip-version-check --no-cache-dir \
-      --target "$CACHE/uv.tmp" uv >"$CACHE/uv.log" 2>&1; then
+      --target "$CACHE/uv.tmp" "$uv" >"$CACHE/uv.log" 2>&1; then
       mv "$CACHE/uv.tmp" "$CACHE/uv"
     elif "$python" -m venv "$CACHE/uv" >>"$CACHE/uv.log" 2>&1; then
-      "$CACHE/uv/bin/python" -m pip install -q --disable-pip-version-check uv \
+      "$CACHE/uv/bin/python" -m pip install -q --disable-pip-version-check "$uv" \
         >>"$CACHE/uv.log" 2>&1 || true
     fi
     existing_uv && return
