@@ -14,6 +14,7 @@ from aiohttp.typedefs import Handler
 
 from . import replies
 from .account import Account, Location, Snapshot
+from .etag import conditional
 from .faults import HTML, Fault, express_page
 
 DEFAULT_TOKEN = "occuspace-demo-token"  # noqa: S105 - opens nothing but this simulator
@@ -137,7 +138,7 @@ class Simulator:
                 response = await misbehaviour.fault.reply(request, answer)
                 break
         else:
-            response = await answer(request)
+            response = conditional(request, await answer(request))
         record.status = response.status
         return response
 

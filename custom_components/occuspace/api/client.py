@@ -1,6 +1,7 @@
 """Asks the Occuspace API, version 1."""
 
 import asyncio
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
@@ -8,11 +9,13 @@ from http import HTTPStatus
 from typing import Any
 
 import aiohttp
+from aiohttp import hdrs
 from mashumaro.codecs.basic import BasicDecoder
 import orjson
 
 from . import models
 from .base_url import DEFAULT_BASE_URL, parse_base_url
+from .conditional import Remembered, ReplyMemory
 from .errors import (
     BadRequestError,
     ConnectionFailedError,
@@ -30,6 +33,9 @@ TIMEOUT = aiohttp.ClientTimeout(total=30, connect=15)
 # Two years of hourly visitors are about 2.5 MB.
 MAX_BODY_BYTES = 16 * 1024 * 1024
 _MAX_MESSAGE_LENGTH = 300
+
+# So many are read within a millisecond, and to wait for another thread takes longer.
+_MOST_ROWS_AT_ONCE = 100
 
 
 class OccuspaceClient:
@@ -62,30 +68,32 @@ class OccuspaceClient:
         self._session = session
         self._token = token.strip()
         self._redactor = Redactor(self._token)
+        self._memory = ReplyMemory(self._redactor)
         self._base_url = parse_base_url(base_url)
         self._timeout = timeout
 
     async def get_locations(self) -> models.Reply[tuple[models.Location, ...]]:
-        """Return every location the token may see (section "Location List")."""
-        reply = await self._get("locations")
-        nodes = _as_list(reply.data)
-        locations: list[models.Location] = []
-        for node in nodes:
-            # One that makes no sense costs no other.
-            with suppress(UnexpectedReplyError):
-                locations.append(_decode(models.LOCATION, node))
-        if nodes and not locations:
-            raise UnexpectedReplyError("no location in the list can be read")
-        unreadable = len(nodes) - len(locations)
-        return models.Reply(tuple(locations), reply.message, unreadable)
+        """Return every location the token may see (section "Location List").
+
+        The very same reply as before if the server says that it has not changed.
+        """
+        return await self._get_if_changed(None, _read_locations, "locations")
 
     async def get_now(self, location_id: int) -> models.Reply[models.LocationNow]:
-        """Return a location and its direct children (section "Real-Time Data")."""
-        reply = await self._get("locations", str(location_id), "now")
-        now = _decode(models.LOCATION_NOW, reply.data)
-        if now.id != location_id:
-            raise UnexpectedReplyError("the reply is about another location")
-        return models.Reply(now, reply.message)
+        """Return a location and its direct children (section "Real-Time Data").
+
+        The very same reply as before if the server says that it has not changed.
+        """
+
+        def read(reply: models.Reply[Any]) -> models.Reply[models.LocationNow]:
+            now = _decode(models.LOCATION_NOW, reply.data)
+            if now.id != location_id:
+                raise UnexpectedReplyError("the reply is about another location")
+            return models.Reply(now, reply.message)
+
+        return await self._get_if_changed(
+            location_id, read, "locations", str(location_id), "now"
+        )
 
     async def get_daily_occupancy(
         self, location_id: int, start: date, end: date
@@ -179,22 +187,60 @@ class OccuspaceClient:
         rows = reply.data.get(key) if isinstance(reply.data, dict) else None
         if not isinstance(rows, list) and reply.message is not None:
             return models.Reply((), reply.message)
-        # Years of hours would keep everything else waiting.
-        decoded = await asyncio.to_thread(_decode, decoder, _as_list(rows))
+        wire = _as_list(rows)
+        if len(wire) > _MOST_ROWS_AT_ONCE:
+            # Years of hours would keep everything else waiting.
+            decoded = await asyncio.to_thread(_decode, decoder, wire)
+        else:
+            decoded = _decode(decoder, wire)
         return models.Reply(tuple(decoded), reply.message)
+
+    async def _get_if_changed[DataT](
+        self,
+        location_id: int | None,
+        read: Callable[[models.Reply[Any]], models.Reply[DataT]],
+        *path: str,
+    ) -> models.Reply[DataT]:
+        """Return what a reply says, or what it said before if it has not changed."""
+        known: Remembered[DataT] | None = self._memory.get(location_id)
+        body, etag = await self._get_body(path, etag=known.etag if known else None)
+        if body is None:
+            assert known is not None  # noqa: S101  nobody else is told 304
+            return known.reply
+        reply = read(_unwrap(body))
+        self._memory.remember(location_id, etag, reply)
+        if isinstance(reply.data, tuple):
+            self._memory.forget_all_but({each.id for each in reply.data})
+        return reply
 
     async def _get(self, *path: str, **query: str) -> models.Reply[Any]:
         """Return the `data` of a successful reply, not yet decoded."""
+        body, _ = await self._get_body(path, query)
+        assert body is not None  # noqa: S101  only who asks is told 304
+        return _unwrap(body)
+
+    async def _get_body(
+        self,
+        path: Iterable[str],
+        query: Mapping[str, str] | None = None,
+        etag: str | None = None,
+    ) -> tuple[bytes | None, str | None]:
+        """Return the body and tag of a successful reply; no body if it is known."""
         if not (self._token.isascii() and self._token.isprintable()):
             raise UnauthorizedError("the token has characters that no header can carry")
+        headers = {hdrs.AUTHORIZATION: f"Bearer {self._token}"}
+        if etag is not None:
+            headers[hdrs.IF_NONE_MATCH] = etag
         try:
             async with self._session.get(
                 self._base_url.joinpath(*path),
                 params=query or None,
-                headers={"Authorization": f"Bearer {self._token}"},
+                headers=headers,
                 allow_redirects=False,
                 timeout=self._timeout,
             ) as response:
+                if etag is not None and response.status == HTTPStatus.NOT_MODIFIED:
+                    return None, etag
                 body = self._redactor.redact(await _read(response))
                 _raise_for_status(response, body)
         except TimeoutError as err:
@@ -202,7 +248,7 @@ class OccuspaceClient:
         except (aiohttp.ClientError, OSError, UnicodeError) as err:
             # What aiohttp raises may quote a server that quotes the token.
             raise ConnectionFailedError(_describe(err)) from None
-        return _unwrap(body)
+        return body, response.headers.get(hdrs.ETAG)
 
 
 def _describe(err: Exception) -> str:
@@ -282,6 +328,21 @@ def _unwrap(body: bytes) -> models.Reply[Any]:
         raise UnexpectedReplyError("the reply has no message")
     message = _shorten(wire["message"])
     return models.Reply(wire.get("data"), None if message == "OK" else message)
+
+
+def _read_locations(
+    reply: models.Reply[Any],
+) -> models.Reply[tuple[models.Location, ...]]:
+    """Return the listed locations; one that makes no sense costs no other."""
+    nodes = _as_list(reply.data)
+    locations: list[models.Location] = []
+    for node in nodes:
+        with suppress(UnexpectedReplyError):
+            locations.append(_decode(models.LOCATION, node))
+    if nodes and not locations:
+        raise UnexpectedReplyError("no location in the list can be read")
+    unreadable = len(nodes) - len(locations)
+    return models.Reply(tuple(locations), reply.message, unreadable)
 
 
 def _as_list(value: object) -> list[Any]:
