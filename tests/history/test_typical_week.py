@@ -7,13 +7,12 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings, strategies as st
 import pytest
 
-from custom_components.occuspace.history.hours_of_week import TypicalHour
-from custom_components.occuspace.history.typical_week import (
-    MIN_WEEKS,
+from custom_components.occuspace.history.hours_of_week import (
     Comparison,
     Level,
-    TypicalWeek,
+    TypicalHour,
 )
+from custom_components.occuspace.history.typical_week import MIN_WEEKS, TypicalWeek
 
 LOS_ANGELES = ZoneInfo("America/Los_Angeles")
 MONDAY = datetime(2026, 1, 5, tzinfo=LOS_ANGELES)

@@ -13,7 +13,7 @@ from .plan import Task
 # So many rows or answers are committed together. Few enough to be gone again before the
 # garbage collector looks: what it meets twice, it later stops everything else for.
 ROWS_PER_BATCH: Final = 750
-ANSWERS_PER_BATCH: Final = 8
+ANSWERS_PER_BATCH: Final = 16
 
 
 class Backfill:
@@ -32,18 +32,22 @@ class Backfill:
         self._ledger = ledger
         self._on_settled = on_settled
         self._answers: list[Answer] = []
+        self._batches = asyncio.Queue[list[Answer]](maxsize=1)
         self.failing: set[int] = set()
-        self._storing = asyncio.Lock()
 
     async def async_run(self, tasks: Iterable[Task], today: date, workers: int) -> None:
         """Work every task off; those of a location that fails are left for later."""
         pending = iter(tasks)
         async with asyncio.TaskGroup() as group:
-            for _ in range(workers):
-                group.create_task(self._work(pending, today))
-        await self._async_store(today)
+            # What has been fetched is stored while more is fetched.
+            group.create_task(self._store(today))
+            async with asyncio.TaskGroup() as fetching:
+                for _ in range(workers):
+                    fetching.create_task(self._work(pending))
+            await self._hand_over()
+            self._batches.shutdown()
 
-    async def _work(self, pending: Iterator[Task], today: date) -> None:
+    async def _work(self, pending: Iterator[Task]) -> None:
         """Fetch one task after the other, sharing the iterator."""
         for task in pending:
             if task.location_id in self.failing:
@@ -55,12 +59,20 @@ class Backfill:
             self._answers.append(answer)
             rows = sum(len(each.rows or ()) for each in self._answers)
             if rows >= ROWS_PER_BATCH or len(self._answers) >= ANSWERS_PER_BATCH:
-                await self._async_store(today)
+                await self._hand_over()
 
-    async def _async_store(self, today: date) -> None:
-        """Store what has been answered; it is settled once the recorder has it."""
-        async with self._storing:
-            answers, self._answers = self._answers, []
+    async def _hand_over(self) -> None:
+        """Let what has been answered be stored, once the last batch is being stored."""
+        answers, self._answers = self._answers, []
+        await self._batches.put(answers)
+
+    async def _store(self, today: date) -> None:
+        """Store batch by batch; one is settled once the recorder has it."""
+        while True:
+            try:
+                answers = await self._batches.get()
+            except asyncio.QueueShutDown:
+                return
             for answer in answers:
                 await self._archive.async_store(answer)
             await self._archive.async_commit()

@@ -3,11 +3,33 @@
 from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final, override
 
 HOURS_PER_DAY: Final = 24
 HOURS_PER_WEEK: Final = 7 * HOURS_PER_DAY
 _FIGURES: Final = 4
+
+# Beyond a quartile by more than so many interquartile ranges is much.
+MUCH: Final = 1.5
+
+
+class Level(StrEnum):
+    """How the people now compare to what is usual."""
+
+    MUCH_QUIETER = "much_quieter"
+    QUIETER = "quieter"
+    AS_USUAL = "as_usual"
+    BUSIER = "busier"
+    MUCH_BUSIER = "much_busier"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a count compares to what is usual; the difference is from the median."""
+
+    level: Level
+    difference: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +40,19 @@ class TypicalHour:
     lower_quartile: float
     upper_quartile: float
     weeks: int
+
+    def compare(self, count: float) -> Comparison:
+        """Return how people compare to what is usual."""
+        much = MUCH * max(self.upper_quartile - self.lower_quartile, 1)
+        if count > self.upper_quartile:
+            is_much = count > self.upper_quartile + much
+            level = Level.MUCH_BUSIER if is_much else Level.BUSIER
+        elif count < self.lower_quartile:
+            is_much = count < self.lower_quartile - much
+            level = Level.MUCH_QUIETER if is_much else Level.QUIETER
+        else:
+            level = Level.AS_USUAL
+        return Comparison(level, count - self.median)
 
 
 class HoursOfWeek(Mapping[tuple[int, int], TypicalHour]):

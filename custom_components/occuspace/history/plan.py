@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
+from itertools import batched
 from typing import Final, Self
 
 from ..api import Location
@@ -20,6 +21,11 @@ LONGEST_REQUEST: Final = {
     Series.VISITORS: 31,
     Series.DETAIL: 1,
 }
+
+
+# A location's days that are fetched one after the other. The recorder takes their hours
+# five times as fast together.
+DAYS_IN_TURN: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +106,8 @@ def plan_backfill(
 ) -> Iterator[Task]:
     """Yield everything that is missing, what shows most for a request first.
 
-    The long view of all locations, then their visitors, then hourly detail, newest day
-    first.
+    The long view of all locations, then their visitors, then hourly detail, the newest
+    days first.
     """
 
     def long_view(wish: Wish) -> Iterator[Task]:
@@ -123,10 +129,12 @@ def plan_backfill(
         for wish in wishes
     }
     ranges = [each for days in open_days.values() for each in days.ranges]
-    for day in reversed(DaySet.from_ranges(ranges)):
+    newest_first = reversed(DaySet.from_ranges(ranges))
+    for some in batched(newest_first, DAYS_IN_TURN, strict=False):
         for location_id, days in open_days.items():
-            if day in days:
-                yield Task(location_id, Series.DETAIL, DayRange(day, day))
+            for day in some:
+                if day in days:
+                    yield Task(location_id, Series.DETAIL, DayRange(day, day))
 
 
 def _long_view_days(wish: Wish, today: date, detail_days: int) -> DaySet:

@@ -4,11 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from statistics import fmean, median, quantiles
 from typing import Final
 
-from .hours_of_week import HOURS_PER_DAY, HoursOfWeek, TypicalHour
+from .hours_of_week import HOURS_PER_DAY, Comparison, HoursOfWeek, TypicalHour
 
 WEEKS: Final = 8
 MIN_WEEKS: Final = 3
@@ -16,27 +15,6 @@ MIN_WEEKS: Final = 3
 # By the vendor's rule for the peak window, and ours for what counts as open.
 PEAK_SHARE: Final = 0.8
 OPEN_SHARE: Final = 0.1
-
-# Beyond a quartile by more than so many interquartile ranges is much.
-MUCH: Final = 1.5
-
-
-class Level(StrEnum):
-    """How the people now compare to what is usual."""
-
-    MUCH_QUIETER = "much_quieter"
-    QUIETER = "quieter"
-    AS_USUAL = "as_usual"
-    BUSIER = "busier"
-    MUCH_BUSIER = "much_busier"
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """How a count compares to what is usual; the difference is from the median."""
-
-    level: Level
-    difference: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +70,7 @@ class TypicalWeek:
     def compare(self, count: float, moment: datetime) -> Comparison | None:
         """Return how people at a moment compare to what is usual then."""
         usual = self.usual(moment)
-        if usual is None:
-            return None
-        much = MUCH * max(usual.upper_quartile - usual.lower_quartile, 1)
-        if count > usual.upper_quartile:
-            is_much = count > usual.upper_quartile + much
-            level = Level.MUCH_BUSIER if is_much else Level.BUSIER
-        elif count < usual.lower_quartile:
-            is_much = count < usual.lower_quartile - much
-            level = Level.MUCH_QUIETER if is_much else Level.QUIETER
-        else:
-            level = Level.AS_USUAL
-        return Comparison(level, count - usual.median)
+        return usual.compare(count) if usual else None
 
     def peak_window(self, weekday: int) -> tuple[int, int] | None:
         """Return the hours around a day's peak, first and end.
@@ -159,8 +126,8 @@ class TypicalWeek:
 
     def _known(self, moment: datetime) -> TypicalHour | None:
         """Return the hour of a moment, if it is known."""
-        slot = (moment.weekday(), moment.hour)
-        return self.hours[slot] if self.is_known(*slot) else None
+        typical = self.hours.get((moment.weekday(), moment.hour))
+        return typical if typical is not None and typical.weeks >= MIN_WEEKS else None
 
 
 def _typical(values: list[float]) -> TypicalHour:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 from functools import partial
+from itertools import batched
 from typing import Final
 
 from homeassistant.components.recorder.models import StatisticData, StatisticMetaData
@@ -19,9 +20,13 @@ from homeassistant.util import dt as dt_util
 from .days import ONE_DAY
 from .rows import CountRow, MeanRow, midnight, venue_day
 
-# What the recorder commits at once. Larger ones are no faster, and have so many objects
-# alive that the garbage collector stops everything for hundreds of milliseconds.
+# What the recorder takes at once. It is five times as fast as a day's hours alone. More
+# is hardly faster, and has so many objects alive that the garbage collector stops
+# everything for hundreds of milliseconds.
 BATCH: Final = 100
+
+
+type RowsByStart = dict[datetime, StatisticData]
 
 
 class StatisticsWriter:
@@ -32,6 +37,7 @@ class StatisticsWriter:
         self._hass = hass
         self._recorder = get_instance(hass)
         self._counting = asyncio.Lock()
+        self._pending: dict[str, tuple[StatisticMetaData, RowsByStart]] = {}
 
     async def async_last_start(self, statistic_id: str) -> datetime | None:
         """Return the start of the newest row, None if there is no row."""
@@ -108,16 +114,19 @@ class StatisticsWriter:
 
     async def async_commit(self) -> None:
         """Wait until everything that was written is in the database."""
+        pending, self._pending = self._pending, {}
+        for metadata, rows in pending.values():
+            for batch in batched(rows.values(), BATCH, strict=False):
+                async_add_external_statistics(self._hass, metadata, batch)
         await self._recorder.async_block_till_done()
 
     @callback
     def _async_write(
         self, metadata: StatisticMetaData, rows: Sequence[StatisticData]
     ) -> None:
-        """Hand rows over to the recorder."""
-        for first in range(0, len(rows), BATCH):
-            batch = rows[first : first + BATCH]
-            async_add_external_statistics(self._hass, metadata, batch)
+        """Keep rows for the next commit; the later of two for an hour counts."""
+        _, kept = self._pending.setdefault(metadata["statistic_id"], (metadata, {}))
+        kept.update((row["start"], row) for row in rows)
 
     def _read(
         self, statistic_id: str, start: datetime, end: datetime | None
