@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Final, override
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, Upda
 from homeassistant.util import dt as dt_util
 
 from .api import (
+    LocationNow,
     OccuspaceClient,
     OccuspaceError,
     RateLimitedError,
@@ -21,6 +23,7 @@ from .api import (
 )
 from .const import DOMAIN, LOGGER
 from .error_text import error_key
+from .followers import Followers
 from .live_poll import Disagreement, LivePoll
 from .location_tree import LocationTree
 from .options import OccuspaceOptions
@@ -75,9 +78,12 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         self.options = options
         self._trees = TreeKeeper()
         self._told: Snapshot | None = None
+        self._followers = Followers()
+        self._polled: Mapping[int, LocationNow] = {}
         self._tolerated: frozenset[Disagreement] = frozenset()
         self._refused: frozenset[int] = frozenset()
         self._cancel_expiry: CALLBACK_TYPE | None = None
+        self._expires_at: datetime | None = None
 
     @override
     async def _async_update_data(self) -> Snapshot:
@@ -92,6 +98,9 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         poll = LivePoll(self._client)
         try:
             await poll.ask(self._cover(poll))
+            if not listed and self._is_known(poll):
+                self.last_refreshed_at = dt_util.utcnow()
+                return self.data
             if not listed and not poll.given_up and self._is_tree_doubtful(poll):
                 listed = await self._async_refresh_tree(poll)
             if listed:
@@ -117,9 +126,22 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         self._slow_down(poll.rate_limited)
         self.last_refreshed_at = dt_util.utcnow()
         snapshot = self._snapshot(readings)
+        self._polled = poll.replies
         self._log_changes(snapshot, poll.failures)
         self._schedule_expiry(snapshot, readings)
         return snapshot
+
+    def _is_known(self, poll: LivePoll) -> bool:
+        """Return whether a poll says nothing that the last one has not said.
+
+        And that of then still holds: the clock may have been set.
+        """
+        return (
+            self.data is not None
+            and self.last_update_success
+            and (self._expires_at is None or dt_util.utcnow() < self._expires_at)
+            and poll.says_the_same(self._polled)
+        )
 
     def _cover(self, poll: LivePoll) -> tuple[int, ...]:
         """Return whom to ask for what this refresh does not know yet."""
@@ -225,8 +247,10 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
             for status in snapshot.statuses.values()
             if status.no_value is None and status.measured_at
         ]
+        self._expires_at = None
         if maximum_age is None or not measured or self._shutdown_requested:
             return
+        self._expires_at = min(measured) + maximum_age + timedelta(seconds=1)
 
         @callback
         def expire(_now: datetime) -> None:
@@ -236,7 +260,7 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
             self.async_update_listeners()
 
         self._cancel_expiry = async_track_point_in_utc_time(
-            self.hass, expire, min(measured) + maximum_age + timedelta(seconds=1)
+            self.hass, expire, self._expires_at
         )
 
     @callback
@@ -255,18 +279,27 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         changed = None
         if told is not None and self._told is not None:
             changed = changed_locations(told, self._told)
-        concerned = [
-            listener_id
-            for listener_id, (_, location_id) in self._listeners.items()
-            if changed is None or location_id is None or location_id in changed
-        ]
-        async_call_in_slices(self.hass, self._tell, concerned)
+        async_call_in_slices(
+            self.hass, self._followers.tell, self._followers.of(changed)
+        )
 
     @callback
-    def _tell(self, listener_id: int) -> None:
-        """Tell a listener, unless it has been removed meanwhile."""
-        if listener := self._listeners.get(listener_id):
-            listener[0]()
+    @override
+    def async_add_listener(
+        self, update_callback: CALLBACK_TYPE, context: int | None = None
+    ) -> CALLBACK_TYPE:
+        """Tell a listener of one location, the context, or of every refresh."""
+        unfollow = partial(
+            self._followers.remove, self._followers.add(update_callback, context)
+        )
+        remove = super().async_add_listener(update_callback, context)
+
+        @callback
+        def remove_both() -> None:
+            unfollow()
+            remove()
+
+        return remove_both
 
     @override
     async def async_shutdown(self) -> None:

@@ -1,7 +1,7 @@
 """One round of live requests: bounded, and over as soon as it is hopeless."""
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from .api import (
@@ -40,6 +40,8 @@ class LivePoll:
         self.replies: dict[int, LocationNow] = {}
         self.failures: dict[int, OccuspaceError] = {}
         self.rate_limited: RateLimitedError | None = None
+        self._readings: Mapping[int, Reading] = {}
+        self._replies_read = 0
 
     @property
     def given_up(self) -> bool:
@@ -83,12 +85,19 @@ class LivePoll:
                 self.replies[location_id] = reply.data
                 self._outages_in_a_row = self._failures_in_a_row = 0
 
-    def readings(self) -> dict[int, Reading]:
+    def readings(self) -> Mapping[int, Reading]:
         """Return what the replies say of every location in them.
 
         A child's moment is its parent's; a location's own reply comes before its
         parent's word on it.
         """
+        if len(self.replies) != self._replies_read:
+            self._readings = self._read()
+            self._replies_read = len(self.replies)
+        return self._readings
+
+    def _read(self) -> dict[int, Reading]:
+        """Work out what the replies say."""
         readings = {
             child.id: Reading.from_reply(child, reply.timestamp)
             for reply in self.replies.values()
@@ -97,6 +106,14 @@ class LivePoll:
         for id_, reply in self.replies.items():
             readings[id_] = Reading.from_reply(reply, reply.timestamp)
         return readings
+
+    def says_the_same(self, before: Mapping[int, LocationNow]) -> bool:
+        """Return whether nobody failed, and every reply is the very one of before."""
+        return (
+            not self.failures
+            and self.replies.keys() == before.keys()
+            and all(before[id_] is reply for id_, reply in self.replies.items())
+        )
 
     def disagreements(self, tree: LocationTree) -> frozenset[Disagreement]:
         """Return where the replies have names or children that the tree has not."""

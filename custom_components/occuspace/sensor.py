@@ -20,8 +20,9 @@ from .devices import device_identifier
 from .entity import OccuspaceEntity, async_add_location_entities
 from .history.coordinator import HistoryCoordinator
 from .history.figures import HistoryState
+from .known import Known, KnownKeeper
 from .location_tree import LocationTree
-from .sensor_descriptions import SENSORS, Known, OccuspaceSensorDescription
+from .sensor_descriptions import SENSORS, OccuspaceSensorDescription
 
 PARALLEL_UPDATES = 0
 
@@ -44,6 +45,7 @@ async def async_setup_entry(
 ) -> None:
     """Set up the sensors of every location, and the one of the account."""
     history = entry.runtime_data.history
+    known = KnownKeeper(entry.runtime_data)
 
     def sensors_of(
         tree: LocationTree, location_id: int
@@ -55,12 +57,17 @@ async def async_setup_entry(
             and (location_id in tree.children or not each.needs_children)
         )
 
+    def sensor(
+        entry: OccuspaceConfigEntry,
+        location_id: int,
+        description: OccuspaceSensorDescription,
+    ) -> OccuspaceSensor:
+        return OccuspaceSensor(entry, location_id, description, known)
+
     # First, because Home Assistant adds no more than 10,000 entities to an entry.
     if history:
         async_add_entities([OccuspaceHistorySensor(entry, history)])
-    await async_add_location_entities(
-        entry, async_add_entities, OccuspaceSensor, sensors_of
-    )
+    await async_add_location_entities(entry, async_add_entities, sensor, sensors_of)
 
 
 class OccuspaceSensor(OccuspaceEntity, SensorEntity):
@@ -73,20 +80,22 @@ class OccuspaceSensor(OccuspaceEntity, SensorEntity):
         entry: OccuspaceConfigEntry,
         location_id: int,
         description: OccuspaceSensorDescription,
+        known: KnownKeeper,
     ) -> None:
-        """Keep what the value may depend on besides the snapshot."""
+        """Take what the value may depend on from the keeper of all sensors."""
         super().__init__(
             entry, location_id, description, every_refresh=description.every_refresh
         )
-        self._data = entry.runtime_data
+        self._history = entry.runtime_data.history
+        self._keeper = known
 
     @override
     async def async_added_to_hass(self) -> None:
         """Follow the past too, where the value depends on it."""
         await super().async_added_to_hass()
-        if self.entity_description.needs_history and self._data.history:
+        if self.entity_description.needs_history and self._history:
             self.async_on_remove(
-                self._data.history.async_add_listener(
+                self._history.async_add_listener(
                     self._handle_coordinator_update, self._location_id
                 )
             )
@@ -94,15 +103,7 @@ class OccuspaceSensor(OccuspaceEntity, SensorEntity):
     @property
     def _known(self) -> Known | None:
         """Return what the value follows from; None once the location is gone."""
-        if (status := self._status) is None:
-            return None
-        return Known(
-            location_id=self._location_id,
-            status=status,
-            snapshot=self.coordinator.data,
-            options=self._data.options,
-            history=self._data.history,
-        )
+        return self._keeper.of(self._location_id)
 
     @override
     def _take_over(self) -> bool:
@@ -123,8 +124,10 @@ class OccuspaceSensor(OccuspaceEntity, SensorEntity):
     @override
     def last_reset(self) -> datetime | None:
         """Return when the count began."""
-        last_reset_fn, known = self.entity_description.last_reset_fn, self._known
-        return last_reset_fn(known) if last_reset_fn and known else None
+        # Most have none, and this is asked at every state that is written.
+        if (last_reset_fn := self.entity_description.last_reset_fn) is None:
+            return None
+        return last_reset_fn(known) if (known := self._known) else None
 
 
 class OccuspaceHistorySensor(SensorEntity):

@@ -13,49 +13,11 @@ from homeassistant.components.sensor import (
 from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfTime
 from homeassistant.util import dt as dt_util
 
-from .history.coordinator import HistoryCoordinator
 from .history.figures import DayFigures
-from .history.hours_of_week import TypicalHour
-from .history.typical_week import Comparison, Level
-from .options import OccuspaceOptions
-from .snapshot import LocationStatus, Snapshot
+from .history.hours_of_week import Level
+from .known import Known
 
 BUSY_LEVELS: Final = ["not_busy", "busy", "very_busy"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """Everything that a value of a location may follow from."""
-
-    location_id: int
-    status: LocationStatus
-    snapshot: Snapshot
-    options: OccuspaceOptions
-    history: HistoryCoordinator | None
-
-    @property
-    def figures(self) -> DayFigures | None:
-        """Return the figures of the day."""
-        return self.history.figures(self.location_id) if self.history else None
-
-    @property
-    def usual(self) -> TypicalHour | None:
-        """Return what is usual now."""
-        week = self.history and self.history.weeks.get(self.location_id)
-        return week.usual(self.now) if week else None
-
-    @property
-    def comparison(self) -> Comparison | None:
-        """Return how the people now compare to what is usual now."""
-        week = self.history and self.history.weeks.get(self.location_id)
-        if not week or self.status.count is None:
-            return None
-        return week.compare(self.status.count, self.now)
-
-    @property
-    def now(self) -> datetime:
-        """Return now, by the venue's clock."""
-        return dt_util.now(self.history.zone if self.history else None)
 
 
 def _is_reached(known: Known) -> bool:
@@ -102,7 +64,19 @@ def _busy_level(known: Known) -> str | None:
 
 def _difference(known: Known) -> int | None:
     """Return how many people more than usual there are."""
-    return round(known.comparison.difference) if known.comparison else None
+    compared = known.comparison
+    return round(compared.difference) if compared else None
+
+
+def _usual(known: Known) -> int | None:
+    """Return how many people are usual now."""
+    return round(known.usual.median) if known.usual else None
+
+
+def _level(known: Known) -> Level | None:
+    """Return whether it is busier or quieter than usual."""
+    compared = known.comparison
+    return compared.level if compared else None
 
 
 SENSORS: Final = (
@@ -197,7 +171,7 @@ SENSORS: Final = (
         translation_key="usual_occupancy",
         suggested_display_precision=0,
         needs_history=True,
-        value_fn=lambda known: round(known.usual.median) if known.usual else None,
+        value_fn=_usual,
     ),
     OccuspaceSensorDescription(
         key="compared_to_usual",
@@ -205,7 +179,7 @@ SENSORS: Final = (
         device_class=SensorDeviceClass.ENUM,
         options=list(Level),
         needs_history=True,
-        value_fn=lambda known: known.comparison.level if known.comparison else None,
+        value_fn=_level,
     ),
     OccuspaceSensorDescription(
         key="difference_from_usual",

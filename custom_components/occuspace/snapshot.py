@@ -142,6 +142,8 @@ class Snapshot:
 
 def changed_locations(before: Snapshot, now: Snapshot) -> frozenset[int]:
     """Return the locations of which something else is known than before."""
+    if before is now:
+        return frozenset()
     statuses = {
         id_
         for id_, status in now.statuses.items()

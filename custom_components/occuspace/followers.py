@@ -1,0 +1,51 @@
+"""Who is to be told of what: of one location, or of every refresh."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from homeassistant.core import CALLBACK_TYPE, callback
+
+type Follower = tuple[int | None, object]
+
+
+class Followers:
+    """The listeners of a coordinator by location; None is every refresh."""
+
+    def __init__(self) -> None:
+        """Start without any."""
+        self._listeners = defaultdict[int | None, dict[object, CALLBACK_TYPE]](dict)
+
+    @callback
+    def add(self, listener: CALLBACK_TYPE, location_id: int | None) -> Follower:
+        """Add a listener; return what removes it."""
+        key = object()
+        self._listeners[location_id][key] = listener
+        return location_id, key
+
+    @callback
+    def remove(self, follower: Follower) -> None:
+        """Remove a listener."""
+        location_id, key = follower
+        listeners = self._listeners[location_id]
+        del listeners[key]
+        if not listeners:
+            del self._listeners[location_id]
+
+    def of(self, location_ids: Iterable[int] | None) -> list[Follower]:
+        """Return who follows every refresh, and who follows some or all locations.
+
+        The former come first: they keep the devices that the others belong to.
+        """
+        wanted = self._listeners.keys() if location_ids is None else location_ids
+        return [
+            (location_id, key)
+            for location_id in dict.fromkeys((None, *wanted))
+            for key in self._listeners.get(location_id, ())
+        ]
+
+    @callback
+    def tell(self, follower: Follower) -> None:
+        """Tell a listener, unless it has been removed meanwhile."""
+        location_id, key = follower
+        if listener := self._listeners.get(location_id, {}).get(key):
+            listener()
