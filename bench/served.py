@@ -19,6 +19,8 @@ class Served:
 
     simulator: Simulator
     history_requests: int = 0
+    bodies: dict[str, bytes] | None = None
+    """What has been answered about the past, if it is to be answered again as it is."""
     live_requests: defaultdict[str, list[float]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -44,7 +46,17 @@ async def serving(account: Account) -> AsyncIterator[Served]:
             served.live_requests[request.path].append(monotonic())
         elif "start" in request.query:
             served.history_requests += 1
-        return await handler(request)
+            if served.bodies and (body := served.bodies.get(request.path_qs)):
+                return web.Response(body=body, content_type="application/json")
+        response = await handler(request)
+        if (
+            served.bodies is not None
+            and "start" in request.query
+            and isinstance(response, web.Response)
+            and isinstance(response.body, bytes)
+        ):
+            served.bodies[request.path_qs] = response.body
+        return response
 
     served.simulator.app.middlewares.append(note)
     await served.simulator.start()

@@ -64,11 +64,12 @@ def fill_config_dir(
     dashboard: str,
     db_url: str | None = None,
     components: Iterable[Path] = (),
+    more: str = "",
 ) -> None:
     """Lay out a configuration as if Home Assistant had been set up before.
 
-    With a database other than SQLite in the folder itself, and more integrations
-    that only need to be named.
+    With a database other than SQLite in the folder itself, more integrations that only
+    need to be named, and more lines of configuration.
     """
     storage = config_dir / ".storage"
     storage.mkdir(parents=True)
@@ -87,7 +88,7 @@ def fill_config_dir(
     for component in components:
         (installed / component.name).symlink_to(component)
         configuration += f"\n{component.name}:\n"
-    (config_dir / "configuration.yaml").write_text(configuration, "utf-8")
+    (config_dir / "configuration.yaml").write_text(configuration + more, "utf-8")
     shutil.copy(ROOT / "demo" / dashboard, config_dir / "dashboard.yaml")
     for name in ("automations", "scripts", "scenes"):
         (config_dir / f"{name}.yaml").touch()

@@ -42,7 +42,10 @@ class HomeAssistant:
 
     async def is_running(self) -> bool:
         """Return whether everything has started."""
-        config = await self.request("GET", "/api/config")
+        try:
+            config = await self.request("GET", "/api/config")
+        except aiohttp.ClientError:
+            return False
         return bool(config["state"] == "RUNNING")
 
     async def onboard(self) -> None:

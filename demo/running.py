@@ -84,6 +84,13 @@ class Demo:
         await self.home_assistant.onboard()
         await process.wait_until(self.home_assistant.is_running)
 
+    async def restart_home_assistant(self) -> None:
+        """Stop Home Assistant, and start it again."""
+        process = self._processes[-1]
+        await process.stop()
+        await process.start()
+        await process.wait_until(self.home_assistant.is_running)
+
     async def watch(self) -> None:
         """Return never: raise when a process ends; do a restart that the UI asked."""
         try:
@@ -147,13 +154,15 @@ async def running_demo(
     simulator_port: int | None = None,
     db_url: str | None = None,
     components: Iterable[Path] = (),
+    configuration: str = "",
+    adds_account: bool = True,
     say: Callable[[str], None] = _silent,
 ) -> AsyncIterator[Demo]:
     """Run Home Assistant on a simulated account, or on the one that a token is for.
 
     Without a port, any free one; without a database, one in the demo's own folder.
     Afterwards nothing is left, neither process nor file. More integrations are named
-    by their folders.
+    by their folders, and configured by lines of YAML.
     """
     # The document's example has its times in UTC. Elsewhere people come and go with
     # the clock: by this computer's, there are some where a demo is looked at.
@@ -179,12 +188,14 @@ async def running_demo(
                 dashboard="dashboard.yaml" if is_campus else "dashboard_list.yaml",
                 db_url=db_url,
                 components=components,
+                more=configuration,
             )
             say("Starting Home Assistant (ten seconds; the first time, up to a minute)")
             await demo.start_home_assistant()
             await demo.home_assistant.set_home(zone)
-            say("Adding the account through the integration's config flow")
-            demo.entry = await demo.home_assistant.add_account(
-                demo.api_token, {"base_url": demo.base_url, "time_zone": zone}
-            )
+            if adds_account:
+                say("Adding the account through the integration's config flow")
+                demo.entry = await demo.home_assistant.add_account(
+                    demo.api_token, {"base_url": demo.base_url, "time_zone": zone}
+                )
         yield demo

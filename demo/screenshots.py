@@ -159,9 +159,9 @@ PICTURES: Final[dict[str, tuple[Callable[[Page, Demo], Awaitable[None]], int, in
     "integration": (integration, 1280, 805),
     "device": (device, 920, 650),
     "config-flow": (config_flow, 920, 800),
-    "options": (options, 920, 840),
+    "options": (options, 920, 960),
     "action": (action, 960, 1480),
-    "statistics": (statistics, 1280, 860),
+    "statistics": (statistics, 1280, 960),
 }
 
 

@@ -1,0 +1,68 @@
+"""Measures, within Home Assistant, what a refresh of something costs.
+
+Its actions answer with figures: `refresh`, `memory`, `start_up`, `add_bare`, `states`,
+`import`, `teach`.
+"""
+
+from collections.abc import Awaitable, Callable
+
+from homeassistant.core import HomeAssistant, ServiceCall, SupportsResponse
+from homeassistant.helpers.typing import ConfigType
+from homeassistant.util.json import JsonObjectType
+
+from .bare import async_add_bare
+from .floor import Floor
+from .importing import async_import
+from .process import StartUp, memory_in_use, states_of
+from .rounds import Rounds
+from .usual import teach
+
+DOMAIN = "meter"
+
+
+async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:  # noqa: ARG001  Home Assistant's signature
+    """Offer the actions."""
+    start_up = StartUp(hass)
+    rounds = Rounds(hass, Floor(hass))
+
+    async def memory(_data: JsonObjectType) -> JsonObjectType:
+        return {"bytes": await hass.async_add_executor_job(memory_in_use)}
+
+    async def started(_data: JsonObjectType) -> JsonObjectType:
+        return start_up.figures()
+
+    async def states(data: JsonObjectType) -> JsonObjectType:
+        return states_of(hass, str(data["platform"]))
+
+    async def add_bare(data: JsonObjectType) -> JsonObjectType:
+        return await async_add_bare(hass, data)
+
+    async def rows(data: JsonObjectType) -> JsonObjectType:
+        return await async_import(hass, data)
+
+    async def taught(_data: JsonObjectType) -> JsonObjectType:
+        return teach(hass)
+
+    actions: dict[str, Callable[[JsonObjectType], Awaitable[JsonObjectType]]] = {
+        "refresh": rounds.async_measure,
+        "memory": memory,
+        "start_up": started,
+        "states": states,
+        "add_bare": add_bare,
+        "import": rows,
+        "teach": taught,
+    }
+
+    def register(
+        name: str, answer: Callable[[JsonObjectType], Awaitable[JsonObjectType]]
+    ) -> None:
+        async def handle(call: ServiceCall) -> JsonObjectType:
+            return await answer(call.data)
+
+        hass.services.async_register(
+            DOMAIN, name, handle, supports_response=SupportsResponse.ONLY
+        )
+
+    for name, answer in actions.items():
+        register(name, answer)
+    return True

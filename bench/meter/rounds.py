@@ -1,0 +1,153 @@
+"""Refreshes, one after the other, and what each has cost."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+import gc
+from pathlib import Path
+from time import perf_counter, process_time, thread_time
+from typing import Any
+
+from homeassistant.const import EVENT_STATE_CHANGED
+from homeassistant.core import (
+    Event,
+    EventStateChangedData,
+    HomeAssistant,
+    callback,
+)
+from homeassistant.helpers.aiohttp_client import async_get_clientsession
+from homeassistant.helpers.json import json_bytes
+from homeassistant.helpers.recorder import get_instance
+from homeassistant.util.json import JsonObjectType
+
+from .floor import Floor, Write
+
+QUIET_SECONDS = 0.1
+MS = 1000
+
+type Refresh = Callable[[], Awaitable[object]]
+
+
+class Rounds:
+    """Lets the feed go on, refreshes, waits until all is written, and measures."""
+
+    def __init__(self, hass: HomeAssistant, floor: Floor) -> None:
+        """Count state changes from now on."""
+        self._hass = hass
+        self._floor = floor
+        self._changes = 0
+        self._last_change = 0.0
+        hass.bus.async_listen(EVENT_STATE_CHANGED, self._note)
+
+    @callback
+    def _note(self, _event: Event[EventStateChangedData]) -> None:
+        """Take note of a change."""
+        self._changes += 1
+        self._last_change = perf_counter()
+
+    async def async_measure(self, data: JsonObjectType) -> JsonObjectType:
+        """Measure rounds of the subject: `rounds` times by `share`, watched or not."""
+        recording = str(data.get("recording", ""))
+        if data["subject"] == "floor" and recording:
+            await self._floor.async_load(recording)
+            await self._async_settle()
+        refresh = self._refresh_of(str(data["subject"]))
+        figures: list[dict[str, float]] = []
+        written: list[list[Write]] = []
+        for share in data["shares"]:  # type: ignore[union-attr]
+            if share:
+                await self._async_tell_feed(str(data["feed"]), float(str(share)))
+            before = {each.entity_id: each for each in self._hass.states.async_all()}
+            figures.append(
+                await self._async_round(refresh, watched=bool(data.get("watched")))
+            )
+            written.append(
+                [
+                    (each.entity_id, each.state, dict(each.attributes))
+                    for each in self._hass.states.async_all()
+                    if before.get(each.entity_id) is not each
+                ]
+            )
+        if data.get("record"):
+            path = Path(str(data["record"]))
+            await self._hass.async_add_executor_job(
+                path.write_bytes, json_bytes(written)
+            )
+        return {"rounds": figures}  # type: ignore[dict-item]
+
+    def _refresh_of(self, subject: str) -> Refresh:
+        """Return what refreshes a subject."""
+        if subject == "floor":
+            return self._floor.async_refresh
+        coordinators: Sequence[Any]
+        if subject == "rest":
+            coordinators = self._hass.data["rest"]["coordinator"]
+        else:
+            coordinators = [
+                entry.runtime_data.coordinator
+                for entry in self._hass.config_entries.async_loaded_entries(subject)
+            ]
+
+        async def refresh() -> None:
+            await asyncio.gather(*(each.async_refresh() for each in coordinators))
+
+        return refresh
+
+    async def _async_tell_feed(self, url: str, share: float) -> None:
+        """Let a share of the locations change."""
+        session = async_get_clientsession(self._hass)
+        async with session.post(f"{url}/advance", params={"share": share}) as response:
+            response.raise_for_status()
+
+    async def _async_settle(self) -> None:
+        """Wait until nothing is written any more, neither as state nor on disk."""
+        while True:
+            changes = self._changes
+            await asyncio.sleep(QUIET_SECONDS)
+            if changes == self._changes:
+                break
+        await get_instance(self._hass).async_block_till_done()
+
+    async def _async_round(
+        self, refresh: Refresh, *, watched: bool
+    ) -> dict[str, float]:
+        """Refresh once; times in ms."""
+        await self._async_settle()
+        await self._hass.async_add_executor_job(gc.collect)
+        await asyncio.sleep(QUIET_SECONDS)
+        changes = self._changes
+        self._last_change = started = perf_counter()
+        in_loop, in_process = thread_time(), process_time()
+        with longest_callback(watched=watched) as longest:
+            await refresh()
+            answered = perf_counter()
+            await self._async_settle()
+        return {
+            "loop": (thread_time() - in_loop) * MS,
+            "process": (process_time() - in_process) * MS,
+            "wall": (max(self._last_change, answered) - started) * MS,
+            "stall": longest[0] * MS,
+            "changes": self._changes - changes,
+        }
+
+
+@contextmanager
+def longest_callback(*, watched: bool) -> Iterator[list[float]]:
+    """Provide the seconds of CPU of the longest callback of the loop so far.
+
+    In the CPU's time: what other processes do in between is not the loop's.
+    """
+    longest = [0.0]
+    run = asyncio.Handle._run  # noqa: SLF001  no public place sees every callback
+
+    def timed(handle: asyncio.Handle) -> None:
+        before = thread_time()
+        run(handle)
+        longest[0] = max(longest[0], thread_time() - before)
+
+    if watched:
+        setattr(asyncio.Handle, run.__name__, timed)
+    try:
+        yield longest
+    finally:
+        setattr(asyncio.Handle, run.__name__, run)
