@@ -41,7 +41,9 @@ class Feed:
         for leaf in self._leaves:
             leaf.count = 1 + leaf.id % (leaf.capacity or 1)
         self.simulator = Simulator(account, clock=lambda: self._now)
-        self.simulator.app.middlewares.append(self._serve)
+        middlewares = self.simulator.app.middlewares
+        middlewares.insert(0, self._count)
+        middlewares.append(self._serve)
         self._control = web.Application()
         self._control.router.add_post("/advance", self._advance)
         self._control.router.add_get("/counters", self._counters)
@@ -65,15 +67,24 @@ class Feed:
         }
 
     @web.middleware
+    async def _count(
+        self, request: web.Request, handler: Handler
+    ) -> web.StreamResponse:
+        """Count what is asked, and what is sent: nothing of what is known already."""
+        self._requests += 1
+        response = await handler(request)
+        if isinstance(response, web.Response) and isinstance(response.body, bytes):
+            self._bytes += len(response.body)
+        return response
+
+    @web.middleware
     async def _serve(
         self, request: web.Request, handler: Handler
     ) -> web.StreamResponse:
-        """Answer with what is prepared, and count."""
-        self._requests += 1
+        """Answer with what is prepared."""
         body = self._bodies.get(request.path)
         if body is None:
             return await handler(request)
-        self._bytes += len(body)
         self._asked.append(request.path)
         return web.Response(body=body, content_type="application/json")
 

@@ -199,7 +199,7 @@ def _row(
     cells = [
         f"{figure(each) / unit:.{digits}f} (without any)"
         if each is run.floor
-        else f"+{(figure(each) - empty) / unit:.{digits}f}"
+        else f"{(figure(each) - empty) / unit:+.{digits}f}"
         for each in run.subjects
     ]
     return f"| {title} | " + " | ".join(cells) + " |"
