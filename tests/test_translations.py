@@ -1,7 +1,7 @@
 """Every text that a person sees is there, in every language, and none is left over."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 import json
 from pathlib import Path
 import re
@@ -11,10 +11,12 @@ from homeassistant.util.yaml import load_yaml_dict
 import pytest
 
 from custom_components.occuspace.binary_sensor import BINARY_SENSORS
+from custom_components.occuspace.condition import CONDITIONS
 from custom_components.occuspace.config_flow import ERRORS
 from custom_components.occuspace.error_text import _KEYS
 from custom_components.occuspace.sensor import HISTORY_SENSOR
 from custom_components.occuspace.sensor_descriptions import SENSORS
+from custom_components.occuspace.trigger import TRIGGERS
 
 ROOT: Final = Path(__file__).parent.parent / "custom_components" / "occuspace"
 LANGUAGES: Final = sorted((ROOT / "translations").glob("*.json"))
@@ -151,3 +153,37 @@ def test_every_action_and_field_is_described() -> None:
             if (select := field["selector"].get("select")) is not None:
                 texts_of = load(ENGLISH)["selector"][select["translation_key"]]
                 assert set(select["options"]) == texts_of["options"].keys()
+
+
+@pytest.mark.parametrize(
+    ("kind", "icon", "table"),
+    [("triggers", "trigger", TRIGGERS), ("conditions", "condition", CONDITIONS)],
+)
+def test_every_trigger_and_condition_is_described(
+    kind: str, icon: str, table: Mapping[str, object]
+) -> None:
+    """In the file that describes them, in the texts with every field, and an icon."""
+    english, icons = load(ENGLISH), load(ROOT / "icons.json")[kind]
+    described = {
+        key: description
+        for key, description in load_yaml_dict(str(ROOT / f"{kind}.yaml")).items()
+        if not key.startswith(".")
+    }
+    assert table.keys() == described.keys() == english[kind].keys() == icons.keys()
+    for key, description in described.items():
+        assert icons[key].keys() == {icon}
+        assert english[kind][key].keys() == {"name", "description", "fields"}
+        assert description["fields"].keys() == english[kind][key]["fields"].keys()
+        for field in description["fields"].values():
+            if (select := field["selector"].get("select")) is not None:
+                texts_of = english["selector"][select["translation_key"]]["options"]
+                assert set(select["options"]) == texts_of.keys()
+
+
+def test_the_levels_to_choose_from_are_called_as_the_entities_states() -> None:
+    """In every language."""
+    for path in LANGUAGES:
+        texts_of = load(path)
+        for key in ("busy_level", "compared_to_usual"):
+            states = texts_of["entity"]["sensor"][key]["state"]
+            assert texts_of["selector"][key]["options"] == states

@@ -1,0 +1,76 @@
+"""The automations in the documentation are ones that Home Assistant takes."""
+
+from pathlib import Path
+from typing import Any, Final
+
+from homeassistant.components.automation.config import (
+    ValidationStatus,
+    async_validate_config_item,
+)
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.condition import async_validate_conditions_config
+from homeassistant.helpers.trigger import async_validate_trigger_config
+from homeassistant.setup import async_setup_component
+from homeassistant.util.yaml import parse_yaml
+import pytest
+
+from custom_components.occuspace.condition import CONDITIONS
+from custom_components.occuspace.trigger import TRIGGERS
+
+from .conftest import SetUp
+from .test_docs import BLOCK, PAGES, ROOT, name_of, read
+
+WORKED: Final = ROOT / "docs" / "automations.md"
+
+
+def blocks(page: Path) -> list[dict[str, Any]]:
+    """Return the examples of a page that are about automations."""
+    found: list[dict[str, Any]] = []
+    for language, content in BLOCK.findall(read(page)):
+        parsed = parse_yaml(content) if language == "yaml" else None
+        if isinstance(parsed, dict) and parsed.keys() & {"triggers", "conditions"}:
+            found.append(parsed)
+    return found
+
+
+EXAMPLES: Final = [
+    pytest.param(block, id=f"{name_of(page)}-{number}")
+    for page in PAGES
+    for number, block in enumerate(blocks(page), 1)
+]
+
+
+def test_there_are_ten_worked_examples() -> None:
+    """Each whole, with a name, and no two of the same name."""
+    worked = blocks(WORKED)
+    assert len(worked) == 10
+    assert len({each["alias"] for each in worked}) == 10
+    assert all({"triggers", "actions"} <= each.keys() for each in worked)
+
+
+def test_every_trigger_and_condition_is_shown() -> None:
+    """On its page, with a heading that its line in the table leads to."""
+    for page, domain_keys in (("triggers", TRIGGERS), ("conditions", CONDITIONS)):
+        text = read(ROOT / "docs" / f"{page}.md")
+        assert all(f"[`occuspace.{key}`](#" in text for key in domain_keys)
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+async def test_an_example_is_valid(
+    hass: HomeAssistant, set_up: SetUp, example: dict[str, Any]
+) -> None:
+    """By Home Assistant's own schemas, and ours."""
+    await set_up()
+    assert await async_setup_component(hass, "automation", {})
+    if "actions" in example:
+        config = await async_validate_config_item(hass, "example", example)
+        assert config is not None
+        assert config.validation_status is ValidationStatus.OK, config.validation_error
+        return
+    if triggers := example.get("triggers"):
+        assert await async_validate_trigger_config(hass, cv.TRIGGER_SCHEMA(triggers))
+    if conditions := example.get("conditions"):
+        assert await async_validate_conditions_config(
+            hass, cv.CONDITIONS_SCHEMA(conditions)
+        )

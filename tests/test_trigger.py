@@ -1,0 +1,552 @@
+"""Triggers, through real automations on the integration's own entities."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, Final
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.trigger import async_get_all_descriptions
+from homeassistant.setup import async_setup_component
+import pytest
+
+from custom_components.occuspace.const import DOMAIN
+from custom_components.occuspace.trigger import TRIGGERS
+from simulator import Account, Simulator
+
+from .conftest import SetUp
+from .space import BUILDING, FIRST, REFRESH, SECOND, Space, two_floors
+
+type Step = Callable[[Space, int], Awaitable[None]]
+
+
+def people(count: int) -> Step:
+    """Return a step that lets so many people be in a location."""
+    return lambda space, location: space.people(location, count)
+
+
+def compared(level: str) -> Step:
+    """Return a step that lets a location be so busy compared to usual."""
+    return lambda space, location: space.compare(location, level)
+
+
+def threshold(kind: str, **values: Any) -> dict[str, Any]:
+    """Return the options of a threshold."""
+    return {"threshold": {"type": kind, **values}}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A trigger, the entity it is about, and what does and does not set it off."""
+
+    key: str
+    kind: str
+    before: Step
+    after: Step
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+ABOVE_50: Final = threshold("above", value={"number": 50})
+
+CROSSINGS: Final = (
+    Case(
+        key="occupancy_crossed_threshold",
+        kind="count",
+        options=ABOVE_50,
+        before=people(50),
+        after=people(51),
+    ),
+    Case(
+        key="utilization_crossed_threshold",
+        kind="percentage",
+        options=threshold("above", value={"number": 50, "unit_of_measurement": "%"}),
+        before=people(50),
+        after=people(51),
+    ),
+    Case(key="became_busy", kind="busy_level", before=people(20), after=people(60)),
+    Case(
+        key="became_very_busy", kind="busy_level", before=people(60), after=people(95)
+    ),
+    Case(key="became_quiet", kind="busy_level", before=people(60), after=people(20)),
+    Case(
+        key="became_busier_than_usual",
+        kind="compared_to_usual",
+        before=compared("as_usual"),
+        after=compared("busier"),
+    ),
+    Case(
+        key="became_quieter_than_usual",
+        kind="compared_to_usual",
+        before=compared("as_usual"),
+        after=compared("much_quieter"),
+    ),
+    Case(
+        key="filled_up",
+        kind="free_capacity",
+        options={"free_capacity": 5},
+        before=people(94),
+        after=people(95),
+    ),
+    Case(key="emptied", kind="occupied", before=people(3), after=people(0)),
+)
+CHANGED: Final = Case(
+    key="occupancy_changed",
+    kind="count",
+    options=threshold("any"),
+    before=people(5),
+    after=people(6),
+)
+LOST: Final = Case(
+    key="data_lost",
+    kind="count",
+    before=lambda space, location: space.deactivate(location, active=True),
+    after=lambda space, location: space.deactivate(location),
+)
+BACK: Final = Case(
+    key="data_back",
+    kind="count",
+    before=lambda space, location: space.deactivate(location),
+    after=lambda space, location: space.deactivate(location, active=True),
+)
+HAPPENINGS: Final = (*CROSSINGS, CHANGED, LOST, BACK)
+WITH_BEHAVIOR: Final = (*CROSSINGS, LOST, BACK)
+
+every_trigger = pytest.mark.parametrize("case", HAPPENINGS, ids=lambda case: case.key)
+every_behaving = pytest.mark.parametrize(
+    "case", WITH_BEHAVIOR, ids=lambda case: case.key
+)
+every_crossing = pytest.mark.parametrize("case", CROSSINGS, ids=lambda case: case.key)
+
+
+@pytest.fixture
+def account() -> Account:
+    """Return a building with two floors."""
+    return two_floors()
+
+
+@pytest.fixture
+async def space(
+    hass: HomeAssistant,
+    set_up: SetUp,
+    simulator: Simulator,
+    freezer: FrozenDateTimeFactory,
+) -> Space:
+    """Return the building, set up."""
+    return Space(hass, simulator, await set_up(), freezer)
+
+
+def configured(case: Case, target: dict[str, Any], **options: Any) -> dict[str, Any]:
+    """Return a trigger as the editor writes it."""
+    return {
+        "trigger": f"{DOMAIN}.{case.key}",
+        "target": target,
+        "options": {**case.options, **options},
+    }
+
+
+def test_every_trigger_is_tried() -> None:
+    """Here, that is."""
+    assert {case.key for case in HAPPENINGS} == TRIGGERS.keys()
+
+
+async def test_every_trigger_is_described(hass: HomeAssistant, space: Space) -> None:
+    """For the editor, and only for entities of this integration."""
+    assert await async_setup_component(hass, "automation", {})
+    found = await async_get_all_descriptions(hass)
+    ours = {
+        key.removeprefix(f"{DOMAIN}."): description
+        for key, description in found.items()
+        if key.startswith(f"{DOMAIN}.")
+    }
+    assert ours.keys() == TRIGGERS.keys()
+    for description in ours.values():
+        assert description is not None
+        targets = description["target"]["entity"]
+        assert {each["integration"] for each in targets} == {DOMAIN}
+
+
+@every_trigger
+@pytest.mark.parametrize("by", ["entity", "device", "area"])
+async def test_it_fires_once_for_what_it_is_aimed_at(
+    space: Space, case: Case, by: str
+) -> None:
+    """By entity, by device and by area; another location's happening is nothing."""
+    await case.before(space, FIRST)
+    await case.before(space, SECOND)
+    target = {
+        "entity": lambda: {"entity_id": space.entity(FIRST, case.kind)},
+        "device": lambda: {"device_id": space.device(FIRST)},
+        "area": lambda: {"area_id": space.area(FIRST)},
+    }[by]()
+    await space.automate(configured(case, target))
+
+    await case.after(space, SECOND)
+    assert space.runs == []
+
+    await case.after(space, FIRST)
+    await space.wait()
+    assert [run["entity_id"] for run in space.runs] == [space.entity(FIRST, case.kind)]
+
+
+@every_trigger
+async def test_it_fires_again_after_it_was_otherwise(space: Space, case: Case) -> None:
+    """Once for each time it happens."""
+    await case.before(space, FIRST)
+    await space.automate(configured(case, {"device_id": space.device(FIRST)}))
+    for _ in range(2):
+        await case.after(space, FIRST)
+        await case.before(space, FIRST)
+    # Changing back is a change.
+    assert len(space.runs) == (4 if case is CHANGED else 2)
+
+
+@every_behaving
+async def test_first_fires_for_the_first_of_them(space: Space, case: Case) -> None:
+    """And not for the second."""
+    for floor in (FIRST, SECOND):
+        await case.before(space, floor)
+    target = {"device_id": [space.device(FIRST), space.device(SECOND)]}
+    await space.automate(configured(case, target, behavior="first"))
+    await case.after(space, SECOND)
+    await case.after(space, FIRST)
+    assert [run["entity_id"] for run in space.runs] == [space.entity(SECOND, case.kind)]
+
+
+@every_behaving
+async def test_all_fires_when_the_last_of_them_follows(
+    space: Space, case: Case
+) -> None:
+    """And not before."""
+    for floor in (FIRST, SECOND):
+        await case.before(space, floor)
+    target = {"area_id": space.area(FIRST, SECOND)}
+    await space.automate(configured(case, target, behavior="all"))
+    await case.after(space, SECOND)
+    assert space.runs == []
+    await case.after(space, FIRST)
+    assert [run["entity_id"] for run in space.runs] == [space.entity(FIRST, case.kind)]
+
+
+@every_crossing
+async def test_all_does_not_fire_while_one_of_them_is_not_known(
+    space: Space, case: Case
+) -> None:
+    """Nobody knows whether that one is full, or empty."""
+    for floor in (FIRST, SECOND):
+        await case.before(space, floor)
+    target = {"area_id": space.area(FIRST, SECOND)}
+    await space.automate(configured(case, target, behavior="all"))
+    await space.deactivate(SECOND)
+    if case.kind == "compared_to_usual":
+        await space.compare(SECOND, "unknown")
+    await case.after(space, FIRST)
+    assert space.runs == []
+
+
+@every_behaving
+async def test_it_fires_after_it_lasted(space: Space, case: Case) -> None:
+    """And not if it was over before."""
+    lasting = timedelta(minutes=10)
+    await case.before(space, FIRST)
+    target = {"device_id": space.device(FIRST)}
+    await space.automate(configured(case, target, **{"for": "00:10:00"}))
+
+    await case.after(space, FIRST)
+    await space.wait(lasting / 2)
+    await case.before(space, FIRST)
+    await space.wait(lasting)
+    assert space.runs == []
+
+    await case.after(space, FIRST)
+    await space.wait(lasting - REFRESH)
+    assert space.runs == []
+    await space.wait(2 * REFRESH)
+    assert len(space.runs) == 1
+
+
+@every_crossing
+async def test_it_does_not_fire_once_it_has_become_unknown_meanwhile(
+    space: Space, case: Case
+) -> None:
+    """Nobody knows whether it lasted."""
+    await case.before(space, FIRST)
+    target = {"device_id": space.device(FIRST)}
+    await space.automate(configured(case, target, **{"for": "00:10:00"}))
+    await case.after(space, FIRST)
+    await space.deactivate(FIRST)
+    if case.kind == "compared_to_usual":
+        await space.compare(FIRST, "unknown")
+    await space.wait(timedelta(minutes=20))
+    assert space.runs == []
+
+
+@pytest.mark.parametrize("case", [*CROSSINGS, CHANGED], ids=lambda case: case.key)
+@pytest.mark.parametrize("by", ["inactive", "unreachable", "reload"])
+async def test_it_does_not_fire_because_a_value_became_known(
+    space: Space, case: Case, by: str
+) -> None:
+    """Whatever it had been before."""
+    await case.before(space, FIRST)
+    await space.automate(configured(case, {"device_id": space.device(FIRST)}))
+    is_compared = case.kind == "compared_to_usual"
+    if by == "reload":
+        # The value that is another is met by the integration that starts anew.
+        await space.disconnect()
+        if is_compared:
+            await space.compare(FIRST, "unavailable")
+        await case.after(space, FIRST)
+        space.simulator.behave()
+        await space.reload()
+    else:
+        if by == "inactive":
+            await space.deactivate(FIRST)
+        else:
+            await space.disconnect()
+        if is_compared:
+            await space.compare(FIRST, "unknown" if by == "inactive" else "unavailable")
+        await case.after(space, FIRST)
+        await space.deactivate(FIRST, active=True)
+        await space.reconnect()
+    await space.wait()
+    assert space.runs == []
+
+
+@every_trigger
+async def test_a_reload_alone_sets_nothing_off(space: Space, case: Case) -> None:
+    """Neither while it is as before, nor while it has happened."""
+    await space.automate(configured(case, {"device_id": space.device(FIRST)}))
+    await case.before(space, FIRST)
+    space.runs.clear()
+    await space.reload()
+    await case.after(space, FIRST)
+    space.runs.clear()
+    await space.reload()
+    await space.wait()
+    assert space.runs == []
+
+
+@every_trigger
+async def test_the_start_of_home_assistant_sets_nothing_off(
+    hass: HomeAssistant,
+    set_up: SetUp,
+    simulator: Simulator,
+    freezer: FrozenDateTimeFactory,
+    case: Case,
+) -> None:
+    """Automations may be there before the values are."""
+    entry = await set_up()
+    space = Space(hass, simulator, entry, freezer)
+    await case.before(space, FIRST)
+    await case.after(space, FIRST)
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    await space.automate(configured(case, {"device_id": space.device(FIRST)}))
+
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    await space.wait()
+    assert space.runs == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "inside", "outside"),
+    [
+        (threshold("above", value={"number": 50}), 51, 50),
+        (threshold("below", value={"number": 50}), 49, 50),
+        (
+            threshold("between", value_min={"number": 40}, value_max={"number": 50}),
+            50,
+            51,
+        ),
+        (
+            threshold("outside", value_min={"number": 40}, value_max={"number": 50}),
+            39,
+            40,
+        ),
+        (threshold("above", value={"entity": "input_number.limit"}), 61, 60),
+    ],
+    ids=["above", "below", "between", "outside", "entity"],
+)
+@pytest.mark.parametrize("of", ["occupancy", "utilization"])
+async def test_a_threshold_may_be_of_any_kind(
+    hass: HomeAssistant,
+    space: Space,
+    of: str,
+    kind: dict[str, Any],
+    inside: int,
+    outside: int,
+) -> None:
+    """The capacity being 100, people and per cent are the same number."""
+    hass.states.async_set("input_number.limit", "60", {"unit_of_measurement": "%"})
+    await space.people(FIRST, outside)
+    await space.automate(
+        {
+            "trigger": f"{DOMAIN}.{of}_crossed_threshold",
+            "target": {"device_id": space.device(FIRST)},
+            "options": kind,
+        }
+    )
+    await space.people(FIRST, inside)
+    await space.people(FIRST, outside)
+    assert len(space.runs) == 1
+
+
+async def test_a_threshold_that_is_not_known_is_not_crossed(
+    hass: HomeAssistant, space: Space
+) -> None:
+    """Nor does it count as crossed once it is."""
+    hass.states.async_set("input_number.limit", "unknown")
+    await space.automate(
+        {
+            "trigger": f"{DOMAIN}.occupancy_crossed_threshold",
+            "target": {"device_id": space.device(FIRST)},
+            "options": threshold("above", value={"entity": "input_number.limit"}),
+        }
+    )
+    await space.people(FIRST, 90)
+    hass.states.async_set("input_number.limit", "60")
+    await space.people(FIRST, 91)
+    assert space.runs == []
+
+
+async def test_from_busy_to_very_busy_is_not_becoming_busy_again(space: Space) -> None:
+    """It has been busy all along."""
+    await space.automate(
+        {
+            "trigger": f"{DOMAIN}.became_busy",
+            "target": {"device_id": space.device(FIRST)},
+        }
+    )
+    for count in (20, 60, 95, 60):
+        await space.people(FIRST, count)
+    assert len(space.runs) == 1
+
+
+async def test_other_entities_of_the_area_set_nothing_off(
+    hass: HomeAssistant, space: Space
+) -> None:
+    """Only the occupancy, of this integration."""
+    target = {
+        "entity_id": [space.entity(FIRST, "free_capacity"), "sensor.somewhere_else"]
+    }
+    await space.automate(configured(CHANGED, target))
+    hass.states.async_set("sensor.somewhere_else", "1")
+    await space.people(FIRST, 30)
+    hass.states.async_set("sensor.somewhere_else", "2")
+    await hass.async_block_till_done()
+    assert space.runs == []
+
+
+async def _inactive(space: Space) -> None:
+    await space.deactivate(FIRST)
+
+
+async def _stale(space: Space) -> None:
+    await space.age(FIRST, timedelta(hours=2))
+
+
+async def _unreachable(space: Space) -> None:
+    await space.disconnect()
+
+
+async def _active(space: Space) -> None:
+    await space.deactivate(FIRST, active=True)
+
+
+async def _fresh(space: Space) -> None:
+    await space.age(FIRST, timedelta())
+
+
+async def _reachable(space: Space) -> None:
+    await space.reconnect()
+
+
+@pytest.mark.parametrize(
+    ("lose", "find", "reason"),
+    [
+        (_inactive, _active, "inactive"),
+        (_stale, _fresh, "stale"),
+        (_unreachable, _reachable, "unreachable"),
+    ],
+    ids=["inactive", "stale", "unreachable"],
+)
+@pytest.mark.parametrize("key", ["data_lost", "data_back"])
+async def test_the_reason_of_a_loss_is_told(
+    space: Space,
+    key: str,
+    lose: Callable[[Space], Awaitable[None]],
+    find: Callable[[Space], Awaitable[None]],
+    reason: str,
+) -> None:
+    """When it is lost, and when it is back."""
+    await space.automate(
+        {
+            "trigger": f"{DOMAIN}.{key}",
+            "target": {"device_id": space.device(FIRST)},
+        }
+    )
+    await lose(space)
+    assert len(space.runs) == (key == "data_lost")
+    await find(space)
+    assert [run["reason"] for run in space.runs] == [reason]
+
+
+async def test_another_reason_is_not_another_loss(space: Space) -> None:
+    """It was lost already; what it is back from is what it was lost for last."""
+    await space.automate(configured(BACK, {"device_id": space.device(FIRST)}))
+    await space.deactivate(FIRST)
+    await space.disconnect()
+    space.simulator.account.locations[FIRST].is_active = True
+    await space.reconnect()
+    assert [run["reason"] for run in space.runs] == ["unreachable"]
+
+
+async def test_a_place_that_is_measured_for_the_first_time_is_not_back(
+    space: Space,
+) -> None:
+    """It had not been lost."""
+    location = space.simulator.account.locations[FIRST]
+    since, location.earliest_count = location.earliest_count, None
+    await space.wait()
+    await space.reload()
+    await space.automate(
+        {
+            "trigger": f"{DOMAIN}.data_back",
+            "target": {"device_id": space.device(FIRST)},
+        }
+    )
+    location.earliest_count = since
+    await space.wait(timedelta(hours=1))
+    await space.people(FIRST, 12)
+    assert space.hass.states.get(space.entity(FIRST, "count")).state == "12"  # type: ignore[union-attr]
+    assert space.runs == []
+
+
+@pytest.mark.parametrize(
+    "options", [{}, {"free_capacity": -1}, {"free_capacity": "many"}]
+)
+async def test_places_left_are_a_number_of_people(
+    hass: HomeAssistant, space: Space, options: dict[str, Any]
+) -> None:
+    """None by default; anything else is refused."""
+    assert await async_setup_component(
+        hass,
+        "automation",
+        {
+            "automation": {
+                "alias": "Watch",
+                "triggers": [
+                    {
+                        "trigger": f"{DOMAIN}.filled_up",
+                        "target": {"device_id": space.device(BUILDING)},
+                        "options": options,
+                    }
+                ],
+                "actions": [],
+            }
+        },
+    )
+    state = hass.states.get("automation.watch")
+    assert state is not None
+    assert state.state == ("unavailable" if options else "on")
