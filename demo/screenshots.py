@@ -68,7 +68,8 @@ ZONES: Final = (
 LIVELY_HOUR: Final = 14
 FRIDAY: Final = 4
 
-NO_VALUE: Final = re.compile(r"^\s*(unknown|unavailable)\s*$", re.IGNORECASE)
+# At the end: a row's text begins with its name.
+NO_VALUE: Final = re.compile(r"\b(unknown|unavailable)\s*$", re.IGNORECASE)
 
 
 def lively_zone() -> str:
@@ -94,10 +95,19 @@ async def integration(page: Page, demo: Demo) -> None:
 
 
 async def device(page: Page, demo: Demo) -> None:
-    """Show a location, used by the example automation of the README."""
+    """Show a location and its past, used by the example automation of the README."""
+    await past_fetched(demo)
     await add_example_automation(demo)
     await page.goto(f"{demo.url}/config/devices/device/{await device_id(demo)}")
     await page.get_by_text("Automations").wait_for()
+
+
+async def automation(page: Page, demo: Demo) -> None:
+    """Show the trigger of the example automation of the README in the editor."""
+    await add_example_automation(demo)
+    await page.goto(f"{demo.url}/config/automation/edit/readme")
+    await page.locator("ha-automation-trigger-row").first.click()
+    await page.get_by_text("For at least").wait_for()
 
 
 async def config_flow(page: Page, demo: Demo) -> None:
@@ -136,21 +146,22 @@ async def action(page: Page, demo: Demo) -> None:
 
 async def statistics(page: Page, demo: Demo) -> None:
     """Show a year of the past, once everything has been fetched."""
-    for _ in range(MINUTES_TO_FETCH_THE_PAST * 6):
-        if await history_state(demo) == "up_to_date":
-            break
-        await asyncio.sleep(10)
+    await past_fetched(demo)
     await page.goto(f"{demo.url}/occuspace-demo/past")
     await page.get_by_text("Dwell time in the library").wait_for()
 
 
-async def history_state(demo: Demo) -> str:
-    """Return how the fetching of the past stands."""
-    return next(
-        str(state["state"])
-        for state in await demo.get_states()
-        if state["entity_id"].endswith("_university_history")
-    )
+async def past_fetched(demo: Demo) -> None:
+    """Return once the past is there, and what is usual by it."""
+    for _ in range(MINUTES_TO_FETCH_THE_PAST * 6):
+        for state in await demo.get_states():
+            if (
+                state["entity_id"].endswith("_university_history")
+                and state["state"] == "up_to_date"
+            ):
+                return
+        await asyncio.sleep(10)
+    raise DemoError("the past has not been fetched")
 
 
 # What to show, and in a window of which width and height.
@@ -158,6 +169,7 @@ PICTURES: Final[dict[str, tuple[Callable[[Page, Demo], Awaitable[None]], int, in
     "dashboard": (dashboard, 1280, 620),
     "integration": (integration, 1280, 805),
     "device": (device, 920, 650),
+    "automation": (automation, 1280, 610),
     "config-flow": (config_flow, 920, 800),
     "options": (options, 920, 960),
     "action": (action, 960, 1480),

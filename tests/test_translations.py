@@ -22,6 +22,12 @@ ROOT: Final = Path(__file__).parent.parent / "custom_components" / "occuspace"
 LANGUAGES: Final = sorted((ROOT / "translations").glob("*.json"))
 ENGLISH: Final = ROOT / "translations" / "en.json"
 PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
+ENGLISH_WORDS: Final = re.compile(
+    r"\b(the|and|with|from|which|this|that)\b", re.IGNORECASE
+)
+
+# What is the same word there as in English.
+SAME: Final = {"system_health.info.accounts": {"nl"}}
 
 
 def load(path: Path) -> dict[str, Any]:
@@ -82,6 +88,18 @@ def test_every_language_has_every_text(path: Path) -> None:
         assert text
         assert "://" not in text
         assert set(PLACEHOLDER.findall(text)) == set(PLACEHOLDER.findall(english[key]))
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in LANGUAGES if path != ENGLISH], ids=lambda path: path.stem
+)
+def test_no_english_is_left_in_another_language(path: Path) -> None:
+    """Neither a whole text nor a word of one."""
+    english = dict(texts(load(ENGLISH)))
+    for key, text in texts(load(path)):
+        if path.stem not in SAME.get(key, ()) and key != "title":
+            assert text != english[key], key
+        assert not ENGLISH_WORDS.search(text), key
 
 
 def test_every_exception_has_its_text_and_every_text_its_exception() -> None:
