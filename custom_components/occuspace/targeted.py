@@ -64,4 +64,5 @@ def reason_of(hass: HomeAssistant, state: State) -> NoValue | None:
     if location_id is None or data is None or not data.coordinator.last_update_success:
         return NoValue.UNREACHABLE
     status = data.coordinator.data.statuses.get(location_id)
-    return status.no_value if status is not None else None
+    # One that is no longer listed cannot be asked about.
+    return status.no_value if status is not None else NoValue.UNREACHABLE
