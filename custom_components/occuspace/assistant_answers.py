@@ -1,0 +1,158 @@
+"""What an assistant is told of a location: values now, or figures of past days."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, timedelta
+from statistics import fmean
+from typing import Any, Final
+
+from homeassistant.const import STATE_ON
+from homeassistant.core import HomeAssistant, State, callback
+
+from .assistant_locations import PERCENTAGE, ExposedLocation
+from .snapshot import NoValue
+from .targeted import NOT_KNOWN, reason_of
+
+type Answer = dict[str, Any]
+
+MOST_NOT_KNOWN: Final = 5
+MOST_NEXT: Final = 2
+
+REASONS: Final[Mapping[NoValue, str]] = {
+    NoValue.UNREACHABLE: "Occuspace could not be reached.",
+    NoValue.NOT_PERMITTED: "The account may not see this location.",
+    NoValue.NEVER_MEASURED: "This location has never been measured.",
+    NoValue.INACTIVE: "This location is inactive: its sensors do not report.",
+    NoValue.STALE: "The last measurement is too old.",
+}
+NO_CAPACITY: Final = "The location has no capacity."
+NO_PAST: Final = "Too little is known of its past yet."
+NO_REASON: Final = "It is not known at the moment."
+NO_DATA: Final = "Occuspace has no data for these days."
+
+# Translation key of the entity: how its value is called, and how it is read.
+VALUES: Final[Mapping[str, tuple[str, Callable[[str], Any]]]] = {
+    "count": ("occupancy", lambda state: round(float(state))),
+    "percentage": ("utilization_percent", lambda state: round(float(state), 1)),
+    "busy_level": ("busy_level", str),
+    "free_capacity": ("free_capacity", lambda state: round(float(state))),
+    "occupied": ("is_anyone_there", lambda state: state == STATE_ON),
+    "usual_occupancy": ("usual_occupancy", lambda state: round(float(state))),
+    "compared_to_usual": ("compared_to_usual", str),
+}
+NEEDS_CAPACITY: Final = frozenset({"percentage", "busy_level", "free_capacity"})
+NEEDS_PAST: Final = frozenset({"usual_occupancy", "compared_to_usual"})
+
+# What can be asked about by name; anything else is asked about by its days.
+PERIODS: Final[Mapping[str, Callable[[date], tuple[date, date]]]] = {
+    "today": lambda today: (today, today),
+    "yesterday": lambda today: (_days_before(today, 1), _days_before(today, 1)),
+    "last_7_days": lambda today: (_days_before(today, 7), _days_before(today, 1)),
+    "last_30_days": lambda today: (_days_before(today, 30), _days_before(today, 1)),
+}
+
+
+@callback
+def tell_now(hass: HomeAssistant, location: ExposedLocation) -> Answer:
+    """Return the values of the exposed entities; one that is not known is null."""
+    answer: Answer = {"location": location.name}
+    unknown: dict[str, str] = {}
+    for key, (name, read) in VALUES.items():
+        if (state := location.states.get(key)) is None:
+            continue
+        if state.state in NOT_KNOWN:
+            answer[name] = None
+            unknown[name] = _why(hass, location, key, state)
+        else:
+            answer[name] = read(state.state)
+    if unknown:
+        answer["unknown"] = unknown
+    return answer
+
+
+@callback
+def tell_quietest(
+    hass: HomeAssistant, spaces: Sequence[ExposedLocation]
+) -> Answer | None:
+    """Return the space with the lowest utilization, of those without others beneath.
+
+    None if the utilization of none is exposed.
+    """
+    measured = [each for each in spaces if PERCENTAGE in each.states]
+    above = {place for each in measured for place in list(each.lineage)[1:]}
+    lowest = [each for each in measured if next(each.lineage) not in above]
+    if not lowest:
+        return None
+    known = sorted(
+        (each for each in lowest if each.states[PERCENTAGE].state not in NOT_KNOWN),
+        key=lambda each: float(each.states[PERCENTAGE].state),
+    )
+    answer: Answer = {"quietest": None, "spaces_compared": len(known)}
+    if known:
+        best, *others = known
+        answer["quietest"] = tell_now(hass, best)
+        answer["next_quietest"] = [tell_now(hass, each) for each in others[:MOST_NEXT]]
+    if lost := [each for each in lowest if each.states[PERCENTAGE].state in NOT_KNOWN]:
+        answer["not_known"] = [
+            {
+                "location": each.name,
+                "reason": _why(hass, each, PERCENTAGE, each.states[PERCENTAGE]),
+            }
+            for each in lost[:MOST_NOT_KNOWN]
+        ]
+        answer["spaces_not_known"] = len(lost)
+    return answer
+
+
+def tell_past(
+    occupancy: Sequence[Answer],
+    visitors: Sequence[Answer],
+    dwell_time: Sequence[Answer],
+) -> Answer:
+    """Return the figures of a period from the rows of its days."""
+    averages = _known(occupancy, "average_occupancy")
+    peaks = _known(occupancy, "peak_occupancy")
+    entered = _known(visitors, "visitors")
+    stays = _known(dwell_time, "average_dwell_time")
+    answer: Answer = {
+        "days_with_data": len(
+            {day for rows in (averages, peaks, entered, stays) for day in rows}
+        ),
+        "visitors": sum(entered.values()) if entered else None,
+        "average_occupancy": _average(averages),
+        "peak_occupancy": max(peaks.values(), default=None),
+        "average_dwell_time_minutes": _average(stays),
+    }
+    if unknown := {name: NO_DATA for name, value in answer.items() if value is None}:
+        answer["unknown"] = unknown
+    if peaks:
+        answer["peak_day"] = max(peaks, key=peaks.__getitem__)
+    if entered:
+        answer["day_with_most_visitors"] = max(entered, key=entered.__getitem__)
+    return answer
+
+
+def _why(hass: HomeAssistant, location: ExposedLocation, key: str, state: State) -> str:
+    """Return the reason why a value is not known."""
+    if (reason := reason_of(hass, state)) is not None:
+        return REASONS[reason]
+    if key in NEEDS_PAST:
+        return NO_PAST
+    listed = location.tree.locations.get(location.location_id)
+    if key in NEEDS_CAPACITY and listed is not None and not listed.capacity:
+        return NO_CAPACITY
+    return NO_REASON
+
+
+def _known(rows: Sequence[Answer], figure: str) -> dict[str, int]:
+    """Return a figure by day, of the days that have it."""
+    return {row["date"]: row[figure] for row in rows if row[figure] is not None}
+
+
+def _average(figures: Mapping[str, int]) -> float | None:
+    """Return the average of the days' figures."""
+    return round(fmean(figures.values()), 1) if figures else None
+
+
+def _days_before(today: date, days: int) -> date:
+    """Return the day so many days ago."""
+    return today - timedelta(days=days)

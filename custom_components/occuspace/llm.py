@@ -1,0 +1,261 @@
+"""Tools with which Home Assistant's assistants read what is known of the locations."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final, override
+
+from homeassistant.components.llm import LLMTools
+from homeassistant.const import ATTR_DEVICE_ID
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import config_validation as cv, intent, selector
+from homeassistant.helpers.llm import LLM_API_ASSIST, LLMContext, ToolAnnotations
+import voluptuous as vol
+
+from .analysis_actions import ATTR_DURATION, ATTR_EARLIEST_START, ATTR_LATEST_END
+from .asked_location import ATTR_END_DATE, ATTR_START_DATE, AskedLocation
+from .assistant_answers import PERIODS, Answer, tell_now, tell_past, tell_quietest
+from .assistant_locations import NotToldError, find_spaces, is_anything_exposed
+from .assistant_tool import ARG_LOCATION, OccuspaceTool, Question
+
+ARG_DURATION: Final = "duration_minutes"
+ARG_EARLIEST: Final = "earliest"
+ARG_FIRST_DAY: Final = "first_day"
+ARG_LAST_DAY: Final = "last_day"
+ARG_LATEST: Final = "latest"
+ARG_PERIOD: Final = "period"
+ARG_WITHIN: Final = "within"
+
+DEFAULT_DURATION: Final = 60
+LONGEST_DURATION: Final = 24 * 60
+DEFAULT_PERIOD: Final = "last_7_days"
+
+PAST_NOUNS: Final = ("daily_occupancy", "daily_visitors", "daily_dwell_time")
+
+_LOCATION: Final = vol.Required(
+    ARG_LOCATION,
+    description=(
+        "Name of the building, floor or room, as the user says it. "
+        "Add the building if several places share the name: 'Main Library 1st floor'."
+    ),
+)
+
+
+@callback
+def async_get_tools(
+    hass: HomeAssistant, llm_context: LLMContext, api_id: str
+) -> LLMTools | None:
+    """Return the tools if a location of a loaded account is exposed."""
+    if api_id != LLM_API_ASSIST:
+        return None
+    if not is_anything_exposed(hass, llm_context.assistant):
+        return None
+    return LLMTools(
+        tools=[
+            CurrentOccupancyTool(),
+            QuietestSpaceTool(),
+            BestTimeTool(),
+            PastFiguresTool(),
+        ]
+    )
+
+
+class CurrentOccupancyTool(OccuspaceTool):
+    """How busy a location is now."""
+
+    name = "occuspace__get_current_occupancy"
+    title = "Get current occupancy"
+    description = (
+        "Tells how busy one building, floor or room is right now: people in it, "
+        "utilization in percent of its capacity, busy level, free capacity. Use it for "
+        "'how busy is ...', 'how many people are in ...', 'is there room in ...'. "
+        "A value that is null is not known, which is not zero: 'unknown' says why."
+    )
+    parameters = vol.Schema({_LOCATION: intent.non_empty_string})
+
+    @override
+    async def _async_answer(self, question: Question) -> Answer:
+        """Return the values of the exposed entities."""
+        return tell_now(question.hass, question.location())
+
+
+class QuietestSpaceTool(OccuspaceTool):
+    """Where it is quiet now."""
+
+    name = "occuspace__find_quietest_space"
+    title = "Find the quietest space"
+    description = (
+        "Finds the space with the lowest utilization right now, and the next quietest. "
+        "Use it for 'where is it quiet', 'where can I sit', 'which floor is emptiest'. "
+        "Spaces under 'not_known' are not reporting: do not call them quiet."
+    )
+    parameters = vol.Schema(
+        {
+            vol.Optional(
+                ARG_WITHIN,
+                description=(
+                    "Name of the building, floor or area to look in. "
+                    "Leave it out to look everywhere."
+                ),
+            ): intent.non_empty_string
+        }
+    )
+
+    @override
+    async def _async_answer(self, question: Question) -> Answer:
+        """Return the spaces with the lowest utilization."""
+        spaces, within = question.locations, question.args.get(ARG_WITHIN)
+        if within is not None:
+            spaces = find_spaces(
+                question.hass, question.context.assistant, spaces, within
+            )
+        if (answer := tell_quietest(question.hass, spaces)) is None:
+            raise NotToldError(
+                "The utilization of no space there is exposed to the assistant."
+            )
+        return {ARG_WITHIN: within or "everywhere", **answer}
+
+
+class BestTimeTool(OccuspaceTool):
+    """When to come."""
+
+    name = "occuspace__find_best_time"
+    title = "Find the best time"
+    description = (
+        "Finds the quietest time to come to one location, from what is usual there at "
+        "that hour of the week. Use it for 'when is ... quiet today', 'when should I "
+        "go to ...'. It is an expectation, not a promise. For how busy it is right "
+        "now, use occuspace__get_current_occupancy."
+    )
+    parameters = vol.Schema(
+        {
+            _LOCATION: intent.non_empty_string,
+            vol.Optional(
+                ARG_EARLIEST,
+                description=(
+                    "When the visit may start at the earliest, at the location's "
+                    "local time, as YYYY-MM-DD HH:MM:SS. Default: now."
+                ),
+            ): selector.DateTimeSelector(),
+            vol.Optional(
+                ARG_LATEST,
+                description=(
+                    "When the visit has to be over, at the location's local time, as "
+                    "YYYY-MM-DD HH:MM:SS. Default: a day after the earliest. The "
+                    "opening hours are not known: ask for a time within them."
+                ),
+            ): selector.DateTimeSelector(),
+            vol.Optional(
+                ARG_DURATION,
+                default=DEFAULT_DURATION,
+                description="How long the visit takes, in minutes. Default: 60.",
+            ): vol.All(vol.Coerce(int), vol.Range(min=1, max=LONGEST_DURATION)),
+        }
+    )
+
+    @override
+    async def _async_answer(self, question: Question) -> Answer:
+        """Return what the action answers."""
+        location, args = question.location_with_past(), question.args
+        data = {
+            field: args[arg]
+            for field, arg in (
+                (ATTR_EARLIEST_START, ARG_EARLIEST),
+                (ATTR_LATEST_END, ARG_LATEST),
+            )
+            if arg in args
+        }
+        data[ATTR_DEVICE_ID] = location.device_id
+        data[ATTR_DURATION] = {"minutes": args[ARG_DURATION]}
+        response = await question.action("find_best_time", **data)
+        return {
+            "location": location.name,
+            "best": response["best"],
+            "next_best": response["runners_up"],
+        }
+
+
+class PastFiguresTool(OccuspaceTool):
+    """How it was on past days."""
+
+    name = "occuspace__get_past_figures"
+    title = "Get past figures"
+    description = (
+        "Tells how one location was visited on past days: visitors in all, average and "
+        "peak occupancy, average dwell time in minutes. Use it for 'how many visitors "
+        "did ... have yesterday', 'how busy was ... last week', 'how long do people "
+        "stay in ...'. Give a period, or the first and the last day; not both. A value "
+        "that is null is not known, which is not zero."
+    )
+    # It asks Occuspace, and so reaches outside Home Assistant.
+    annotations = ToolAnnotations(
+        read_only=True, destructive=False, idempotent=True, open_world=True
+    )
+    parameters = vol.Schema(
+        {
+            _LOCATION: intent.non_empty_string,
+            vol.Optional(
+                ARG_PERIOD,
+                description=(
+                    "The period, up to yesterday unless it is today. "
+                    "Default: last_7_days."
+                ),
+            ): vol.In(list(PERIODS)),
+            vol.Optional(
+                ARG_FIRST_DAY,
+                description="First day, as YYYY-MM-DD. Alone, it is that one day.",
+            ): selector.DateSelector(),
+            vol.Optional(
+                ARG_LAST_DAY,
+                description="Last day, as YYYY-MM-DD. It counts too.",
+            ): selector.DateSelector(),
+        }
+    )
+
+    @override
+    async def _async_answer(self, question: Question) -> Answer:
+        """Return what follows from the answers of the actions."""
+        location = question.location_with_past()
+        today = AskedLocation.of_device(question.hass, location.device_id).today
+        first, last = _days(question.args, today)
+        # Exceptions are awaited too, so that no request outlives the call.
+        responses = await asyncio.gather(
+            *(
+                question.action(
+                    f"get_{noun}",
+                    **{
+                        ATTR_DEVICE_ID: [location.device_id],
+                        ATTR_START_DATE: first.isoformat(),
+                        ATTR_END_DATE: last.isoformat(),
+                    },
+                )
+                for noun in PAST_NOUNS
+            ),
+            return_exceptions=True,
+        )
+        rows: list[list[Answer]] = []
+        for noun, response in zip(PAST_NOUNS, responses, strict=True):
+            if isinstance(response, BaseException):
+                raise response
+            rows.append(response["locations"][0][noun])
+        answer: Answer = {
+            "location": location.name,
+            ARG_FIRST_DAY: first.isoformat(),
+            ARG_LAST_DAY: last.isoformat(),
+            **tell_past(*rows),
+        }
+        if last == today:
+            answer["note"] = "Today is not over yet."
+        return answer
+
+
+def _days(args: Mapping[str, Any], today: date) -> tuple[date, date]:
+    """Return the first and the last day that are asked about."""
+    if ARG_FIRST_DAY not in args and ARG_LAST_DAY not in args:
+        return PERIODS[args.get(ARG_PERIOD, DEFAULT_PERIOD)](today)
+    if ARG_PERIOD in args:
+        raise NotToldError("Give a period, or the first and the last day; not both.")
+    if ARG_FIRST_DAY not in args:
+        raise NotToldError("Give the first day too.")
+    first = cv.date(args[ARG_FIRST_DAY])
+    return first, cv.date(args.get(ARG_LAST_DAY, first))
