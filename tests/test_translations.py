@@ -77,6 +77,19 @@ def raised() -> Iterator[tuple[str, ast.expr | None]]:
             yield f"{prefix}{end}", placeholders
 
 
+def test_seven_languages_are_spoken() -> None:
+    """None is lost by accident."""
+    assert [path.stem for path in LANGUAGES] == [
+        "de",
+        "en",
+        "es",
+        "fr",
+        "it",
+        "ja",
+        "nl",
+    ]
+
+
 @pytest.mark.parametrize("path", LANGUAGES, ids=lambda path: path.stem)
 def test_every_language_has_every_text(path: Path) -> None:
     """With the same placeholders, none empty, and no address in it."""
