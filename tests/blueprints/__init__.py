@@ -1,0 +1,1 @@
+"""The blueprints, each instantiated in a Home Assistant with a simulated building."""
