@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Final
 
 from homeassistant.components.sensor import (
@@ -11,7 +11,6 @@ from homeassistant.components.sensor import (
     SensorStateClass,
 )
 from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfTime
-from homeassistant.util import dt as dt_util
 
 from .history.figures import DayFigures
 from .history.hours_of_week import Level
@@ -79,6 +78,11 @@ def _level(known: Known) -> Level | None:
     return compared.level if compared else None
 
 
+def _venue_midnight(known: Known) -> datetime:
+    """Return when the day began at the venue, whatever Home Assistant's clock says."""
+    return datetime.combine(known.now, time(), known.now.tzinfo)
+
+
 SENSORS: Final = (
     OccuspaceSensorDescription(
         key="count",
@@ -139,7 +143,7 @@ SENSORS: Final = (
         needs_history=True,
         available_fn=_has_figures,
         value_fn=_from_figures(lambda figures: figures.visitors_today),
-        last_reset_fn=lambda known: dt_util.start_of_local_day(known.now),
+        last_reset_fn=_venue_midnight,
     ),
     OccuspaceSensorDescription(
         key="visitors_yesterday",

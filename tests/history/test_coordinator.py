@@ -16,7 +16,7 @@ from pytest_homeassistant_custom_component.common import (
 
 from simulator import RecordedRequest, Simulator, faults
 from simulator.account import Snapshot
-from tests.builders import build_entry, state_of
+from tests.builders import build_entry, entity_of, state_of
 from tests.conftest import SetUp
 
 from .conftest import NOW, OPENED, ReadRows, until, until_fetched
@@ -140,6 +140,20 @@ async def test_figures_end_at_the_venues_midnight(
     at_noon.move_to(datetime(2026, 3, 21, 8, 30, tzinfo=UTC))
     async_fire_time_changed(hass)
     await until(hass, lambda: state_of(hass, entry, 1, "visitors_today") == "0")
+
+
+@pytest.mark.usefixtures("at_noon", "recorder_mock")
+async def test_a_day_begins_at_the_venues_midnight(
+    hass: HomeAssistant, set_up: SetUp
+) -> None:
+    """Where Home Assistant's clock says it is another day."""
+    await hass.config.async_set_time_zone("Asia/Tokyo")
+    entry = await set_up()
+    await until_fetched(hass, entry)
+    entity_id = entity_of(hass, entry, 1, "visitors_today")
+    state = hass.states.get(entity_id or "")
+    assert state is not None
+    assert state.attributes["last_reset"] == "2026-03-20T00:00:00-07:00"
 
 
 async def test_a_second_start_asks_for_nothing_that_is_known(
