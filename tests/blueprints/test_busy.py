@@ -127,6 +127,20 @@ async def test_it_tells_nothing_that_became_unknown_meanwhile(
     assert told.messages == []
 
 
+async def test_the_time_may_be_written_as_text(
+    space: Space, instantiate: Instantiate
+) -> None:
+    """As one does in YAML."""
+    told = await instantiate(
+        "notify_stays_very_busy",
+        locations=[space.device(FIRST)],
+        busy_for="00:05:00",
+    )
+    await space.people(FIRST, 95)
+    await space.wait(timedelta(minutes=6))
+    assert told.messages == [("1st Floor is very busy", "It has been for 5 minutes.")]
+
+
 async def test_nothing_is_announced_at_night(
     space: Space, instantiate: Instantiate
 ) -> None:

@@ -283,3 +283,21 @@ async def test_a_cleaning_while_occuspace_fails_is_kept(
     await floor.clean()
     assert state(hass, NOTE) == "2026-03-17 150"
     assert told_until_cleaned.messages == []
+
+
+async def test_it_can_be_run_by_hand(
+    hass: HomeAssistant, floor: Floor, told_until_cleaned: Told
+) -> None:
+    """That counts, and says nothing of a cleaning."""
+    await floor.count(150)
+    for visitors in (340, 360):
+        floor.know(visitors, TUESDAY)
+        hass.states.async_set(
+            floor.visitors_today,
+            str(visitors),
+            {"last_reset": "2026-03-17T00:00:00+00:00"},
+        )
+        await hass.services.async_call(
+            "automation", "trigger", {"entity_id": "automation.made"}, blocking=True
+        )
+    assert told_until_cleaned.messages == [asked(210)]

@@ -127,8 +127,12 @@ async def test_a_device_that_is_not_there_is_left_alone(
     assert switched == ["turn_on"]
 
 
+@pytest.mark.parametrize("minimum_run_time", [{"minutes": 1}, "00:01:00", None])
 async def test_more_is_done(
-    hass: HomeAssistant, space: Space, instantiate: Instantiate
+    hass: HomeAssistant,
+    space: Space,
+    instantiate: Instantiate,
+    minimum_run_time: dict[str, int] | str | None,
 ) -> None:
     """With the values that were chosen, if the two are the wrong way round too."""
     lamp = {"target": {"entity_id": LAMP}}
@@ -138,7 +142,7 @@ async def test_more_is_done(
         devices=[FAN],
         on_above=30,
         off_below=50,
-        minimum_run_time={"minutes": 1},
+        minimum_run_time=minimum_run_time,
         when_on=[{"action": "input_boolean.turn_on", **lamp}],
         when_off=[{"action": "input_boolean.turn_off", **lamp}],
     )
