@@ -175,6 +175,21 @@ async def test_a_day_that_cannot_be_had_is_asked_for_again(
     assert told.messages == [asked(200)]
 
 
+async def test_one_of_several_days_that_cannot_be_had_is_asked_for_again(
+    floor: Floor, told: Told
+) -> None:
+    """Though the other is known."""
+    await floor.count(0)
+    floor.space.simulator.account.recorded = {}
+    floor.know(50, WEDNESDAY)
+    await floor.count(10, THURSDAY)
+    floor.know(130, TUESDAY)
+    await floor.count(19, THURSDAY)
+    assert told.messages == []
+    await floor.count(20, THURSDAY)
+    assert told.messages == [asked(130 + 50 + 20)]
+
+
 async def test_two_changes_at_once_ask_once(floor: Floor, told: Told) -> None:
     """The second waits for the first, and knows what it noted."""
     await floor.count(150)
