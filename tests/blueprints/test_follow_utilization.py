@@ -107,6 +107,34 @@ async def test_what_is_switched_by_hand_is_put_right(
     assert state(hass, FAN) == "off"
 
 
+@pytest.mark.usefixtures("_follows")
+async def test_run_by_hand_it_switches_only_what_has_to_be(
+    hass: HomeAssistant, space: Space, switched: list[str]
+) -> None:
+    """Though the conditions are skipped then."""
+    await space.people(FIRST, 61)
+    await space.people(FIRST, 50)
+    await minutes(space, 20)
+    await _run_by_hand(hass)
+    await space.deactivate(FIRST)
+    await _run_by_hand(hass)
+    assert switched == ["turn_on"]
+    await space.deactivate(FIRST, active=True)
+    await switch(hass, FAN, "off")
+    switched.clear()
+    await _run_by_hand(hass)
+    assert switched == []
+    assert state(hass, FAN) == "off"
+
+
+async def _run_by_hand(hass: HomeAssistant) -> None:
+    """Do what "Run" does on the automation's page."""
+    await hass.services.async_call(
+        "automation", "trigger", {"entity_id": "automation.made"}, blocking=True
+    )
+    await hass.async_block_till_done()
+
+
 async def test_a_device_that_is_not_there_is_left_alone(
     hass: HomeAssistant, space: Space, instantiate: Instantiate, switched: list[str]
 ) -> None:
