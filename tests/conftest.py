@@ -13,6 +13,7 @@ from pytest_homeassistant_custom_component.syrupy import HomeAssistantSnapshotEx
 from syrupy.assertion import SnapshotAssertion
 
 from custom_components.occuspace.api import OccuspaceClient, client
+from custom_components.occuspace.const import DOMAIN
 from simulator import Account, Simulator, example_account
 
 from .builders import build_entry
@@ -76,7 +77,7 @@ def entry(simulator: Simulator) -> MockConfigEntry:
 
 
 @pytest.fixture
-def set_up(hass: HomeAssistant, entry: MockConfigEntry) -> SetUp:
+async def set_up(hass: HomeAssistant, entry: MockConfigEntry) -> AsyncIterator[SetUp]:
     """Return a function that adds the entry and sets it up."""
 
     async def add_and_set_up(
@@ -89,4 +90,7 @@ def set_up(hass: HomeAssistant, entry: MockConfigEntry) -> SetUp:
         assert entry.state is expected
         return entry
 
-    return add_and_set_up
+    yield add_and_set_up
+    # The recorder ends before Home Assistant does here, and nobody may be reading then.
+    for each in hass.config_entries.async_loaded_entries(DOMAIN):
+        assert await hass.config_entries.async_unload(each.entry_id)
