@@ -10,6 +10,8 @@ from homeassistant.helpers import (
     area_registry as ar,
     device_registry as dr,
     entity_registry as er,
+    floor_registry as fr,
+    label_registry as lr,
 )
 from homeassistant.setup import async_setup_component
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -24,6 +26,9 @@ BUILDING: Final = 1
 FIRST: Final = 2
 SECOND: Final = 3
 FLOORS: Final = (FIRST, SECOND)
+
+# Each way of aiming a trigger or a condition.
+TARGETS: Final = ("entity", "device", "area", "floor", "label")
 
 REFRESH: Final = timedelta(seconds=60)
 
@@ -91,6 +96,32 @@ class Space:
                 self.device(location), area_id=area.id
             )
         return area.id
+
+    def floor(self, *locations: int) -> str:
+        """Return a floor with an area that the locations' devices are in."""
+        floor = fr.async_get(self.hass).async_create("Public floor")
+        ar.async_get(self.hass).async_update(
+            self.area(*locations), floor_id=floor.floor_id
+        )
+        return floor.floor_id
+
+    def label(self, location: int) -> str:
+        """Return a label that the location's device has."""
+        label = lr.async_get(self.hass).async_create("Watched")
+        dr.async_get(self.hass).async_update_device(
+            self.device(location), labels={label.label_id}
+        )
+        return label.label_id
+
+    def target(self, by: str, location: int, key: str) -> dict[str, Any]:
+        """Return a target that means one value of a location."""
+        return {
+            "entity": lambda: {"entity_id": self.entity(location, key)},
+            "device": lambda: {"device_id": self.device(location)},
+            "area": lambda: {"area_id": self.area(location)},
+            "floor": lambda: {"floor_id": self.floor(location)},
+            "label": lambda: {"label_id": self.label(location)},
+        }[by]()
 
     async def wait(self, delta: timedelta = REFRESH) -> None:
         """Let time pass."""

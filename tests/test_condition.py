@@ -16,7 +16,7 @@ from custom_components.occuspace.const import DOMAIN
 from simulator import Account, Simulator
 
 from .conftest import SetUp
-from .space import FIRST, REFRESH, SECOND, Space, two_floors
+from .space import FIRST, REFRESH, SECOND, TARGETS, Space, two_floors
 
 ASK: Final = "ask"
 ASKED: Final = {"trigger": "event", "event_type": ASK}
@@ -154,16 +154,12 @@ async def test_every_condition_is_described(hass: HomeAssistant, space: Space) -
 
 
 @every_condition
-@pytest.mark.parametrize("by", ["entity", "device", "area"])
+@pytest.mark.parametrize("by", TARGETS)
 async def test_it_holds_while_it_is_so(space: Space, case: Case, by: str) -> None:
     """Of what it is aimed at; another location's value is nothing to it."""
     await case.no(space, FIRST)
     await case.yes(space, SECOND)
-    target = {
-        "entity": lambda: {"entity_id": space.entity(FIRST, case.kind)},
-        "device": lambda: {"device_id": space.device(FIRST)},
-        "area": lambda: {"area_id": space.area(FIRST)},
-    }[by]()
+    target = space.target(by, FIRST, case.kind)
     await space.automate(ASKED, [configured(case, target)])
     assert not await holds(space)
     await case.yes(space, FIRST)

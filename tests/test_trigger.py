@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.trigger import async_get_all_descriptions
 from homeassistant.setup import async_setup_component
 import pytest
@@ -16,7 +17,7 @@ from custom_components.occuspace.trigger import TRIGGERS
 from simulator import Account, Simulator
 
 from .conftest import SetUp
-from .space import BUILDING, FIRST, REFRESH, SECOND, Space, two_floors
+from .space import BUILDING, FIRST, REFRESH, SECOND, TARGETS, Space, two_floors
 
 type Step = Callable[[Space, int], Awaitable[None]]
 
@@ -167,19 +168,14 @@ async def test_every_trigger_is_described(hass: HomeAssistant, space: Space) -> 
 
 
 @every_trigger
-@pytest.mark.parametrize("by", ["entity", "device", "area"])
+@pytest.mark.parametrize("by", TARGETS)
 async def test_it_fires_once_for_what_it_is_aimed_at(
     space: Space, case: Case, by: str
 ) -> None:
-    """By entity, by device and by area; another location's happening is nothing."""
+    """In each way; another location's happening is nothing."""
     await case.before(space, FIRST)
     await case.before(space, SECOND)
-    target = {
-        "entity": lambda: {"entity_id": space.entity(FIRST, case.kind)},
-        "device": lambda: {"device_id": space.device(FIRST)},
-        "area": lambda: {"area_id": space.area(FIRST)},
-    }[by]()
-    await space.automate(configured(case, target))
+    await space.automate(configured(case, space.target(by, FIRST, case.kind)))
 
     await case.after(space, SECOND)
     assert space.runs == []
@@ -187,6 +183,29 @@ async def test_it_fires_once_for_what_it_is_aimed_at(
     await case.after(space, FIRST)
     await space.wait()
     assert [run["entity_id"] for run in space.runs] == [space.entity(FIRST, case.kind)]
+
+
+async def test_a_location_counts_from_when_it_is_in_the_area(space: Space) -> None:
+    """And no more once it has left; the automation runs all along."""
+    area = space.area()
+    await space.automate(configured(CROSSINGS[0], {"area_id": area}))
+    devices = dr.async_get(space.hass)
+    for place, runs in ((None, 0), (area, 1), (None, 1)):
+        devices.async_update_device(space.device(FIRST), area_id=place)
+        await space.people(FIRST, 50)
+        await space.people(FIRST, 51)
+        assert len(space.runs) == runs
+
+
+async def test_an_entity_that_is_renamed_goes_on_counting(space: Space) -> None:
+    """By its device."""
+    await space.automate(configured(CROSSINGS[0], {"device_id": space.device(FIRST)}))
+    er.async_get(space.hass).async_update_entity(
+        space.entity(FIRST, "count"), new_entity_id="sensor.people_downstairs"
+    )
+    await space.people(FIRST, 50)
+    await space.people(FIRST, 51)
+    assert [run["entity_id"] for run in space.runs] == ["sensor.people_downstairs"]
 
 
 @every_trigger
