@@ -777,9 +777,12 @@ async def test_the_best_time_is_what_the_action_answers(
     now = (await ask(NOW_TOOL, location="Café")).data
     assert now["usual_occupancy"] >= 0
     assert now["compared_to_usual"] == state_of(hass, entry, CAFE, "compared_to_usual")
-    late = await ask(BEST_TOOL, location="Café", latest="2026-03-01 09:00:00")
-    assert late.error
-    assert "The latest end has to be after" in str(late.data["error"])
+    for latest in ("2026-03-01 09:00:00", "9999-12-31 23:59:59"):
+        late = await ask(BEST_TOOL, location="Café", latest=latest)
+        assert late.error
+        assert "The latest end has to be after" in str(late.data["error"])
+    always = await ask(BEST_TOOL, location="Café", earliest="0001-01-01 00:00:00")
+    assert always == await ask(BEST_TOOL, location="Café")
 
 
 @pytest.mark.usefixtures("recorder_mock")

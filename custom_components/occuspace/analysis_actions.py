@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import MAXYEAR, UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any, Final
 
@@ -91,23 +91,23 @@ async def _async_find_best_time(call: ServiceCall) -> ServiceResponse:
     week = _week(location)
     zone = location.data.time_zone
 
-    def at_venue(moment: datetime) -> datetime:
+    now = dt_util.utcnow()
+
+    def from_now(moment: datetime) -> datetime:
+        # In its last year the calendar may end before what is reckoned does.
+        if moment.year == MAXYEAR:
+            raise _invalid_search()
         # A moment without an offset is the venue's wall clock. In UTC, moments of the
         # night in which the clocks are set back compare as they follow each other.
-        return moment.replace(tzinfo=moment.tzinfo or zone).astimezone(UTC)
+        return max(now, moment.replace(tzinfo=moment.tzinfo or zone)).astimezone(UTC)
 
-    now = dt_util.utcnow()
-    earliest = max(now, at_venue(call.data.get(ATTR_EARLIEST_START, now)))
-    latest = at_venue(call.data.get(ATTR_LATEST_END, earliest + timedelta(days=1)))
+    earliest = from_now(call.data.get(ATTR_EARLIEST_START, now))
+    latest = from_now(call.data.get(ATTR_LATEST_END, earliest + timedelta(days=1)))
     opening = None
     if ATTR_OPENS in call.data:
         opening = (call.data[ATTR_OPENS], call.data[ATTR_CLOSES])
     if not timedelta() < latest - earliest <= LONGEST_SEARCH:
-        raise ServiceValidationError(
-            translation_domain=DOMAIN,
-            translation_key="invalid_search",
-            translation_placeholders={"days": str(LONGEST_SEARCH.days)},
-        )
+        raise _invalid_search()
     search = partial(
         find_best_times,
         week,
@@ -263,6 +263,15 @@ def _week(location: AskedLocation) -> TypicalWeek:
     if week is None or not any(week.is_known(*slot) for slot in week.hours):
         raise _too_little_known(location)
     return week
+
+
+def _invalid_search() -> ServiceValidationError:
+    """Return the error about a time to search that is none, or too long."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key="invalid_search",
+        translation_placeholders={"days": str(LONGEST_SEARCH.days)},
+    )
 
 
 def _too_little_known(location: AskedLocation) -> HomeAssistantError:

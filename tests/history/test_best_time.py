@@ -188,6 +188,7 @@ def test_nothing_known_is_no_window_rather_than_a_guess() -> None:
         (at(6), at(20), HOUR, (time(22), time(4))),
         (at(9), at(12), timedelta(), None),
         (at(9), at(12), -HOUR, None),
+        (at(9), at(12), timedelta.max, None),
     ],
 )
 def test_no_window_that_fits_is_told_from_nothing_known(

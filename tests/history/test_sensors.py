@@ -179,6 +179,13 @@ async def test_the_best_time_is_the_quietest(
         )
     soon = await call(hass, "find_best_time", device_id=device_id, duration="01:00:00")
     assert datetime.fromisoformat(soon["best"]["start"]) >= NOW
+    assert soon == await call(
+        hass,
+        "find_best_time",
+        device_id=device_id,
+        earliest_start="0001-01-01T00:00:00+14:00",
+        duration="01:00:00",
+    )
 
 
 @pytest.mark.parametrize(
@@ -187,6 +194,9 @@ async def test_the_best_time_is_the_quietest(
         ({"latest_end": "2026-03-20T20:40:00+00:00"}, "No time of this duration fits"),
         ({"latest_end": "2026-03-19T00:00:00"}, "has to be after"),
         ({"latest_end": "2026-07-01T00:00:00"}, "no more than 31 days"),
+        ({"latest_end": "9999-12-31T23:59:59"}, "no more than 31 days"),
+        ({"earliest_start": "9999-12-31T00:00:00"}, "no more than 31 days"),
+        ({"latest_end": "0001-01-01T00:00:00+14:00"}, "has to be after"),
         ({"opens": "09:00:00", "closes": "09:30:00"}, "No time of this duration fits"),
     ],
 )

@@ -86,7 +86,7 @@ def _windows(
     start += -timedelta(minutes=start.minute) % STEP
     if start < _utc(earliest):
         start += STEP
-    while start + duration <= _utc(latest):
+    while duration <= _utc(latest) - start:
         window = start.astimezone(zone), (start + duration).astimezone(zone)
         if opening is None or _is_open(*window, opening):
             yield window
