@@ -667,6 +667,42 @@ async def test_days_without_data_are_unknown(
     }
 
 
+async def test_figures_of_some_of_the_days_are_told_as_such(
+    hass: HomeAssistant, simulator: Simulator, set_up: SetUp, ask: Ask
+) -> None:
+    """The visitors of two days are not those of the week."""
+    expose(hass, await set_up(), [CAFE])
+
+    def lose(reply: Any) -> None:
+        for row in reply["data"].get("dailyVisitors", [])[2:]:
+            row["visitors"] = None
+
+    whole = (await ask(PAST_TOOL, location="Café")).data
+    assert "incomplete" not in whole
+    simulator.misbehave(faults.Transform(lose))
+    data = (await ask(PAST_TOOL, location="Café")).data
+    assert 0 < data["visitors"] < whole["visitors"]
+    assert data["incomplete"] == {"visitors": "Known on 2 of the 7 days only."}
+
+
+@pytest.mark.parametrize("state", ["many", "nan"])
+async def test_a_state_that_is_no_number_is_unknown(
+    hass: HomeAssistant, set_up: SetUp, ask: Ask, state: str
+) -> None:
+    """And costs no other location."""
+    entry = await set_up()
+    expose(hass, entry, [CAFE, LIBRARY_SECOND])
+    entity_id = entity_of(hass, entry, CAFE, "percentage")
+    assert entity_id
+    hass.states.async_set(entity_id, state)
+    data = (await ask(NOW_TOOL, location="Café")).data
+    assert data["utilization_percent"] is None
+    assert data["unknown"].keys() == {"utilization_percent"}
+    data = (await ask(QUIET_TOOL)).data
+    assert data["quietest"]["location"] == "2nd Floor"
+    assert [each["location"] for each in data["not_known"]] == ["Café"]
+
+
 @pytest.mark.parametrize("tool", [BEST_TOOL, PAST_TOOL])
 async def test_the_past_is_told_only_if_the_occupancy_is_exposed(
     hass: HomeAssistant, set_up: SetUp, ask: Ask, tool: str
@@ -756,6 +792,10 @@ async def test_the_best_time_is_what_the_action_answers(
     await until(
         hass, lambda: state_of(hass, entry, CAFE, "usual_occupancy") != "unknown"
     )
+    # What is to be expected says how many the place is for.
+    untold = (await ask(BEST_TOOL, location="Café")).data
+    assert "expected_utilization" not in str(untold)
+    expose(hass, entry, [CAFE], ["percentage"])
     window = {"earliest": "2026-03-21 09:00:00", "latest": "2026-03-21 18:00"}
     result = await ask(BEST_TOOL, location="Café", duration_minutes="90", **window)
     response = await _action(

@@ -49,7 +49,7 @@ class AskedLocation:
             data=data,
             device_id=device_id,
             location_id=location_id,
-            name=tree.display_names[location_id],
+            name=device.name_by_user or tree.display_names[location_id],
         )
 
     @property

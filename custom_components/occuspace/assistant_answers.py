@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from math import isfinite
 from statistics import fmean
 from typing import Any, Final
 
@@ -29,14 +30,22 @@ NO_PAST: Final = "Too little is known of its past yet."
 NO_REASON: Final = "It is not known at the moment."
 NO_DATA: Final = "Occuspace has no data for these days."
 
+
+def _number(state: str) -> float:
+    """Return a number; raises ValueError for what is none."""
+    if not isfinite(number := float(state)):
+        raise ValueError(state)
+    return number
+
+
 # Translation key of the entity: how its value is called, and how it is read.
 VALUES: Final[Mapping[str, tuple[str, Callable[[str], Any]]]] = {
-    "count": ("occupancy", lambda state: round(float(state))),
-    "percentage": ("utilization_percent", lambda state: round(float(state), 1)),
+    "count": ("occupancy", lambda state: round(_number(state))),
+    "percentage": ("utilization_percent", lambda state: round(_number(state), 1)),
     "busy_level": ("busy_level", str),
-    "free_capacity": ("free_capacity", lambda state: round(float(state))),
+    "free_capacity": ("free_capacity", lambda state: round(_number(state))),
     "occupied": ("is_anyone_there", lambda state: state == STATE_ON),
-    "usual_occupancy": ("usual_occupancy", lambda state: round(float(state))),
+    "usual_occupancy": ("usual_occupancy", lambda state: round(_number(state))),
     "compared_to_usual": ("compared_to_usual", str),
 }
 NEEDS_CAPACITY: Final = frozenset({"percentage", "busy_level", "free_capacity"})
@@ -59,11 +68,12 @@ def tell_now(hass: HomeAssistant, location: ExposedLocation) -> Answer:
     for key, (name, read) in VALUES.items():
         if (state := location.states.get(key)) is None:
             continue
-        if state.state in NOT_KNOWN:
+        try:
+            answer[name] = None if state.state in NOT_KNOWN else read(state.state)
+        except ValueError:
             answer[name] = None
+        if answer[name] is None:
             unknown[name] = _why(hass, location, key, state)
-        else:
-            answer[name] = read(state.state)
     if unknown:
         answer["unknown"] = unknown
     return answer
@@ -83,15 +93,15 @@ def tell_quietest(
     if not lowest:
         return None
     known = sorted(
-        (each for each in lowest if each.states[PERCENTAGE].state not in NOT_KNOWN),
-        key=lambda each: float(each.states[PERCENTAGE].state),
+        (each for each in lowest if _utilization(each) is not None),
+        key=lambda each: _utilization(each) or 0,
     )
     answer: Answer = {"quietest": None, "spaces_compared": len(known)}
     if known:
         best, *others = known
         answer["quietest"] = tell_now(hass, best)
         answer["next_quietest"] = [tell_now(hass, each) for each in others[:MOST_NEXT]]
-    if lost := [each for each in lowest if each.states[PERCENTAGE].state in NOT_KNOWN]:
+    if lost := [each for each in lowest if _utilization(each) is None]:
         answer["not_known"] = [
             {
                 "location": each.name,
@@ -103,12 +113,21 @@ def tell_quietest(
     return answer
 
 
+def _utilization(location: ExposedLocation) -> float | None:
+    """Return the utilization of a location, to be compared with others."""
+    try:
+        return _number(location.states[PERCENTAGE].state)
+    except ValueError:
+        return None
+
+
 def tell_past(
+    days: int,
     occupancy: Sequence[Answer],
     visitors: Sequence[Answer],
     dwell_time: Sequence[Answer],
 ) -> Answer:
-    """Return the figures of a period from the rows of its days."""
+    """Return the figures of a period of so many days from the rows of its days."""
     averages = _known(occupancy, "average_occupancy")
     peaks = _known(occupancy, "peak_occupancy")
     entered = _known(visitors, "visitors")
@@ -124,6 +143,18 @@ def tell_past(
     }
     if unknown := {name: NO_DATA for name, value in answer.items() if value is None}:
         answer["unknown"] = unknown
+    parts = {
+        "visitors": entered,
+        "average_occupancy": averages,
+        "peak_occupancy": peaks,
+        "average_dwell_time_minutes": stays,
+    }
+    if incomplete := {
+        name: f"Known on {len(part)} of the {days} days only."
+        for name, part in parts.items()
+        if 0 < len(part) < days
+    }:
+        answer["incomplete"] = incomplete
     if peaks:
         answer["peak_day"] = max(peaks, key=peaks.__getitem__)
     if entered:

@@ -3,14 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-import re
 from typing import Any, Final
-import unicodedata
 
 from homeassistant.components.homeassistant.exposed_entities import async_should_expose
 from homeassistant.core import HomeAssistant, State, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er, intent
 
+from .assistant_names import Place, names_of_all, normalized, shown, told_name, words
 from .const import DOMAIN
 from .coordinator import OccuspaceConfigEntry
 from .devices import location_id_of
@@ -39,7 +38,9 @@ class AmbiguousNameError(Exception):
         super().__init__(name)
         listed = [each.name for each in candidates[:MOST_CANDIDATES]]
         self.answer: dict[str, Any] = {
-            "ambiguous": f'Several locations match "{name}". Ask which one is meant.',
+            "ambiguous": (
+                f'Several locations match "{shown(name)}". Ask which one is meant.'
+            ),
             "candidates": listed,
         }
         if more := len(candidates) - len(listed):
@@ -69,7 +70,7 @@ class ExposedLocation:
         return self.tree.path(self.location_id)
 
     @property
-    def lineage(self) -> Iterator[tuple[str, int]]:
+    def lineage(self) -> Iterator[Place]:
         """Yield the account and the location, and those of all above it."""
         yield self.entry.entry_id, self.location_id
         if self.location_id in self.tree.locations:
@@ -106,7 +107,7 @@ def exposed_locations(hass: HomeAssistant, assistant: str) -> list[ExposedLocati
         if location_id is not None:
             found.append(
                 ExposedLocation(
-                    name=device.name_by_user or device.name or "",
+                    name=told_name(device),
                     device_id=device_id,
                     location_id=location_id,
                     entry=entry,
@@ -129,7 +130,7 @@ def find_location(
     found = (
         _by_name(hass, assistant, locations, name)
         or _by_place(hass, assistant, locations, name)
-        or _by_words(locations, name)
+        or _by_words(hass, locations, name)
     )
     return _only(found, locations, name)
 
@@ -145,7 +146,7 @@ def find_spaces(
     found = _by_name(hass, assistant, locations, name)
     if not found and (there := _by_place(hass, assistant, locations, name)):
         return there
-    within = _only(found or _by_words(locations, name), locations, name)
+    within = _only(found or _by_words(hass, locations, name), locations, name)
     place = next(within.lineage)
     return [each for each in locations if place in each.lineage]
 
@@ -171,11 +172,13 @@ def _exposed_entities(
 
 def _told_apart(locations: Sequence[ExposedLocation]) -> list[ExposedLocation]:
     """Return the locations by their paths, each under a name of its own."""
-    times = Counter(_normalized(each.name) for each in locations)
+    times = Counter(normalized(each.name) for each in locations)
     told = (
         each
-        if times[_normalized(each.name)] == 1
-        else replace(each, name=f"{each.name} ({each.entry.title}, {each.location_id})")
+        if times[normalized(each.name)] == 1
+        else replace(
+            each, name=f"{each.name} ({shown(each.entry.title)}, {each.location_id})"
+        )
         for each in locations
     )
     return sorted(told, key=lambda each: (each.path, each.name))
@@ -184,8 +187,10 @@ def _told_apart(locations: Sequence[ExposedLocation]) -> list[ExposedLocation]:
 def _by_name(
     hass: HomeAssistant, assistant: str, locations: Sequence[ExposedLocation], name: str
 ) -> list[ExposedLocation]:
-    """Return those of which a device, an entity or a location is called so."""
-    asked = _normalized(name)
+    """Return the one that is told so, or those that go by this name besides."""
+    asked = normalized(name)
+    if told := [each for each in locations if normalized(each.name) == asked]:
+        return told
     entities = _matched(
         hass,
         locations,
@@ -196,7 +201,7 @@ def _by_name(
     return [
         each
         for each in locations
-        if asked in {_normalized(each.name), _normalized(each.path[-1])}
+        if asked == normalized(each.path[-1])
         or any(state.entity_id in entities for state in each.states.values())
     ]
 
@@ -229,23 +234,28 @@ def _matched(
     return {state.entity_id for state in result.states} if result.is_match else set()
 
 
-def _by_words(locations: Sequence[ExposedLocation], name: str) -> list[ExposedLocation]:
+def _by_words(
+    hass: HomeAssistant, locations: Sequence[ExposedLocation], name: str
+) -> list[ExposedLocation]:
     """Return those whose own name has the most of the words asked for.
 
     The words that it does not have must be in the names above. None, if a location
-    that is not exposed goes by exactly this name: another is not meant.
+    that is not exposed goes by just these words: another is not meant.
     """
-    asked, wanted = _words(name), _normalized(name)
-    for tree in {each.entry.entry_id: each.tree for each in locations}.values():
-        names = {each.name for each in tree.locations.values()}
-        if wanted in map(_normalized, names | set(tree.display_names.values())):
-            return []
+    asked, names = words(name), names_of_all(hass)
     shared: dict[int, list[ExposedLocation]] = {}
     for each in locations:
-        own = _words(each.name) | _words(each.path[-1])
-        if asked & own and asked <= own | _words(" ".join(each.path)):
+        own = words(each.name) | words(each.path[-1])
+        above = words(" ".join(each.path)) | names[next(each.lineage)].above
+        if asked & own and asked <= own | above:
             shared.setdefault(len(asked & own), []).append(each)
-    return shared[max(shared)] if shared else []
+    found = shared[max(shared)] if shared else []
+    exposed = {next(each.lineage) for each in locations}
+    if not any(names[next(each.lineage)].are_said(asked) for each in found) and any(
+        each.are_said(asked) for place, each in names.items() if place not in exposed
+    ):
+        return []
+    return found
 
 
 def _only(
@@ -257,18 +267,6 @@ def _only(
     if not found:
         examples = ", ".join(each.name for each in locations[:MOST_EXAMPLES])
         raise NotToldError(
-            f'No exposed location is called "{name}". Some that are: {examples}.'
+            f'No exposed location is called "{shown(name)}". Some that are: {examples}.'
         )
     return found[0]
-
-
-def _normalized(name: str) -> str:
-    """Return a name as Home Assistant compares it."""
-    return name.strip().casefold()
-
-
-def _words(name: str) -> set[str]:
-    """Return the words of a name, without accents."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    letters = "".join(each for each in plain if not unicodedata.combining(each))
-    return set(re.findall(r"[^\W_]+", letters))

@@ -25,6 +25,7 @@ from .assistant_locations import (
     exposed_locations,
     find_location,
 )
+from .assistant_names import LONGEST_SENTENCE, shown
 from .const import DOMAIN
 
 ARG_LOCATION: Final = "location"
@@ -109,4 +110,5 @@ class OccuspaceTool(Tool):
 def _error(sentence: str) -> ToolResult:
     """Return an error that a model can tell."""
     # Home Assistant's own come without the full stop.
-    return ToolResult(data={"error": f"{sentence.removesuffix('.')}."}, error=True)
+    told = shown(sentence, LONGEST_SENTENCE).removesuffix(".")
+    return ToolResult(data={"error": f"{told}."}, error=True)

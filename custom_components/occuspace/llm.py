@@ -15,7 +15,14 @@ import voluptuous as vol
 from .analysis_actions import ATTR_DURATION, ATTR_EARLIEST_START, ATTR_LATEST_END
 from .asked_location import ATTR_END_DATE, ATTR_START_DATE, AskedLocation
 from .assistant_answers import PERIODS, Answer, tell_now, tell_past, tell_quietest
-from .assistant_locations import NotToldError, find_spaces, is_anything_exposed
+from .assistant_locations import (
+    PERCENTAGE,
+    ExposedLocation,
+    NotToldError,
+    find_spaces,
+    is_anything_exposed,
+)
+from .assistant_names import shown
 from .assistant_tool import ARG_LOCATION, OccuspaceTool, Question
 
 ARG_DURATION: Final = "duration_minutes"
@@ -25,6 +32,8 @@ ARG_LAST_DAY: Final = "last_day"
 ARG_LATEST: Final = "latest"
 ARG_PERIOD: Final = "period"
 ARG_WITHIN: Final = "within"
+
+EVERYWHERE: Final = "everywhere"
 
 DEFAULT_DURATION: Final = 60
 LONGEST_DURATION: Final = 24 * 60
@@ -105,6 +114,8 @@ class QuietestSpaceTool(OccuspaceTool):
     async def _async_answer(self, question: Question) -> Answer:
         """Return the spaces with the lowest utilization."""
         spaces, within = question.locations, question.args.get(ARG_WITHIN)
+        if within == EVERYWHERE:
+            within = None
         if within is not None:
             spaces = find_spaces(
                 question.hass, question.context.assistant, spaces, within
@@ -113,7 +124,7 @@ class QuietestSpaceTool(OccuspaceTool):
             raise NotToldError(
                 "The utilization of no space there is exposed to the assistant."
             )
-        return {ARG_WITHIN: within or "everywhere", **answer}
+        return {ARG_WITHIN: shown(within or EVERYWHERE), **answer}
 
 
 class BestTimeTool(OccuspaceTool):
@@ -168,11 +179,11 @@ class BestTimeTool(OccuspaceTool):
         data[ATTR_DEVICE_ID] = location.device_id
         data[ATTR_DURATION] = {"minutes": args[ARG_DURATION]}
         response = await question.action("find_best_time", **data)
-        return {
-            "location": location.name,
-            "best": response["best"],
-            "next_best": response["runners_up"],
-        }
+        best, *next_best = (
+            _what_may_be_told(location, each)
+            for each in (response["best"], *response["runners_up"])
+        )
+        return {"location": location.name, "best": best, "next_best": next_best}
 
 
 class PastFiguresTool(OccuspaceTool):
@@ -185,7 +196,7 @@ class PastFiguresTool(OccuspaceTool):
         "peak occupancy, average dwell time in minutes. Use it for 'how many visitors "
         "did ... have yesterday', 'how busy was ... last week', 'how long do people "
         "stay in ...'. Give a period, or the first and the last day; not both. A value "
-        "that is null is not known, which is not zero."
+        "that is null is not known, which is not zero; say what 'incomplete' says."
     )
     # It asks Occuspace, and so reaches outside Home Assistant.
     annotations = ToolAnnotations(
@@ -242,11 +253,17 @@ class PastFiguresTool(OccuspaceTool):
             "location": location.name,
             ARG_FIRST_DAY: first.isoformat(),
             ARG_LAST_DAY: last.isoformat(),
-            **tell_past(*rows),
+            **tell_past((last - first).days + 1, *rows),
         }
         if last == today:
             answer["note"] = "Today is not over yet."
         return answer
+
+
+def _what_may_be_told(location: ExposedLocation, time: Answer) -> Answer:
+    """Return a time to come; with the utilization only if that is exposed."""
+    hidden = set() if PERCENTAGE in location.states else {"expected_utilization"}
+    return {key: value for key, value in time.items() if key not in hidden}
 
 
 def _days(args: Mapping[str, Any], today: date) -> tuple[date, date]:

@@ -23,6 +23,11 @@ _EARLIEST_YEAR, _LATEST_YEAR = 2000, 2200
 LONGEST_NAME: Final = 100
 # Control characters, line ends, and what turns the direction of the text around.
 _NO_LETTERS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+# What nobody sees, but a computer reads. The two joiners are part of some scripts.
+_INVISIBLE = re.compile(
+    r"[\xad\u061c\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"
+    r"\U000e0000-\U000e007f]"
+)
 
 
 def _identifier(value: object) -> int:
@@ -62,7 +67,8 @@ def _text(value: object) -> str:
 
 def one_line(text: str, length: int) -> str:
     """Return a text as one line of a bearable length."""
-    return " ".join(_NO_LETTERS.sub(" ", text).split())[:length].strip()
+    seen = _INVISIBLE.sub("", _NO_LETTERS.sub(" ", text))
+    return " ".join(seen.split())[:length].strip()
 
 
 def _name(value: object) -> str:
