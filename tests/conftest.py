@@ -12,7 +12,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.syrupy import HomeAssistantSnapshotExtension
 from syrupy.assertion import SnapshotAssertion
 
-from custom_components.occuspace.api import OccuspaceClient, client
+from custom_components.occuspace.api import OccuspaceClient, transport
 from custom_components.occuspace.const import DOMAIN
 from simulator import Account, Simulator, example_account
 
@@ -52,7 +52,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     defaults = OccuspaceClient.__init__.__kwdefaults__
     timeout = aiohttp.ClientTimeout(total=0.2)
     monkeypatch.setitem(defaults, "timeout", timeout)  # type: ignore[arg-type]
-    monkeypatch.setattr(client, "MAX_BODY_BYTES", 200_000)
+    monkeypatch.setattr(transport, "MAX_BODY_BYTES", 200_000)
 
 
 @pytest.fixture

@@ -467,7 +467,7 @@ async def test_one_unreadable_location_in_the_list_is_its_own_trouble(
     entry = await set_up()
 
     def garble(reply: dict[str, Any]) -> None:
-        reply["data"][2]["isActive"] = "perhaps"
+        reply["data"][2]["id"] = "perhaps"
 
     simulator.misbehave(faults.Transform(garble), LIST)
     for _ in range(3):

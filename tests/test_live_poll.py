@@ -80,11 +80,11 @@ async def test_an_api_that_is_down_is_not_asked_for_everything(
 async def test_a_token_that_may_see_nothing_is_no_storm(
     hass: HomeAssistant, simulator: Simulator, set_up: SetUp
 ) -> None:
-    """After sixteen refusals in a row, those under way are the last."""
+    """After 32 refusals in a row, those under way are the last."""
     simulator.account = generated_account(300)
     simulator.misbehave(faults.UNAUTHORIZED, "/now")
     await set_up(ConfigEntryState.SETUP_RETRY, build_entry(simulator))
-    assert len(simulator.requests) <= 1 + 16 + 3
+    assert len(simulator.requests) <= 1 + 32 + 3
 
 
 async def test_too_many_requests_end_the_round_at_once(

@@ -10,6 +10,7 @@ from homeassistant.helpers.recorder import DATA_INSTANCE
 from homeassistant.helpers.typing import ConfigType
 from homeassistant.util import dt as dt_util
 
+from .account_access import async_account_access, async_forget_account_access
 from .analysis_actions import async_setup_analysis_actions
 from .api import InvalidBaseUrlError, OccuspaceClient
 from .const import CONF_BASE_URL, DOMAIN, LOGGER
@@ -47,11 +48,13 @@ async def async_setup_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) ->
             translation_key="unknown_time_zone",
             translation_placeholders={"time_zone": entry.data[CONF_TIME_ZONE]},
         )
+    access = async_account_access(hass, entry.entry_id)
     try:
         client = OccuspaceClient(
             async_get_clientsession(hass),
             entry.data[CONF_API_TOKEN],
             entry.data[CONF_BASE_URL],
+            rate_limit=access.rate_limit,
         )
     except InvalidBaseUrlError as err:
         raise ConfigEntryError(
@@ -59,7 +62,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) ->
         ) from err
 
     options = OccuspaceOptions.from_entry(entry)
-    coordinator = LiveCoordinator(hass, entry, client, options)
+    coordinator = LiveCoordinator(hass, entry, client, options, access)
     await coordinator.async_config_entry_first_refresh()
     history = None
     if DATA_INSTANCE in hass.data:
@@ -89,6 +92,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) -
 async def async_remove_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) -> None:
     """Leave nothing of a removed account behind, except its statistics."""
     async_delete_issues(hass, entry)
+    async_forget_account_access(hass, entry.entry_id)
     await history_store(hass, entry.entry_id).async_remove()
 
 

@@ -22,6 +22,7 @@ REASONS: Final[Mapping[NoValue, str]] = {
     NoValue.UNREACHABLE: "Occuspace could not be reached.",
     NoValue.NOT_PERMITTED: "The account may not see this location.",
     NoValue.NEVER_MEASURED: "This location has never been measured.",
+    NoValue.NOT_REPORTED: "Occuspace sends no readable values of this location.",
     NoValue.INACTIVE: "This location is inactive: its sensors do not report.",
     NoValue.STALE: "The last measurement is too old.",
 }

@@ -1,7 +1,7 @@
 """The live coordinator: one snapshot of the account per refresh."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final, override
@@ -14,6 +14,7 @@ from homeassistant.helpers.event import async_track_point_in_utc_time
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 from homeassistant.util import dt as dt_util
 
+from .account_access import AccountAccess
 from .api import (
     LocationNow,
     OccuspaceClient,
@@ -24,8 +25,9 @@ from .api import (
 from .const import DOMAIN, LOGGER
 from .error_text import error_key
 from .followers import Followers
-from .live_poll import Disagreement, LivePoll
+from .live_poll import CAPACITY, Disagreement, LivePoll
 from .location_tree import LocationTree
+from .measurements import Measurements
 from .options import OccuspaceOptions
 from .slices import async_call_in_slices
 from .snapshot import LocationStatus, NoValue, Reading, Snapshot, changed_locations
@@ -63,6 +65,7 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         entry: OccuspaceConfigEntry,
         client: OccuspaceClient,
         options: OccuspaceOptions,
+        access: AccountAccess,
     ) -> None:
         """Start without a snapshot."""
         super().__init__(
@@ -76,6 +79,9 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         self.last_refreshed_at: datetime | None = None
         self._client = client
         self.options = options
+        self._access = access
+        self._measurements = Measurements()
+        self._doubted: frozenset[int] = frozenset()
         self._trees = TreeKeeper()
         self._told: Snapshot | None = None
         self._followers = Followers()
@@ -89,26 +95,37 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
     async def _async_update_data(self) -> Snapshot:
         """Return the account as it is now."""
         self.requests_in_last_refresh = 0
-        # Whatever the last one was told holds for one pause.
+        # A Retry-After applies to one pause only.
         self.update_interval = self.options.update_interval
-        listed = self._trees.is_due and await self._async_refresh_tree()
+        is_due = self._trees.is_due or self._client.is_token_refused
+        listed = is_due and await self._async_refresh_tree()
         if listed:
             self._refused = frozenset()
 
-        poll = LivePoll(self._client)
+        order = self._access.order
+        order.begin_round(self._trees.tree.locations)
+        poll = LivePoll(
+            self._client,
+            order,
+            self._measurements,
+            is_token_verified=listed,
+            is_patient=self.data is None,
+        )
         try:
-            await poll.ask(self._cover(poll))
-            if not listed and self._is_known(poll):
+            overdue = order.overdue(self._failing_locations(poll))
+            await poll.request((*overdue, *self._locations_to_request(poll)))
+            if not listed and self._is_unchanged(poll):
                 self.last_refreshed_at = dt_util.utcnow()
                 return self.data
-            if not listed and not poll.given_up and self._is_tree_doubtful(poll):
+            if not listed and self._is_tree_doubtful(poll):
                 listed = await self._async_refresh_tree(poll)
+                poll.is_token_verified = listed
+            # A failed location may have covered its children.
+            await poll.request(self._locations_to_request(poll))
+            await poll.request(self._locations_to_request(poll))
+            await poll.request(self._failing_locations(poll))
             if listed:
                 self._tolerated = poll.disagreements(self._trees.tree)
-            if listed or len(poll.replies) >= len(poll.failures):
-                # Whoever failed may have been asked on behalf of others.
-                await poll.ask(self._cover(poll))
-            if listed:
                 self._refused |= poll.refused
         finally:
             self.requests_in_last_refresh += poll.requests
@@ -125,34 +142,58 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
             )
         self._slow_down(poll.rate_limited)
         self.last_refreshed_at = dt_util.utcnow()
+        self._doubted = frozenset(
+            id_
+            for id_, what in poll.disagreements(self._trees.tree) - self._tolerated
+            if what == CAPACITY
+        )
         snapshot = self._snapshot(readings)
         self._polled = poll.replies
         self._log_changes(snapshot, poll.failures)
         self._schedule_expiry(snapshot, readings)
         return snapshot
 
-    def _is_known(self, poll: LivePoll) -> bool:
-        """Return whether a poll says nothing that the last one has not said.
+    def _is_unchanged(self, poll: LivePoll) -> bool:
+        """Return whether the replies are unchanged and none of the values has expired.
 
-        And that of then still holds: the clock may have been set.
+        The clock may have been set since.
         """
         return (
             self.data is not None
             and self.last_update_success
+            and not self._failing_locations(poll)
             and (self._expires_at is None or dt_util.utcnow() < self._expires_at)
-            and poll.says_the_same(self._polled)
+            and poll.is_unchanged(self._polled)
         )
 
-    def _cover(self, poll: LivePoll) -> tuple[int, ...]:
-        """Return whom to ask for what this refresh does not know yet."""
+    def _locations_to_request(self, poll: LivePoll) -> tuple[int, ...]:
+        """Return the fewest locations that cover what is not known yet.
+
+        A failing location covers no others: its children are requested themselves.
+        """
         tree = self._trees.tree
         wanted = tree.chosen(self.options.selection)
-        known = poll.readings().keys()
-        tried = poll.replies.keys() | poll.failures.keys()
-        return tree.cover(wanted - known, self._refused | tried)
+        return tree.cover(
+            wanted - poll.settled,
+            self._refused | poll.tried | self._access.order.failing,
+        )
+
+    def _failing_locations(self, poll: LivePoll) -> list[int]:
+        """Return the locations that failed before and are requested again, last."""
+        tree = self._trees.tree
+        wanted = tree.chosen(self.options.selection)
+        useful = wanted | set(tree.cover(wanted, self._refused))
+        return [
+            id_
+            for id_ in tree.locations
+            if id_ in useful & self._access.order.failing
+            and id_ not in self._refused | poll.tried
+        ]
 
     def _is_tree_doubtful(self, poll: LivePoll) -> bool:
-        """Return whether a reply says that the tree or the token has changed."""
+        """Return whether a reply contradicts the tree, or the token is in doubt."""
+        if poll.rate_limited is not None:
+            return False
         return bool(
             poll.refused or poll.disagreements(self._trees.tree) - self._tolerated
         )
@@ -196,7 +237,8 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
     def _pause(self, err: RateLimitedError) -> timedelta:
         """Return how long to leave the API alone, within reason."""
         longest = MAX_RETRY_AFTER.total_seconds()
-        asked = timedelta(seconds=min(err.retry_after or 0, longest))
+        # A second more, since a refresh may be scheduled a little early.
+        asked = timedelta(seconds=min(err.retry_after or 0, longest) + 1)
         return max(self.options.update_interval, asked)
 
     def _slow_down(self, rate_limited: RateLimitedError | None) -> None:
@@ -226,6 +268,9 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
     ) -> LocationStatus:
         """Return what is known of one location."""
         location = self._trees.tree.locations[id_]
+        if id_ in self._doubted:
+            # It has changed, and the new one is not known yet.
+            location = replace(location, capacity=None)
         no_value: NoValue | None
         if reading is not None:
             no_value = reading.no_value(location, now, self.options.maximum_age)

@@ -34,6 +34,7 @@ async def async_get_config_entry_diagnostics(
     }
     if entry.state is ConfigEntryState.LOADED:
         described |= _describe_account(entry.runtime_data.coordinator)
+        described["unreadable"] = dict(entry.runtime_data.client.unreadable)
         described["history"] = _describe_history(entry.runtime_data.history)
     return described
 

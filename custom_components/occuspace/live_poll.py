@@ -1,4 +1,4 @@
-"""One round of live requests: bounded, and over as soon as it is hopeless."""
+"""One bounded round of live requests."""
 
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,27 +15,51 @@ from .api import (
     UnauthorizedError,
 )
 from .location_tree import LocationTree
+from .measurements import Measurements
+from .request_order import RequestOrder
 from .snapshot import Reading
 
 MAX_CONCURRENT_REQUESTS: Final = 4
 
-# An API that fails this often in a row is down, and the rest need not be tried.
-GIVE_UP_AFTER: Final = 8
+# A server that fails this often in a row is down. The rest is left to the next round.
+MAX_OUTAGES_IN_A_ROW: Final = 8
 
-# Nor one that refuses this many in a row, whatever its reasons.
-GIVE_UP_AFTER_ANY: Final = 16
+# Failures for other reasons are each location's own, but a round has to end.
+MAX_FAILURES_IN_A_ROW: Final = 32
+
+# Refusals without any success, after which the token itself is checked.
+MAX_REFUSALS: Final = MAX_CONCURRENT_REQUESTS
+
+CAPACITY: Final = "capacity"
+COUNT: Final = "count"
 
 type Disagreement = tuple[int, str] | tuple[int, frozenset[int]]
 
 
 class LivePoll:
-    """Collects the live replies, and the errors in their place, of one refresh."""
+    """The live replies of one refresh, and the errors in their place.
 
-    def __init__(self, client: OccuspaceClient) -> None:
-        """Start with nothing asked."""
+    A `patient` poll endures more errors of the server: a set-up succeeds if anything
+    can be fetched.
+    """
+
+    def __init__(
+        self,
+        client: OccuspaceClient,
+        order: RequestOrder,
+        measurements: Measurements,
+        *,
+        is_token_verified: bool,
+        is_patient: bool,
+    ) -> None:
+        """Start without replies."""
         self._client = client
+        self._order = order
+        self._measurements = measurements
+        self._is_patient = is_patient
         self._outages_in_a_row = 0
         self._failures_in_a_row = 0
+        self.is_token_verified = is_token_verified
         self.requests = 0
         self.replies: dict[int, LocationNow] = {}
         self.failures: dict[int, OccuspaceError] = {}
@@ -44,12 +68,22 @@ class LivePoll:
         self._replies_read = 0
 
     @property
-    def given_up(self) -> bool:
-        """Return whether asking on would be impolite or pointless."""
+    def is_over(self) -> bool:
+        """Return whether to send no more requests in this round."""
         return (
             self.rate_limited is not None
-            or self._outages_in_a_row >= GIVE_UP_AFTER
-            or self._failures_in_a_row >= GIVE_UP_AFTER_ANY
+            or self.is_token_doubtful
+            or self._outages_in_a_row >= MAX_OUTAGES_IN_A_ROW
+            or self._failures_in_a_row >= MAX_FAILURES_IN_A_ROW
+        )
+
+    @property
+    def is_token_doubtful(self) -> bool:
+        """Return whether everything is refused, and the token has to be checked."""
+        return (
+            not self.is_token_verified
+            and not self.replies
+            and len(self.refused) >= MAX_REFUSALS
         )
 
     @property
@@ -61,54 +95,90 @@ class LivePoll:
             if isinstance(err, UnauthorizedError)
         )
 
-    async def ask(self, location_ids: Iterable[int]) -> None:
-        """Ask for locations, at most MAX_CONCURRENT_REQUESTS at a time."""
-        pending = iter(tuple(location_ids))
+    @property
+    def tried(self) -> frozenset[int]:
+        """Return the locations that were requested, with or without success."""
+        return frozenset(self.replies.keys() | self.failures.keys())
+
+    async def request(self, location_ids: Iterable[int]) -> None:
+        """Request locations, at most MAX_CONCURRENT_REQUESTS at a time."""
+        pending = iter(self._order.sorted(location_ids))
         async with asyncio.TaskGroup() as workers:
             for _ in range(MAX_CONCURRENT_REQUESTS):
-                workers.create_task(self._work_off(pending))
+                workers.create_task(self._worker(pending))
 
-    async def _work_off(self, pending: Iterator[int]) -> None:
-        """Ask for one location after the other, sharing the iterator."""
-        while not self.given_up and (location_id := next(pending, None)) is not None:
+    async def _worker(self, pending: Iterator[int]) -> None:
+        """Request locations from the shared iterator."""
+        while not self.is_over and (location_id := next(pending, None)) is not None:
             self.requests += 1
             try:
                 reply = await self._client.get_now(location_id)
             except OccuspaceError as err:
-                self.failures[location_id] = err
-                self._failures_in_a_row += 1
-                if isinstance(err, RateLimitedError):
-                    self.rate_limited = err
-                if isinstance(err, ConnectionFailedError | ServerError):
-                    self._outages_in_a_row += 1
+                self._record_failure(location_id, err)
             else:
                 self.replies[location_id] = reply.data
+                self._order.record(location_id, failed=False)
                 self._outages_in_a_row = self._failures_in_a_row = 0
 
-    def readings(self) -> Mapping[int, Reading]:
-        """Return what the replies say of every location in them.
+    def _record_failure(self, location_id: int, err: OccuspaceError) -> None:
+        """Record an error in place of a reply."""
+        self.failures[location_id] = err
+        if isinstance(err, RateLimitedError):
+            # It says nothing of this location, which comes first in the next round.
+            self.rate_limited = err
+            return
+        self._order.record(location_id, failed=True)
+        self._failures_in_a_row += 1
+        outages = (
+            ConnectionFailedError
+            if self._is_patient
+            else ConnectionFailedError | ServerError
+        )
+        self._outages_in_a_row += isinstance(err, outages)
 
-        A child's moment is its parent's; a location's own reply comes before its
-        parent's word on it.
+    def readings(self) -> Mapping[int, Reading]:
+        """Return the reading of every location in the replies.
+
+        A child is measured with its parent; a location's own reply takes precedence.
         """
         if len(self.replies) != self._replies_read:
             self._readings = self._read()
             self._replies_read = len(self.replies)
         return self._readings
 
+    @property
+    def settled(self) -> frozenset[int]:
+        """Return the locations that need no request of their own any more.
+
+        A child whose count could not be read does need one.
+        """
+        return frozenset(
+            self.replies.keys()
+            | {
+                child.id
+                for reply in self.replies.values()
+                for child in reply.children
+                if COUNT not in child.unreadable
+            }
+        )
+
     def _read(self) -> dict[int, Reading]:
-        """Work out what the replies say."""
+        """Return the readings in the replies."""
+        measured_at = {
+            id_: self._measurements.measured_at(id_, reply.timestamp)
+            for id_, reply in self.replies.items()
+        }
         readings = {
-            child.id: Reading.from_reply(child, reply.timestamp)
-            for reply in self.replies.values()
+            child.id: Reading.from_reply(child, measured_at[id_])
+            for id_, reply in self.replies.items()
             for child in reply.children
         }
         for id_, reply in self.replies.items():
-            readings[id_] = Reading.from_reply(reply, reply.timestamp)
+            readings[id_] = Reading.from_reply(reply, measured_at[id_])
         return readings
 
-    def says_the_same(self, before: Mapping[int, LocationNow]) -> bool:
-        """Return whether nobody failed, and every reply is the very one of before."""
+    def is_unchanged(self, before: Mapping[int, LocationNow]) -> bool:
+        """Return whether no request failed and no reply changed."""
         return (
             not self.failures
             and self.replies.keys() == before.keys()
@@ -116,15 +186,33 @@ class LivePoll:
         )
 
     def disagreements(self, tree: LocationTree) -> frozenset[Disagreement]:
-        """Return where the replies have names or children that the tree has not."""
+        """Return where replies have other names, children or capacities than the tree.
+
+        A name or a percentage that could not be read disagrees with nothing.
+        """
         found: set[Disagreement] = set()
         for reply in self.replies.values():
-            wires: tuple[LocationNow | ChildNow, ...] = (reply, *reply.children)
-            for wire in wires:
-                location = tree.locations.get(wire.id)
-                if location is None or location.name != wire.name:
-                    found.add((wire.id, wire.name))
+            parts: tuple[LocationNow | ChildNow, ...] = (reply, *reply.children)
+            for part in parts:
+                location = tree.locations.get(part.id)
+                if location is None or (part.name and location.name != part.name):
+                    found.add((part.id, part.name))
+                elif _has_other_capacity(part, location.capacity):
+                    found.add((part.id, CAPACITY))
             children = frozenset(child.id for child in reply.children)
             if children != frozenset(tree.children.get(reply.id, ())):
                 found.add((reply.id, children))
         return frozenset(found)
+
+
+def _has_other_capacity(part: LocationNow | ChildNow, capacity: int | None) -> bool:
+    """Return whether a percentage is of another capacity than the listed one.
+
+    Percentages are rounded to whole percent, and counts to whole people.
+    """
+    if part.count is None or part.percentage is None:
+        return False
+    if not capacity:
+        return bool(part.count and part.percentage)
+    tolerance = 0.6 + 50 / capacity
+    return abs(part.percentage - 100 * part.count / capacity) > tolerance

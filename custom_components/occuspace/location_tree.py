@@ -5,7 +5,7 @@ Pure: imports the API's models and nothing else.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -42,7 +42,11 @@ class LocationTree:
             if location.id in unordered:
                 irregularities[location.id] = Irregularity.DUPLICATE_ID
             else:
-                unordered[location.id] = location
+                unordered[location.id] = (
+                    location
+                    if location.name
+                    else replace(location, name=str(location.id))
+                )
 
         parents: dict[int, int | None] = {}
         for location in unordered.values():
@@ -76,7 +80,11 @@ class LocationTree:
         """The account's identity: its lowest root, preferring one the API calls so."""
         return min(
             self.roots,
-            key=lambda id_: (self.locations[id_].parent_id is not None, id_),
+            key=lambda id_: (
+                self.locations[id_].parent_id is not None
+                or not self.locations[id_].is_parent_known,
+                id_,
+            ),
         )
 
     @cached_property

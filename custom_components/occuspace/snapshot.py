@@ -19,6 +19,7 @@ class NoValue(StrEnum):
     UNREACHABLE = "unreachable"
     NOT_PERMITTED = "not_permitted"
     NEVER_MEASURED = "never_measured"
+    NOT_REPORTED = "not_reported"
     INACTIVE = "inactive"
     STALE = "stale"
 
@@ -32,7 +33,7 @@ class Reading:
 
     count: int | None
     percentage: float | None
-    is_active: bool
+    is_active: bool | None
     measured_at: datetime | None = field(compare=False)
 
     @classmethod
@@ -50,14 +51,20 @@ class Reading:
     def no_value(
         self, location: Location, now: datetime, maximum_age: timedelta | None
     ) -> NoValue | None:
-        """Return why the values are unknown, None if they are known."""
-        if self.count is None or self.measured_at is None:
-            return NoValue.NEVER_MEASURED
-        if location.earliest_count is None and not self.count:
+        """Return why the values are unknown, None if they are known.
+
+        They are known if the API says that it is active, or if it leaves that out and
+        the time stamp is fresh.
+        """
+        if location.has_never_counted and not self.count:
             # The API's zero for a place that has never had a sensor.
             return NoValue.NEVER_MEASURED
-        if not self.is_active:
+        if self.is_active is False:
             return NoValue.INACTIVE
+        if self.count is None and self.percentage is None:
+            return NoValue.NOT_REPORTED
+        if self.measured_at is None:
+            return None if self.is_active else NoValue.NOT_REPORTED
         if maximum_age is not None and now - self.measured_at > maximum_age:
             return NoValue.STALE
         return None
@@ -82,8 +89,15 @@ class LocationStatus:
 
     @property
     def is_active(self) -> bool | None:
-        """Return the API's isActive, which outlives the values."""
-        return None if self.reading is None else self.reading.is_active
+        """Return the API's isActive, which outlives the values.
+
+        Where the API leaves it out, known values are active ones.
+        """
+        if self.reading is None:
+            return None
+        if self.reading.is_active is None and self.no_value is None:
+            return True
+        return self.reading.is_active
 
     @property
     def measured_at(self) -> datetime | None:
@@ -97,9 +111,15 @@ class LocationStatus:
 
     @property
     def percentage(self) -> float | None:
-        """Return the people in percent of the capacity; unknown without one."""
-        if self.reading is None or self.no_value or not self.location.capacity:
+        """Return the people in percent of the capacity; unknown without one.
+
+        Where the API leaves it out, it follows from count and capacity.
+        """
+        capacity = self.location.capacity
+        if self.reading is None or self.no_value or not capacity:
             return None
+        if self.reading.percentage is None and self.count is not None:
+            return round(100 * self.count / capacity, 1)
         return self.reading.percentage
 
     @property

@@ -1,5 +1,6 @@
 """Keeps the account's tree, and knows when to ask for it again."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -66,9 +67,28 @@ class TreeKeeper:
             # The same object, of which everything has been worked out already.
             return
         self._listed = reply.data
-        tree = LocationTree.from_list(reply.data)
+        tree = LocationTree.from_list(map(self._completed, reply.data))
         known = self._tree.irregularities if self._tree else {}
         for id_, irregularity in tree.irregularities.items():
             if known.get(id_) != irregularity:
                 LOGGER.warning("Location %s in the list: %s", id_, irregularity)
         self._tree = tree
+
+    def _completed(self, location: Location) -> Location:
+        """Return a location with what is known of it and does not change by itself.
+
+        A name, a parent or a first day that cannot be read is the last known one.
+        """
+        known = self._tree.locations.get(location.id) if self._tree else None
+        if known is None or not location.unreadable:
+            return location
+        return replace(
+            location,
+            name=location.name or known.name,
+            parent_id=location.parent_id
+            if location.is_parent_known
+            else known.parent_id,
+            earliest_count=location.earliest_count or known.earliest_count
+            if not location.has_never_counted
+            else None,
+        )

@@ -75,12 +75,6 @@ def put(wire: Any, place: Place, value: Any) -> Any:
     return wire
 
 
-def without(wire: Any, place: Place) -> Any:
-    """Return a reply without a key."""
-    del at(wire, place[:-1])[place[-1]]
-    return wire
-
-
 LOCATIONS: Final = Endpoint(
     name="locations",
     target="/v1/locations",
@@ -186,10 +180,19 @@ HISTORY: Final = (
         target=f"/v1/locations/2/hourly_visitors?{RANGE}",
         ask=lambda client: client.get_hourly_visitors(2, FIRST, SECOND),
         expected=(
-            HourlyVisitors(day=FIRST, hour=time(0), visitors=0),
-            HourlyVisitors(day=FIRST, hour=time(1), visitors=2),
+            HourlyVisitors(
+                day=FIRST,
+                hour=time(0),
+                visitors=0,
+                timestamp=datetime(2024, 1, 1, tzinfo=UTC),
+            ),
+            HourlyVisitors(
+                day=FIRST,
+                hour=time(1),
+                visitors=2,
+                timestamp=datetime(2024, 1, 1, 1, tzinfo=UTC),
+            ),
         ),
-        unread=frozenset({"timestamp"}),
     ),
     Endpoint(
         name="daily_dwell_time",

@@ -140,13 +140,13 @@ type Check = Callable[[Any], bool]
 NEVER_NULL: Final[dict[str, Check]] = {
     "id": _is_id,
     "name": _is_text,
-    "is_active": lambda value: type(value) is bool,
+    "unreadable": lambda value: _is_people(value) or isinstance(value, frozenset),
     "day": _is_day,
     "hour": _is_clock_time,
-    "unreadable": _is_people,
 }
 MAYBE_NULL: Final[dict[str, Check]] = {
     "parent_id": _is_id,
+    "is_active": lambda value: type(value) is bool,
     "capacity": _is_people,
     "earliest_count": _is_day,
     "count": _is_people,

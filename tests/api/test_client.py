@@ -20,7 +20,7 @@ from custom_components.occuspace.api import (
     ServerError,
     UnauthorizedError,
     UnexpectedReplyError,
-    client as client_module,
+    transport as transport_module,
 )
 from simulator import faults
 
@@ -108,8 +108,8 @@ async def test_no_data_for_the_range_is_no_error(
         {"message": "OK"},
         {"message": "OK", "data": None},
         {"message": "OK", "data": "none"},
-        {"message": 7, "data": []},
-        {"data": []},
+        {"message": 7, "data": {}},
+        {"data": {}},
     ],
 )
 async def test_ok_without_data_is_unexpected(
@@ -179,7 +179,7 @@ async def test_a_reply_about_another_location_is_unexpected(
         (faults.HTML_PAGE, UnexpectedReplyError, "not JSON"),
         (faults.NOT_JSON, UnexpectedReplyError, "not JSON"),
         (faults.Truncated(), UnexpectedReplyError, "not JSON"),
-        (faults.WRONG_TOP_LEVEL, UnexpectedReplyError, "no message"),
+        (faults.WRONG_TOP_LEVEL, UnexpectedReplyError, "not an object"),
         (faults.ConnectionReset(), ConnectionFailedError, ""),
         (faults.ConnectionReset(midway=True), ConnectionFailedError, ""),
     ],
@@ -291,7 +291,7 @@ async def test_an_endless_reply_is_not_read_to_its_end(
     api: Api, client: OccuspaceClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nor is its connection used again."""
-    monkeypatch.setattr(client_module, "MAX_BODY_BYTES", 100_000)
+    monkeypatch.setattr(transport_module, "MAX_BODY_BYTES", 100_000)
     api.fault = faults.Endless()
     err = await refused(client)
     assert isinstance(err, UnexpectedReplyError)

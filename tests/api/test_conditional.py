@@ -71,7 +71,7 @@ async def test_a_reply_that_cannot_be_read_is_not_remembered(
     api.reply(NOW.example())
     await client.get_now(2)
     api.headers["ETag"] = '"broken"'
-    api.reply(put(NOW.example(), ("data", "count"), "many"))
+    api.reply(put(NOW.example(), ("data", "id"), "many"))
     await refused(client)
     await refused(client)
     assert tags_sent(api) == [None, TAG, TAG]

@@ -10,7 +10,7 @@ import pytest
 from custom_components.occuspace.api import OccuspaceClient, UnexpectedReplyError
 
 from .conftest import Api
-from .endpoints import ENDPOINTS, LOCATIONS, Endpoint, Place, places, put, without
+from .endpoints import ENDPOINTS, Endpoint, Place, places, put
 
 ABSURD: Final[tuple[Any, ...]] = (
     "seventy",
@@ -29,22 +29,6 @@ ABSURD: Final[tuple[Any, ...]] = (
     "0001-01-01",
     "2024-01-01T00:00:00+99:00",
 )
-NULLABLE: Final = {
-    "parentID": "parent_id",
-    "capacity": "capacity",
-    "earliestCount": "earliest_count",
-    "count": "count",
-    "percentage": "percentage",
-    "timestamp": "timestamp",
-    "avgOccupancy": "average_occupancy",
-    "avgPercentageOccupied": "average_utilization",
-    "peakOccupancy": "peak_occupancy",
-    "peakPercentageOccupied": "peak_utilization",
-    "visitors": "visitors",
-    "avgDwellTime": "average_dwell_time",
-    "peakDwellTime": "peak_dwell_time",
-}
-"""What may be null, and the field that is None then."""
 JSON: Final = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
     lambda inner: (
@@ -55,13 +39,6 @@ JSON: Final = st.recursive(
 )
 
 
-def keys_of(endpoint: Endpoint) -> Iterator[Place]:
-    """Yield the place of every key that the models need."""
-    for place in places(endpoint.example()):
-        if place and isinstance(place[-1], str) and place[-1] not in endpoint.unread:
-            yield place
-
-
 def cases(places_of: Callable[[Endpoint], Iterable[Place]]) -> list[Any]:
     """Return every endpoint with every one of these places of it."""
     return [
@@ -69,25 +46,6 @@ def cases(places_of: Callable[[Endpoint], Iterable[Place]]) -> list[Any]:
         for endpoint in ENDPOINTS
         for place in places_of(endpoint)
     ]
-
-
-@pytest.mark.parametrize(("endpoint", "place"), cases(keys_of))
-async def test_a_missing_key_is_refused(
-    api: Api, client: OccuspaceClient, endpoint: Endpoint, place: Place
-) -> None:
-    """One within a child or a listed location costs only that one."""
-    api.reply(without(endpoint.example(), place))
-    if "childCounts" in place[:-1]:
-        reply = await endpoint.ask(client)
-        assert len(reply.data.children) == 1
-        return
-    if endpoint is LOCATIONS and len(place) > 2:
-        reply = await endpoint.ask(client)
-        assert len(reply.data) == 1
-        assert reply.unreadable == 1
-        return
-    with pytest.raises(UnexpectedReplyError):
-        await endpoint.ask(client)
 
 
 @pytest.mark.parametrize(
@@ -105,45 +63,6 @@ async def test_absurd_values_give_a_model_or_are_refused(
             continue
         for number in _numbers(reply.data):
             assert 0 <= number <= 10_000_000_000
-
-
-@pytest.mark.parametrize(
-    ("endpoint", "key"),
-    [
-        pytest.param(endpoint, key, id=f"{endpoint.name}/{key}")
-        for endpoint in ENDPOINTS
-        for key in sorted({str(place[-1]) for place in keys_of(endpoint)})
-        if key != "childCounts"
-    ],
-)
-async def test_null_is_not_known_or_refused(
-    api: Api, client: OccuspaceClient, endpoint: Endpoint, key: str
-) -> None:
-    """What a reply cannot do without may not be null."""
-    wire = endpoint.example()
-    for place in [place for place in keys_of(endpoint) if place[-1] == key]:
-        put(wire, place, None)
-    api.reply(wire)
-    if key not in NULLABLE:
-        with pytest.raises(UnexpectedReplyError):
-            await endpoint.ask(client)
-        return
-    reply = await endpoint.ask(client)
-    models = list(_models(reply.data))
-    assert len(models) == len(list(_models(endpoint.expected)))
-    field = NULLABLE[key]
-    known = [getattr(model, field) for model in models if hasattr(model, field)]
-    assert set(known) == {None}
-
-
-def _models(value: Any) -> Iterator[Any]:
-    """Yield every model within models."""
-    if isinstance(value, tuple):
-        for each in value:
-            yield from _models(each)
-        return
-    yield value
-    yield from getattr(value, "children", ())
 
 
 def _numbers(value: Any) -> Iterator[float]:

@@ -17,7 +17,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import async_test_home_assistant
 
 from custom_components.occuspace import binary_sensor, sensor
-from custom_components.occuspace.api import client
+from custom_components.occuspace.api import transport
 from custom_components.occuspace.sensor_descriptions import SENSORS
 from simulator import Account, Simulator
 from tests.builders import build_entry
@@ -93,7 +93,7 @@ class Builder:
     async def build(self, fault: Fault) -> World:
         """Set a healthy account up, as a fault needs it."""
         if fault.small_bodies:
-            self.monkeypatch.setattr(client, "MAX_BODY_BYTES", 200_000)
+            self.monkeypatch.setattr(transport, "MAX_BODY_BYTES", 200_000)
         if fault.count_only:
             only = tuple(each for each in SENSORS if each.key == "count")
             self.monkeypatch.setattr(sensor, "SENSORS", only)

@@ -28,6 +28,7 @@ from .models import (
     LocationNow,
     Reply,
 )
+from .rate_limit import RateLimit
 
 __all__ = [
     "DEFAULT_BASE_URL",
@@ -45,6 +46,7 @@ __all__ = [
     "NotFoundError",
     "OccuspaceClient",
     "OccuspaceError",
+    "RateLimit",
     "RateLimitedError",
     "Reply",
     "RequestTimeoutError",

@@ -3,6 +3,9 @@
 The one place that knows the wire's spellings. From here on people are int, shares of a
 capacity are percent (0 to 100 and above), durations are minutes, moments are aware
 datetimes in UTC, and what the API does not know is None.
+
+Only ids and the days and hours of history rows are required. Any other field that is
+missing or not readable is None, and the rest of the reply is kept.
 """
 
 from collections.abc import Callable
@@ -12,12 +15,13 @@ import re
 from typing import Any, Final
 
 from mashumaro import field_options
-from mashumaro.codecs.basic import BasicDecoder
-from mashumaro.dialect import Dialect
 
 # Far beyond any building, and small enough for every database column.
-_LARGEST = 100_000_000
+_MAX_PEOPLE = 100_000_000
+_MAX_NUMBER = 2**63 - 1
+_FLAGS = {"true": True, "false": False, "1": True, "0": False}
 _EARLIEST_YEAR, _LATEST_YEAR = 2000, 2200
+_DECIMAL = re.compile(r"[0-9]{1,20}(\.[0-9]{1,20})?")
 
 # Two of them and an id still fit into a state.
 LONGEST_NAME: Final = 100
@@ -30,31 +34,40 @@ _INVISIBLE = re.compile(
 )
 
 
-def _identifier(value: object) -> int:
-    """Return a location id."""
-    if type(value) is not int or value < 0:
-        raise ValueError("not an id")
-    return value
-
-
 def _number(value: object) -> float:
-    """Return a finite number that is not negative."""
+    """Return a finite number that is not negative, which may be written as text."""
+    if isinstance(value, str) and _DECIMAL.fullmatch(text := value.strip()):
+        value = float(text) if "." in text else int(text)
     # bool is an int in Python, and not a number in JSON.
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise TypeError("not a number")
-    if not 0 <= value <= _LARGEST:
+    if not 0 <= value <= _MAX_NUMBER:
         raise ValueError("out of range")
     return value
 
 
+def _identifier(value: object) -> int:
+    """Return a location id."""
+    number = _number(value)
+    if number != int(number):
+        raise ValueError("not an id")
+    return int(number)
+
+
 def _people(value: object) -> int:
     """Return a number of people or minutes."""
-    return round(_number(value))
+    number = _number(value)
+    if number > _MAX_PEOPLE:
+        raise ValueError("out of range")
+    return round(number)
 
 
 def _percent(value: object) -> float:
-    """Return percent from the wire's fraction of the capacity."""
-    percent = round(_number(value) * 100, 4)
+    """Return percent from the documented fraction of the capacity."""
+    number = _number(value)
+    if number > _MAX_PEOPLE:
+        raise ValueError("out of range")
+    percent = round(number * 100, 4)
     return int(percent) if percent.is_integer() else percent
 
 
@@ -66,21 +79,25 @@ def _text(value: object) -> str:
 
 
 def one_line(text: str, length: int) -> str:
-    """Return a text as one line of a bearable length."""
+    """Return a text as one line of at most `length` characters."""
     seen = _INVISIBLE.sub("", _NO_LETTERS.sub(" ", text))
     return " ".join(seen.split())[:length].strip()
 
 
 def _name(value: object) -> str:
-    """Return a name."""
-    return one_line(_text(value), LONGEST_NAME)
+    """Return a name that has something to read."""
+    if not (name := one_line(_text(value), LONGEST_NAME)):
+        raise ValueError("empty")
+    return name
 
 
 def _flag(value: object) -> bool:
-    """Return a flag."""
-    if not isinstance(value, bool):
-        raise TypeError("not a boolean")
-    return value
+    """Return a flag, which may be written as text or as 0 and 1."""
+    if isinstance(value, str):
+        value = _FLAGS.get(value.strip().lower(), value)
+    if isinstance(value, int | float) and value in {0, 1}:
+        return bool(value)
+    raise TypeError("not a boolean")
 
 
 def _moment(value: object) -> datetime:
@@ -110,185 +127,205 @@ def _clock_time(value: object) -> time:
     return time.fromisoformat(text).replace(tzinfo=None)
 
 
-class _Wire(Dialect):
-    """How the types of the models are read strictly."""
+# What mashumaro and the readers above raise on a value that is not as declared.
+READ_ERRORS = (ValueError, TypeError, LookupError, AttributeError, OverflowError)
 
-    serialization_strategy = {  # noqa: RUF012  mashumaro declares it mutable
-        bool: {"deserialize": _flag},
-        str: {"deserialize": _text},
-        datetime: {"deserialize": _moment},
-        date: {"deserialize": _day},
-        time: {"deserialize": _clock_time},
+
+def _required(alias: str, read: Callable[[object], Any]) -> dict[str, Any]:
+    """Return the metadata of a field without which there is no model."""
+    return field_options(alias=alias, deserialize=read)
+
+
+def _optional(
+    alias: str,
+    read: Callable[[object], Any],
+    otherwise: object = None,
+    *,
+    nullable: bool = True,
+) -> dict[str, Any]:
+    """Return the metadata of a field that is `otherwise` where it is not readable."""
+
+    def read_if_possible(value: object) -> Any:
+        try:
+            return read(value)
+        except READ_ERRORS:
+            return otherwise
+
+    return field_options(alias=alias, deserialize=read_if_possible) | {
+        "nullable": nullable
     }
 
 
-def _identified(alias: str) -> Any:
-    """Declare a field that holds a location id."""
-    return field(metadata=field_options(alias=alias, deserialize=_identifier))
-
-
-def _counted(alias: str) -> Any:
-    """Declare a field that holds people or minutes."""
-    return field(metadata=field_options(alias=alias, deserialize=_people))
-
-
-def _shared(alias: str) -> Any:
-    """Declare a field that holds a share of the capacity."""
-    return field(metadata=field_options(alias=alias, deserialize=_percent))
-
-
-def _named() -> Any:
-    """Declare a field that holds a name."""
-    return field(metadata=field_options(deserialize=_name))
-
-
-def _is_readable(read: Callable[[object], object], value: object) -> bool:
-    """Return whether a reader takes a value."""
-    try:
-        read(value)
-    except READ_ERRORS:
-        return False
-    return True
+# Filled in by what decodes a reply, never by the reply itself.
+_UNREADABLE: Final = field_options(deserialize=lambda _: frozenset())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
-    """A location node (section "Location List")."""
+    """A location node (section "Location List"); `name` is empty if not readable."""
 
-    id: int = _identified("id")
-    name: str = _named()
-    parent_id: int | None = _identified("parentID")
-    capacity: int | None = _counted("capacity")
-    earliest_count: date | None = field(metadata=field_options(alias="earliestCount"))
-    is_active: bool = field(metadata=field_options(alias="isActive"))
+    id: int = field(metadata=_required("id", _identifier))
+    name: str = field(default="", metadata=_optional("name", _name, "", nullable=False))
+    parent_id: int | None = field(
+        default=None, metadata=_optional("parentID", _identifier)
+    )
+    capacity: int | None = field(default=None, metadata=_optional("capacity", _people))
+    earliest_count: date | None = field(
+        default=None, metadata=_optional("earliestCount", _day)
+    )
+    is_active: bool | None = field(
+        default=None, metadata=_optional("isActive", _flag, nullable=False)
+    )
+    unreadable: frozenset[str] = field(default=frozenset(), metadata=_UNREADABLE)
+    """The fields that were missing or not readable, as the API spells them."""
 
     @classmethod
     def __pre_deserialize__(cls, wire: dict[Any, Any]) -> dict[Any, Any]:
-        """Accept `parentId`, which the vendor's own connector schema says.
-
-        And do without what is only good to know, where it makes no sense.
-        """
+        """Accept `parentId`, as in the vendor's own connector schema."""
         if "parentId" in wire and "parentID" not in wire:
-            wire = wire | {"parentID": wire["parentId"]}
-        odd: dict[str, str | None] = {
-            key: None
-            for key, read in (("capacity", _people), ("earliestCount", _day))
-            if key in wire and not _is_readable(read, wire[key])
-        }
-        if not _name(str(wire.get("name", "?"))):
-            odd["name"] = str(wire.get("id"))
-        return wire | odd
+            return wire | {"parentID": wire["parentId"]}
+        return wire
+
+    @property
+    def is_parent_known(self) -> bool:
+        """Return whether the API named the parent, or said that there is none."""
+        return "parentID" not in self.unreadable
+
+    @property
+    def has_never_counted(self) -> bool:
+        """Return whether the API said that there is no count of this location."""
+        return self.earliest_count is None and "earliestCount" not in self.unreadable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChildNow:
-    """A direct child within a live reply (section "Real-Time Data", "Child Object")."""
+    """A direct child within a live reply (section "Real-Time Data", "Child Object").
 
-    id: int = _identified("id")
-    name: str = _named()
-    count: int | None = _counted("count")
-    percentage: float | None = _shared("percentage")
-    is_active: bool = field(metadata=field_options(alias="isActive"))
+    `name` is empty if not readable.
+    """
+
+    id: int = field(metadata=_required("id", _identifier))
+    name: str = field(default="", metadata=_optional("name", _name, "", nullable=False))
+    count: int | None = field(default=None, metadata=_optional("count", _people))
+    percentage: float | None = field(
+        default=None, metadata=_optional("percentage", _percent)
+    )
+    is_active: bool | None = field(
+        default=None, metadata=_optional("isActive", _flag, nullable=False)
+    )
+    unreadable: frozenset[str] = field(default=frozenset(), metadata=_UNREADABLE)
+    """The fields that were missing or not readable, as the API spells them."""
 
 
 def _children(value: object) -> tuple[ChildNow, ...]:
-    """Return the children that can be read; one that cannot costs no other."""
-    if value is None:
-        return ()
-    if not isinstance(value, list):
-        raise TypeError("not a list")
-    children = []
-    for wire in value:
-        try:
-            children.append(_CHILD.decode(wire))
-        except READ_ERRORS:
-            continue
-    return tuple(children)
+    """Return the children, which are decoded one by one before their parent."""
+    return value if isinstance(value, tuple) else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocationNow:
-    """A live reply: a location and its direct children (section "Real-Time Data")."""
+    """A live reply: a location and its direct children (section "Real-Time Data").
 
-    id: int = _identified("id")
-    name: str = _named()
-    count: int | None = _counted("count")
-    percentage: float | None = _shared("percentage")
-    timestamp: datetime | None
-    is_active: bool = field(metadata=field_options(alias="isActive"))
-    children: tuple[ChildNow, ...] = field(
-        metadata=field_options(alias="childCounts", deserialize=_children)
+    `name` is empty if not readable.
+    """
+
+    id: int = field(metadata=_required("id", _identifier))
+    name: str = field(default="", metadata=_optional("name", _name, "", nullable=False))
+    count: int | None = field(default=None, metadata=_optional("count", _people))
+    percentage: float | None = field(
+        default=None, metadata=_optional("percentage", _percent)
     )
+    timestamp: datetime | None = field(
+        default=None, metadata=_optional("timestamp", _moment)
+    )
+    is_active: bool | None = field(
+        default=None, metadata=_optional("isActive", _flag, nullable=False)
+    )
+    children: tuple[ChildNow, ...] = field(
+        default=(), metadata=_optional("childCounts", _children, ())
+    )
+    unreadable: frozenset[str] = field(default=frozenset(), metadata=_UNREADABLE)
+    """The fields that were missing or not readable, as the API spells them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DailyOccupancy:
     """Occupancy of one day of the venue (section "Daily Occupancy")."""
 
-    day: date = field(metadata=field_options(alias="normalizedDate"))
-    average_occupancy: int | None = _counted("avgOccupancy")
-    average_utilization: float | None = _shared("avgPercentageOccupied")
-    peak_occupancy: int | None = _counted("peakOccupancy")
-    peak_utilization: float | None = _shared("peakPercentageOccupied")
+    day: date = field(metadata=_required("normalizedDate", _day))
+    average_occupancy: int | None = field(
+        default=None, metadata=_optional("avgOccupancy", _people)
+    )
+    average_utilization: float | None = field(
+        default=None, metadata=_optional("avgPercentageOccupied", _percent)
+    )
+    peak_occupancy: int | None = field(
+        default=None, metadata=_optional("peakOccupancy", _people)
+    )
+    peak_utilization: float | None = field(
+        default=None, metadata=_optional("peakPercentageOccupied", _percent)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HourlyOccupancy:
     """Occupancy of one hour of the day over the whole range ("Hourly Occupancy")."""
 
-    hour: time = field(metadata=field_options(alias="normalizedTime"))
-    average_occupancy: int | None = _counted("avgOccupancy")
-    average_utilization: float | None = _shared("avgPercentageOccupied")
-    peak_occupancy: int | None = _counted("peakOccupancy")
-    peak_utilization: float | None = _shared("peakPercentageOccupied")
+    hour: time = field(metadata=_required("normalizedTime", _clock_time))
+    average_occupancy: int | None = field(
+        default=None, metadata=_optional("avgOccupancy", _people)
+    )
+    average_utilization: float | None = field(
+        default=None, metadata=_optional("avgPercentageOccupied", _percent)
+    )
+    peak_occupancy: int | None = field(
+        default=None, metadata=_optional("peakOccupancy", _people)
+    )
+    peak_utilization: float | None = field(
+        default=None, metadata=_optional("peakPercentageOccupied", _percent)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DailyVisitors:
     """Visitors of one day of the venue (section "Daily Traffic (Visitors)")."""
 
-    day: date = field(metadata=field_options(alias="normalizedDate"))
-    visitors: int | None = _counted("visitors")
+    day: date = field(metadata=_required("normalizedDate", _day))
+    visitors: int | None = field(default=None, metadata=_optional("visitors", _people))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HourlyVisitors:
     """Visitors of one hour, in the venue's wall clock ("Hourly Traffic (Visitors)")."""
 
-    day: date = field(metadata=field_options(alias="normalizedDate"))
-    hour: time = field(metadata=field_options(alias="normalizedTime"))
-    visitors: int | None = _counted("visitors")
+    day: date = field(metadata=_required("normalizedDate", _day))
+    hour: time = field(metadata=_required("normalizedTime", _clock_time))
+    visitors: int | None = field(default=None, metadata=_optional("visitors", _people))
+    timestamp: datetime | None = field(
+        default=None, metadata=_optional("timestamp", _moment)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DailyDwellTime:
     """Dwell time of one day of the venue, in minutes (section "Daily Dwell Time")."""
 
-    day: date = field(metadata=field_options(alias="normalizedDate"))
-    average_dwell_time: int | None = _counted("avgDwellTime")
-    peak_dwell_time: int | None = _counted("peakDwellTime")
+    day: date = field(metadata=_required("normalizedDate", _day))
+    average_dwell_time: int | None = field(
+        default=None, metadata=_optional("avgDwellTime", _people)
+    )
+    peak_dwell_time: int | None = field(
+        default=None, metadata=_optional("peakDwellTime", _people)
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Reply[DataT]:
     """What the API answered, with its `message` if that is not "OK".
 
-    `unreadable` counts the nodes of a list that were left out.
+    `unreadable` counts the nodes or rows that were left out.
     """
 
     data: DataT
     message: str | None = None
     unreadable: int = 0
-
-
-# What mashumaro and the readers above raise on a value that is not as declared.
-READ_ERRORS = (ValueError, TypeError, LookupError, AttributeError, OverflowError)
-
-_CHILD = BasicDecoder(ChildNow, default_dialect=_Wire)
-LOCATION = BasicDecoder(Location, default_dialect=_Wire)
-LOCATION_NOW = BasicDecoder(LocationNow, default_dialect=_Wire)
-DAILY_OCCUPANCY = BasicDecoder(list[DailyOccupancy], default_dialect=_Wire)
-HOURLY_OCCUPANCY = BasicDecoder(list[HourlyOccupancy], default_dialect=_Wire)
-DAILY_VISITORS = BasicDecoder(list[DailyVisitors], default_dialect=_Wire)
-HOURLY_VISITORS = BasicDecoder(list[HourlyVisitors], default_dialect=_Wire)
-DAILY_DWELL_TIME = BasicDecoder(list[DailyDwellTime], default_dialect=_Wire)
