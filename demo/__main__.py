@@ -8,7 +8,7 @@ import sys
 from typing import Final
 
 from .check import check
-from .errors import DemoError
+from .errors import DemoError, in_words
 from .home_assistant import PASSWORD, USERNAME
 from .processes import is_free, next_free_port
 from .running import ACCOUNTS, TOKEN_VARIABLE, Demo, running_demo
@@ -158,7 +158,7 @@ def main() -> int:
         print(f"Error: {err}", file=sys.stderr)
         return EXIT_CODE_PORT_BUSY
     except (DemoError, TimeoutError) as err:
-        print(f"Error: {err or 'it took too long'}", file=sys.stderr)
+        print(f"Error: {in_words(err)}", file=sys.stderr)
         return EXIT_CODE_FAILED
     return 0
 
