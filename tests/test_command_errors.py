@@ -10,6 +10,9 @@ from typing import Any, Final
 
 import pytest
 
+from demo.__main__ import parse_arguments
+from demo.running import TOKEN_VARIABLE
+
 ROOT: Final = Path(__file__).parent.parent
 FOLDERS: Final = ("bench", "custom_components", "demo", "script", "simulator", "tests")
 COMMANDS: Final = ("bench.__main__", "demo.__main__")
@@ -58,3 +61,29 @@ def test_a_command_whose_time_is_up_says_so(
     main: Callable[[], int] = import_module(name).main
     assert main() == 1
     assert "took too long" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--port", "--simulator-port"])
+@pytest.mark.parametrize("port", ["70000", "-1", "0", "65536", "eighty", "²"])
+def test_an_impossible_port_of_the_demo_is_refused(
+    option: str, port: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In words."""
+    with pytest.raises(SystemExit) as ended:
+        parse_arguments([f"{option}={port}"])
+    assert ended.value.code == 2
+    told = capsys.readouterr().err
+    assert f"a port is a number from 1 to 65535, not {port}" in told
+
+
+def test_the_demo_takes_another_base_url_of_a_real_account(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not of the simulated one, which has its own."""
+    monkeypatch.delenv(TOKEN_VARIABLE, raising=False)
+    arguments = ["--base-url=https://api.example.com/v1"]
+    with pytest.raises(SystemExit):
+        parse_arguments(arguments)
+    assert TOKEN_VARIABLE in capsys.readouterr().err
+    monkeypatch.setenv(TOKEN_VARIABLE, "a-token")
+    assert parse_arguments(arguments).base_url == "https://api.example.com/v1"
