@@ -81,7 +81,9 @@ def test_every_trigger_and_condition_has_its_section(page: str, key: str) -> Non
     assert f"*{name}*" in section.partition("**In the editor:**")[2]
     ((language, content),) = BLOCK.findall(section)
     assert language == "yaml"
-    ((used,),) = parse_yaml(content).values()
+    example = parse_yaml(content)
+    assert isinstance(example, dict)
+    ((used,),) = example.values()
     assert used[page.removesuffix("s")] == f"occuspace.{key}"
     # Entity ids are others in other languages.
     assert used["target"].keys() <= {"device_id", "area_id"}
