@@ -10,7 +10,7 @@ import platform
 import sys
 from time import monotonic
 
-from demo.errors import DemoError
+from demo.errors import DemoError, in_words
 from demo.folder import ROOT
 
 from . import backfill, rest_config
@@ -90,7 +90,7 @@ def main() -> int:
     try:
         return asyncio.run(measure(options.locations, options.rounds, options.write))
     except (DemoError, TimeoutError) as err:
-        print(err or "it took too long", file=sys.stderr)
+        print(f"Error: {in_words(err)}", file=sys.stderr)
         return 1
 
 

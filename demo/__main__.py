@@ -1,6 +1,6 @@
 """Run the demo until interrupted, or check it: `python -m demo`."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 import asyncio
 import os
 import signal
@@ -8,10 +8,10 @@ import sys
 from typing import Final
 
 from .check import check
-from .errors import DemoError
+from .errors import DemoError, in_words
 from .home_assistant import PASSWORD, USERNAME
 from .processes import is_free, next_free_port
-from .running import ACCOUNTS, TOKEN_VARIABLE, Demo, running_demo
+from .running import ACCOUNTS, REAL_API, TOKEN_VARIABLE, Demo, running_demo
 
 HOME_ASSISTANT_PORT: Final = 8123
 SIMULATOR_PORT: Final = 8125
@@ -55,10 +55,15 @@ def parse_arguments(arguments: list[str] | None = None) -> Namespace:
         metavar="ZONE",
         help="of the venue (this computer's; the example is in UTC)",
     )
-    add("--port", type=int, help="of Home Assistant (8123, or the next free one)")
+    add(
+        "--base-url",
+        metavar="URL",
+        help=f"where the real account's API answers ({REAL_API})",
+    )
+    add("--port", type=_port, help="of Home Assistant (8123, or the next free one)")
     add(
         "--simulator-port",
-        type=int,
+        type=_port,
         metavar="PORT",
         help="of the simulator (8125, or the next free one)",
     )
@@ -69,7 +74,22 @@ def parse_arguments(arguments: list[str] | None = None) -> Namespace:
         metavar="SECONDS",
         help="how long --check waits for the states (120)",
     )
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if options.base_url and not read_token():
+        parser.error(f"--base-url is for a real account: set {TOKEN_VARIABLE} too")
+    return options
+
+
+def _port(text: str) -> int:
+    """Parse a port."""
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 2**16):
+        raise ArgumentTypeError(f"a port is a number from 1 to 65535, not {text}")
+    return int(text)
+
+
+def read_token() -> str | None:
+    """Return the real account's token, if there is one in the environment."""
+    return os.environ.get(TOKEN_VARIABLE, "").strip() or None
 
 
 def choose_port(asked: int | None, default: int, owner: str) -> int:
@@ -89,11 +109,12 @@ def choose_port(asked: int | None, default: int, owner: str) -> int:
 
 async def run(options: Namespace) -> None:
     """Run the demo."""
-    api_token = os.environ.get(TOKEN_VARIABLE, "").strip() or None
+    api_token = read_token()
     async with running_demo(
         account=options.account,
         locations=options.locations,
         api_token=api_token,
+        base_url=options.base_url or REAL_API,
         time_zone=options.time_zone,
         port=choose_port(options.port, HOME_ASSISTANT_PORT, "Home Assistant"),
         simulator_port=None
@@ -123,6 +144,9 @@ def introduction(demo: Demo) -> str:
     The dashboard               {demo.url}/occuspace-demo
     Each location as a device   {demo.url}/config/integrations/integration/occuspace
     The actions                 {demo.url}/config/tools/action (occuspace)
+
+  What is usual comes within a few minutes, once the last weeks have been fetched;
+  until then those entities are unknown. The sensor History tells how far it is.
 
   Ctrl-C stops everything.
 """
@@ -158,7 +182,7 @@ def main() -> int:
         print(f"Error: {err}", file=sys.stderr)
         return EXIT_CODE_PORT_BUSY
     except (DemoError, TimeoutError) as err:
-        print(f"Error: {err or 'it took too long'}", file=sys.stderr)
+        print(f"Error: {in_words(err)}", file=sys.stderr)
         return EXIT_CODE_FAILED
     return 0
 

@@ -16,6 +16,14 @@ SECONDS_TO_ANSWER: Final = 60
 type Json = dict[str, Any]
 
 
+class _Left(dict[str, str]):
+    """What is put into a text; what is not known is left as it stands."""
+
+    def __missing__(self, key: str) -> str:
+        """Return a placeholder as it stands."""
+        return f"{{{key}}}"
+
+
 class HomeAssistant:
     """Home Assistant over HTTP, as the user that `onboard` creates."""
 
@@ -95,10 +103,30 @@ class HomeAssistant:
             {"api_token": api_token, "advanced": advanced},
         )
         if result["type"] != "create_entry":
-            reason = result.get("errors") or result.get("reason")
-            raise DemoError(f"The config flow does not accept the account: {reason}")
+            reason = await self._refusal(result)
+            raise DemoError(
+                f"The account at {advanced['base_url']} was not added. {reason}"
+            )
         entry: Json = result["result"]
         return entry
+
+    async def _refusal(self, result: Json) -> str:
+        """Return why a config flow did not go on, in the words of its form."""
+        texts: dict[str, str] = (
+            await self.websocket_command(
+                "frontend/get_translations",
+                language="en",
+                category="config",
+                integration=["occuspace"],
+            )
+        )["resources"]
+        if "reason" in result:
+            keys = [f"abort.{result['reason']}"]
+        else:
+            keys = [f"error.{key}" for key in (result.get("errors") or {}).values()]
+        reasons = [texts.get(f"component.occuspace.config.{key}", key) for key in keys]
+        filled_in = result.get("description_placeholders") or {}
+        return " ".join(reasons).format_map(_Left(filled_in))
 
     async def get_states(self) -> list[Json]:
         """Return the state objects of all entities."""

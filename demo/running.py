@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
 import os
 from pathlib import Path
+import re
 import sys
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ import aiohttp
 
 from simulator.server import DEFAULT_TOKEN
 
+from .errors import DemoError
 from .folder import (
     CACHE,
     ROOT,
@@ -27,6 +29,8 @@ REAL_API: Final = "https://api.occuspace.io/v1"
 TOKEN_VARIABLE: Final = "OCCUSPACE_API_TOKEN"  # noqa: S105  the name, not the token
 EXIT_CODE_RESTART: Final = 100
 SECONDS_TO_START: Final = 240
+# How the integration logs why an account was not reached.
+REASON: Final = re.compile(r"The account could not be reached: .*")
 
 
 class Demo:
@@ -195,7 +199,12 @@ async def running_demo(
             await demo.home_assistant.set_home(zone)
             if adds_account:
                 say("Adding the account through the integration's config flow")
-                demo.entry = await demo.home_assistant.add_account(
-                    demo.api_token, {"base_url": demo.base_url, "time_zone": zone}
-                )
+                advanced = {"base_url": demo.base_url, "time_zone": zone}
+                try:
+                    demo.entry = await demo.home_assistant.add_account(
+                        demo.api_token, advanced
+                    )
+                except DemoError as err:
+                    said = REASON.findall(demo.log())
+                    raise DemoError("\n".join([str(err), *said[-1:]])) from err
         yield demo

@@ -20,7 +20,7 @@ from playwright.async_api import (
 )
 
 from .check import sight
-from .errors import DemoError
+from .errors import DemoError, in_words
 from .folder import ROOT
 from .pictures import FRIDAY, PICTURES, store
 from .running import Demo, running_demo
@@ -97,7 +97,7 @@ async def take(browser: Browser, demo: Demo, name: str, zone: str) -> bytes:
         png = await settled(page)
         no_value = await page.get_by_text(NO_VALUE).count()
     except (BrowserError, TimeoutError) as err:
-        raise DemoError(f"{name}: {err or 'the page does not come to rest'}") from err
+        raise DemoError(f"{name}: {in_words(err)}") from err
     if no_value:
         raise DemoError(f"{name}: an entity has no value")
     await page.close()
@@ -166,7 +166,7 @@ def main() -> int:
     try:
         asyncio.run(run(names))
     except (BrowserError, DemoError, TimeoutError) as err:
-        print(f"Error: {err or 'it took too long'}", file=sys.stderr)
+        print(f"Error: {in_words(err)}", file=sys.stderr)
         return 1
     return 0
 

@@ -42,12 +42,13 @@ class Misbehaviour:
     times: int | None
 
     def applies(self, path: str) -> bool:
-        """Return whether the fault is to occur, and count it."""
-        if self.times == 0 or not fnmatchcase(path, f"*{self.path}"):
-            return False
+        """Return whether the fault is to occur."""
+        return self.times != 0 and fnmatchcase(path, f"*{self.path}")
+
+    def count(self) -> None:
+        """Note that the fault occurs."""
         if self.times is not None:
             self.times -= 1
-        return True
 
 
 class RefusedError(Exception):
@@ -124,6 +125,15 @@ class Simulator:
         """End all misbehaviour."""
         self._misbehaviours.clear()
 
+    def fault_at(self, path: str) -> Fault | None:
+        """Return the fault that a request of a path would meet now."""
+        misbehaviour = self._misbehaviour_at(path)
+        return misbehaviour.fault if misbehaviour else None
+
+    def _misbehaviour_at(self, path: str) -> Misbehaviour | None:
+        """Return what applies to a path."""
+        return next((each for each in self._misbehaviours if each.applies(path)), None)
+
     @web.middleware
     async def _serve(
         self, request: web.Request, handler: Handler
@@ -133,10 +143,9 @@ class Simulator:
         self.requests.append(record)
         del self.requests[:-KEPT_REQUESTS]
         answer = partial(self._answer, handler)
-        for misbehaviour in self._misbehaviours:
-            if misbehaviour.applies(request.path):
-                response = await misbehaviour.fault.reply(request, answer)
-                break
+        if misbehaviour := self._misbehaviour_at(request.path):
+            misbehaviour.count()
+            response = await misbehaviour.fault.reply(request, answer)
         else:
             response = conditional(request, await answer(request))
         record.status = response.status

@@ -1,6 +1,7 @@
 """What every test starts from: an account on loopback and an entry for it."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from typing import Any
 from unittest.mock import PropertyMock, patch
 
 import aiohttp
@@ -11,10 +12,11 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.syrupy import HomeAssistantSnapshotExtension
 from syrupy.assertion import SnapshotAssertion
+from yarl import URL
 
-from custom_components.occuspace.api import OccuspaceClient, transport
+from custom_components.occuspace.api import transport
 from custom_components.occuspace.const import DOMAIN
-from simulator import Account, Simulator, example_account
+from simulator import Account, Simulator, example_account, faults
 
 from .builders import build_entry
 
@@ -47,15 +49,6 @@ def entity_registry_enabled_by_default() -> Iterator[None]:
 
 
 @pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the client wait and read as little as a test has time for."""
-    defaults = OccuspaceClient.__init__.__kwdefaults__
-    timeout = aiohttp.ClientTimeout(total=0.2)
-    monkeypatch.setitem(defaults, "timeout", timeout)  # type: ignore[arg-type]
-    monkeypatch.setattr(transport, "MAX_BODY_BYTES", 200_000)
-
-
-@pytest.fixture
 def account() -> Account:
     """Return the account that is served; a test may override or change it."""
     return example_account()
@@ -68,6 +61,25 @@ async def simulator(socket_enabled: None, account: Account) -> AsyncIterator[Sim
     await simulator.start()
     yield simulator
     await simulator.stop()
+
+
+@pytest.fixture
+def impatient(simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a reply that comes late on purpose, or never ends, be given up soon.
+
+    Every other reply has as long as ever, however slow the machine is.
+    """
+    get = aiohttp.ClientSession.get
+
+    def get_impatiently(
+        session: aiohttp.ClientSession, url: URL, **options: Any
+    ) -> Any:
+        if isinstance(simulator.fault_at(url.path), faults.Slow | faults.Silence):
+            options["timeout"] = aiohttp.ClientTimeout(total=0.2)
+        return get(session, url, **options)
+
+    monkeypatch.setattr(aiohttp.ClientSession, "get", get_impatiently)
+    monkeypatch.setattr(transport, "MAX_BODY_BYTES", 200_000)
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """The automations in the documentation are ones that Home Assistant takes."""
 
+import json
 from pathlib import Path
+import re
 from typing import Any, Final
 
 from homeassistant.components.automation.config import (
@@ -21,6 +23,7 @@ from custom_components.occuspace.trigger import TRIGGERS
 from .conftest import SetUp
 from .test_docs import BLOCK, PAGES, ROOT, name_of, read
 
+TRANSLATIONS: Final = ROOT / "custom_components" / "occuspace" / "translations"
 WORKED: Final = ROOT / "docs" / "automations.md"
 
 
@@ -49,11 +52,42 @@ def test_there_are_ten_worked_examples() -> None:
     assert all({"triggers", "actions"} <= each.keys() for each in worked)
 
 
-def test_every_trigger_and_condition_is_shown() -> None:
-    """On its page, with a heading that its line in the table leads to."""
-    for page, domain_keys in (("triggers", TRIGGERS), ("conditions", CONDITIONS)):
-        text = read(ROOT / "docs" / f"{page}.md")
-        assert all(f"[`occuspace.{key}`](#" in text for key in domain_keys)
+def sections(page: str) -> dict[str, str]:
+    """Return the sections of a page on triggers or conditions, by their headings."""
+    parts = re.split(
+        r"^### (.+)\n", read(ROOT / "docs" / f"{page}.md"), flags=re.MULTILINE
+    )
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("page", "key"),
+    [
+        pytest.param(page, key, id=key)
+        for page, keys in (("triggers", TRIGGERS), ("conditions", CONDITIONS))
+        for key in keys
+    ],
+)
+def test_every_trigger_and_condition_has_its_section(page: str, key: str) -> None:
+    """By its name: every field, how it is added in the editor, and how in YAML."""
+    described = json.loads((TRANSLATIONS / "en.json").read_text("utf-8"))[page][key]
+    name = described["name"]
+    anchor = name.lower().replace(" ", "-")
+    text = read(ROOT / "docs" / f"{page}.md")
+    assert f"| [`occuspace.{key}`](#{anchor}) |" in text
+    section = sections(page)[name]
+    for field, texts in described["fields"].items():
+        assert f"| `{field}` | {texts['name']} |" in section
+    assert f"*{name}*" in section.partition("**In the editor:**")[2]
+    ((language, content),) = BLOCK.findall(section)
+    assert language == "yaml"
+    example = parse_yaml(content)
+    assert isinstance(example, dict)
+    ((used,),) = example.values()
+    assert used[page.removesuffix("s")] == f"occuspace.{key}"
+    # Entity ids are others in other languages.
+    assert used["target"].keys() <= {"device_id", "area_id"}
+    assert used.get("options", {}).keys() <= described["fields"].keys()
 
 
 @pytest.mark.parametrize("example", EXAMPLES)

@@ -230,7 +230,7 @@ async def test_when_nothing_can_be_had_all_are_unavailable(
     caplog: pytest.LogCaptureFixture,
     fault: faults.Fault,
 ) -> None:
-    """It is logged once, and once when it is over."""
+    """It is logged once, with the reason beside it, and once when it is over."""
     entry = await set_up()
     simulator.misbehave(fault, "/now")
     caplog.clear()
@@ -241,7 +241,10 @@ async def test_when_nothing_can_be_had_all_are_unavailable(
     simulator.behave()
     await pass_time(hass, freezer, TREE_INTERVAL)
     assert counts(hass, entry) == ["100", "100", "70", "30"]
-    assert len(logged(caplog, logging.INFO)) == 1
+    reason, recovered = logged(caplog, logging.INFO)
+    assert reason.startswith("No refresh of Sales: ")
+    assert recovered == "Fetching Sales data recovered"
+    assert not logged(caplog, logging.WARNING)
     assert not hass.config_entries.flow.async_progress()
 
 
@@ -263,10 +266,12 @@ async def test_a_location_that_fails_is_logged_once_and_when_it_is_back(
 ) -> None:
     """By name, with the reason."""
     await set_up()
+    caplog.clear()
     simulator.misbehave(faults.SERVICE_UNAVAILABLE, ROOT)
     for _ in range(3):
         await pass_time(hass, freezer, MINUTE)
-    assert logged(caplog, logging.WARNING) == ["No live values for Sales (HTTP 503)"]
+    assert logged(caplog, logging.INFO) == ["No live values for Sales (HTTP 503)"]
+    assert not logged(caplog, logging.WARNING)
     simulator.behave()
     caplog.clear()
     await pass_time(hass, freezer, MINUTE)
@@ -284,12 +289,13 @@ async def test_many_that_fail_are_not_all_named(
     for id_ in range(5, 12):
         simulator.account.add(Location(id_, f"Hall {id_}", 2, capacity=9, count=1))
     await set_up()
+    caplog.clear()
     for path in (BUILDING, *(f"/v1/locations/{id_}/now" for id_ in range(3, 12))):
         simulator.misbehave(faults.NOT_FOUND, path)
     await pass_time(hass, freezer, MINUTE)
-    (warning,) = logged(caplog, logging.WARNING)
+    (told,) = logged(caplog, logging.INFO)
     assert "Office 1st Floor, Office 2nd Floor, Hall 5, Hall 6, Hall 7 and 4 more" in (
-        warning
+        told
     )
 
 
@@ -367,14 +373,16 @@ async def test_without_the_list_the_known_locations_are_followed_on(
 ) -> None:
     """Live values keep coming; the list is asked again each time, logged once."""
     entry = await set_up()
+    caplog.clear()
     simulator.misbehave(faults.INTERNAL_SERVER_ERROR, LIST)
     await pass_time(hass, freezer, TREE_INTERVAL)
     simulator.account.locations[3].count = 50
     await pass_time(hass, freezer, MINUTE)
     assert counts(hass, entry) == ["80", "80", "50", "30"]
-    assert logged(caplog, logging.WARNING) == [
+    assert logged(caplog, logging.INFO) == [
         "The locations could not be listed: HTTP 500"
     ]
+    assert not logged(caplog, logging.WARNING)
     caplog.clear()
     simulator.behave()
     await pass_time(hass, freezer, MINUTE)

@@ -76,6 +76,28 @@ def test_every_link_leads_somewhere(page: Path) -> None:
         assert not anchor or anchor in anchors(target), link
 
 
+def test_no_line_of_the_readme_breaks_in_hacs() -> None:
+    """It makes links of the project whole, but not beside an address."""
+    for line in read(ROOT / "README.md").splitlines():
+        targets = [match[1] or match[2] for match in LINK.finditer(line)]
+        assert "://" not in line or all("://" in target for target in targets), line
+
+
+def test_actions_go_by_their_names() -> None:
+    """Where a page names one and leads to it."""
+    texts = json.loads(
+        (ROOT / "custom_components/occuspace/translations/en.json").read_text("utf-8")
+    )
+    names = {each["name"] for each in texts["services"].values()}
+    named = {
+        name
+        for page in PAGES
+        for name in re.findall(r"\bactions? \[([A-Z][^\]]*)\]\(actions", read(page))
+    }
+    assert named
+    assert named <= names
+
+
 def test_every_page_and_picture_is_linked() -> None:
     """Nothing lies about unseen."""
     linked = {

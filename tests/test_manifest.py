@@ -8,11 +8,14 @@ import struct
 from typing import Any, Final
 
 import homeassistant
+from homeassistant.const import Platform
+from homeassistant.helpers import config_validation as cv, selector
 from homeassistant.util.yaml import load_yaml_dict
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 import pytest
+import voluptuous as vol
 
 from script.lib.audit import read_pins
 
@@ -33,6 +36,10 @@ BRAND: Final = {
 }
 
 
+# What hassfest lets every component use, among more.
+ALWAYS_THERE: Final = {"homeassistant", "persistent_notification", *Platform}
+
+
 def load(path: Path) -> dict[str, Any]:
     """Return a JSON file."""
     content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
@@ -47,6 +54,116 @@ def test_the_manifest_is_in_the_order_that_is_asked_for() -> None:
     assert manifest["domain"] == INTEGRATION.name
     assert manifest["documentation"] == ADDRESS
     assert manifest["issue_tracker"] == f"{ADDRESS}/issues"
+
+
+def components() -> list[Path]:
+    """Return the folder of every component in the project, as hassfest finds them."""
+    return sorted(
+        Path(folder)
+        for folder, inner, files in ROOT.walk()
+        # What is fetched or built lies in hidden folders.
+        if not inner.sort() and "manifest.json" in files
+        if not any(part.startswith(".") for part in folder.relative_to(ROOT).parts)
+    )
+
+
+# What hassfest looks for in a component that has no services.yaml.
+REGISTERS: Final = re.compile(
+    r"(hass\.services\.(register|async_register))"
+    r"|async_register_(entity|admin|platform_entity)_service"
+)
+MANIFEST: Final = vol.Schema(
+    {
+        vol.Required("domain"): cv.slug,
+        vol.Required("name"): str,
+        vol.Required("codeowners"): [str],
+        vol.Required("documentation"): vol.All(vol.Url(), vol.Match("https://")),
+        vol.Required("iot_class"): vol.In(
+            [
+                *("assumed_state", "calculated", "cloud_polling", "cloud_push"),
+                *("local_polling", "local_push"),
+            ]
+        ),
+        vol.Required("version"): str,
+        vol.Optional("after_dependencies"): [cv.slug],
+        vol.Optional("config_flow"): bool,
+        vol.Optional("dependencies"): [cv.slug],
+        vol.Optional("integration_type"): vol.In(
+            [*("device", "entity", "hardware", "helper", "hub"), *("service", "system")]
+        ),
+        vol.Optional("issue_tracker"): vol.Url(),
+        vol.Optional("loggers"): [str],
+        vol.Optional("requirements"): [str],
+    }
+)
+TEXTS: Final = {vol.Optional("name"): str, vol.Optional("description"): str}
+FIELD: Final = vol.Schema(
+    {
+        vol.Optional("example"): vol.NotIn([None]),
+        vol.Optional("default"): vol.NotIn([None]),
+        vol.Optional("required"): bool,
+        vol.Optional("selector"): selector.validate_selector,
+        **TEXTS,
+    }
+)
+SECTION: Final = vol.Schema(
+    {
+        vol.Optional("collapsed"): bool,
+        vol.Required("fields"): {str: FIELD},
+        **TEXTS,
+    }
+)
+SERVICES: Final = vol.Schema(
+    {
+        cv.slug: vol.Any(
+            None,
+            vol.Schema(
+                {
+                    vol.Optional("target"): vol.Any(
+                        None, selector.TargetSelector.CONFIG_SCHEMA
+                    ),
+                    vol.Optional("fields"): {str: vol.Any(FIELD, SECTION)},
+                    **TEXTS,
+                }
+            ),
+        )
+    }
+)
+
+
+@pytest.mark.parametrize("folder", components(), ids=lambda folder: folder.name)
+def test_hassfest_has_nothing_against_a_component(folder: Path) -> None:
+    """It looks at everyone in the project, the helpers of tests and bench included."""
+    manifest = load(folder / "manifest.json")
+    MANIFEST(manifest)
+    keys = list(manifest)
+    assert keys == ["domain", "name", *sorted(set(keys) - {"domain", "name"})]
+    assert manifest["domain"] == folder.name
+    assert Version(manifest["version"])
+    built_in = Path(homeassistant.__path__[0]) / "components" / folder.name
+    assert not built_in.exists()
+
+    code = "\n".join(each.read_text("utf-8") for each in folder.rglob("*.py"))
+    services = folder / "services.yaml"
+    assert services.exists() or not REGISTERS.search(code)
+    if services.exists():
+        SERVICES(load_yaml_dict(str(services)))
+    init = (folder / "__init__.py").read_text("utf-8")
+    if re.search(r"^(async )?def (async_)?setup\(", init, re.MULTILINE):
+        assert re.search(r"^CONFIG_SCHEMA\b", init, re.MULTILINE)
+    imported = set(re.findall(r"homeassistant\.components\.(\w+)", code))
+    # What a component has a platform for need not be named.
+    imported -= ALWAYS_THERE | {each.stem for each in folder.iterdir()}
+    assert imported <= {
+        *manifest.get("dependencies", ()),
+        *manifest.get("after_dependencies", ()),
+    }
+
+
+def test_every_component_is_found() -> None:
+    """The integration, and what tests and bench run beside it."""
+    found = {folder.name for folder in components()}
+    assert found == {"llm_probe", "loop_watch", "meter", "occuspace"}
 
 
 def test_the_changelog_has_the_manifests_version_first() -> None:

@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 from pathlib import Path
+import re
 import time
 from typing import Final
 import zipfile
@@ -40,7 +41,10 @@ def project(tmp_path: Path) -> Path:
     root = tmp_path / "project"
     folder = root / release.INTEGRATION
     (folder / "brand").mkdir(parents=True)
-    (folder / "manifest.json").write_text('{"version": "1.2.3"}', encoding="utf-8")
+    (folder / "manifest.json").write_text(
+        '{"documentation": "https://example.org/it", "version": "1.2.3"}',
+        encoding="utf-8",
+    )
     (folder / "__init__.py").write_text('"""Code."""\n', encoding="utf-8")
     (folder / "brand" / "icon.png").write_bytes(bytes(range(256)))
     (root / "CHANGELOG.md").write_text(CHANGELOG, encoding="utf-8")
@@ -68,6 +72,36 @@ def test_what_agrees_is_built(
     assert hashlib.sha256(content).hexdigest() in told
     notes = (project / "dist" / "notes.md").read_text(encoding="utf-8")
     assert notes == "### Added\n\n- A thing.\n"
+
+
+@pytest.mark.parametrize(
+    ("link", "absolute"),
+    [
+        ("docs/history.md", "https://example.org/it/blob/v1.2.3/docs/history.md"),
+        ("./SECURITY.md", "https://example.org/it/blob/v1.2.3/SECURITY.md"),
+        ("docs/a.md#b", "https://example.org/it/blob/v1.2.3/docs/a.md#b"),
+        ("#121", "https://example.org/it/blob/v1.2.3/CHANGELOG.md#121"),
+        ("https://example.com/docs/a.md", "https://example.com/docs/a.md"),
+        ("mailto:someone@example.com", "mailto:someone@example.com"),
+    ],
+)
+def test_links_of_the_notes_lead_somewhere_from_anywhere(
+    project: Path, link: str, absolute: str
+) -> None:
+    """On the release's page and in the update's dialog, which have no files."""
+    new = f'[A]({link}), [b]({link} "B") and ![c]({link}).'
+    edit(project / "CHANGELOG.md", "- A thing.", f"- {new} A (thing).")
+    notes = release.read_notes(project, "1.2.3")
+    assert notes == f"### Added\n\n- {new.replace(link, absolute)} A (thing).\n"
+
+
+def test_the_links_of_this_projects_notes_are_absolute() -> None:
+    """Of every version in the changelog; none is of a form that is not made so."""
+    changelog = (release.ROOT / "CHANGELOG.md").read_text("utf-8")
+    for version in re.findall(r"^## \[(.+?)\]", changelog, re.MULTILINE):
+        section = changelog.partition(f"## [{version}]")[2].partition("\n## [")[0]
+        assert "](" not in re.sub(r"\]\([^)\s]+\)", "", section)
+        assert not re.search(r"\]\[|<a |<img ", section)
 
 
 @pytest.mark.parametrize("tag", ["1.2.3", "v1.2.2", "v1.2.3-1", "v1.2.30", "main", ""])
@@ -112,6 +146,10 @@ DISAGREEMENTS: Final[dict[str, tuple[Callable[[Path], None], str]]] = {
     ),
     "no link": (_edit(LOG, "[1.2.3]: ", "1.2.3: "), "link of 1.2.3"),
     "a link elsewhere": (_edit(LOG, "tag/v1.2.3", "tag/v1.2.2"), "link of 1.2.3"),
+    "a link to a tag without its release": (
+        _edit(LOG, "releases/tag/v1.2.3", "tree/v1.2.3"),
+        "/releases/tag/v1.2.3",
+    ),
     "an old comparison": (
         _edit(LOG, "compare/v1.2.3", "compare/v1.2.2"),
         "link of Unreleased",

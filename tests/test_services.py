@@ -269,6 +269,7 @@ async def test_an_entry_that_is_not_loaded_is_refused(
             faults.Status(HTTPStatus.BAD_REQUEST, faults.message("too long")),
             "refused the request for Office 1st Floor: too long",
         ),
+        (faults.Status(HTTPStatus.BAD_REQUEST, "?"), "and gave no reason"),
         (faults.UNAUTHORIZED, "may not see Office 1st Floor"),
         (faults.NOT_FOUND, "does not know this request for Office 1st Floor"),
         (faults.too_many_requests(), "fewer requests before .* Office 1st Floor"),
@@ -292,8 +293,11 @@ async def test_one_location_failing_fails_the_call_and_is_named(
     entry = await set_up()
     simulator.misbehave(fault, "/locations/3/daily_visitors")
     ids = [device_of(hass, entry, id_) for id_ in (2, 3)]
-    with pytest.raises(HomeAssistantError, match=text):
+    with pytest.raises(HomeAssistantError, match=text) as caught:
         await call(hass, "get_daily_visitors", device_id=ids, **DOCUMENT_DAYS)
+    # Nothing else is put into the translated text, which would stay English.
+    filled_in = caught.value.translation_placeholders or {}
+    assert set(filled_in.values()) <= {"Office 1st Floor", "503", "too long"}
 
 
 async def test_days_before_all_days_are_asked_about_as_they_are(

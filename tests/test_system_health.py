@@ -28,7 +28,7 @@ async def test_accounts_locations_and_requests_are_told(
     }
     await simulator.stop()
     info = await get_system_health_info(hass, "occuspace")
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         assert await info["can_reach_server"] == {
             "type": "failed",
             "error": "unreachable",

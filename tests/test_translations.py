@@ -13,7 +13,7 @@ import pytest
 from custom_components.occuspace.binary_sensor import BINARY_SENSORS
 from custom_components.occuspace.condition import CONDITIONS
 from custom_components.occuspace.config_flow import ERRORS
-from custom_components.occuspace.error_text import _KEYS
+from custom_components.occuspace.error_text import ERROR_KEYS
 from custom_components.occuspace.sensor import HISTORY_SENSOR
 from custom_components.occuspace.sensor_descriptions import SENSORS
 from custom_components.occuspace.trigger import TRIGGERS
@@ -83,7 +83,7 @@ def raised() -> Iterator[tuple[str, ast.expr | None]]:
             prefix = "".join(
                 str(part.value) for part in key.values if isinstance(part, ast.Constant)
             )
-        for _, end in _KEYS:
+        for end in ERROR_KEYS:
             yield f"{prefix}{end}", placeholders
 
 
@@ -150,8 +150,24 @@ def test_every_exception_has_its_text_and_every_text_its_exception() -> None:
             for node in ast.walk(placeholders or ast.Pass())
             if isinstance(node, ast.Constant)
         }
-        # A range's dates are put together where both errors can use them.
-        assert wanted - {"start_date", "end_date"} <= given
+        # A range's dates are put together where both errors can use them, and what
+        # an error of the API tells is in one place too.
+        assert wanted - {"start_date", "end_date", "status", "message"} <= given
+
+
+def test_no_text_of_an_error_is_filled_with_english() -> None:
+    """Only with names, dates, figures, and the API's own words of a refusal."""
+    english = load(ENGLISH)
+    filled = {
+        name
+        for errors in (english["exceptions"], english["config"]["error"])
+        for _, text in texts(errors)
+        for name in PLACEHOLDER.findall(text)
+    }
+    assert filled == {
+        *("location", "message", "status", "time_zone", "start_date", "end_date"),
+        *("today", "day", "days", "known", "weeks"),
+    }
 
 
 def test_every_form_field_is_named_and_described() -> None:

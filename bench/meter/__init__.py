@@ -7,6 +7,7 @@ Its actions answer with figures: `refresh`, `memory`, `start_up`, `add_bare`, `s
 from collections.abc import Awaitable, Callable
 
 from homeassistant.core import HomeAssistant, ServiceCall, SupportsResponse
+from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 from homeassistant.util.json import JsonObjectType
 
@@ -18,6 +19,7 @@ from .rounds import Rounds
 from .usual import teach
 
 DOMAIN = "meter"
+CONFIG_SCHEMA = cv.empty_config_schema(DOMAIN)
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:  # noqa: ARG001  Home Assistant's signature

@@ -10,10 +10,10 @@ from homeassistant.helpers.service import async_get_device_and_config_entry
 from homeassistant.util import dt as dt_util
 
 from .api import OccuspaceError
-from .const import DOMAIN
+from .const import DOMAIN, LOGGER
 from .coordinator import OccuspaceConfigEntry, OccuspaceData
 from .devices import location_id_of
-from .error_text import error_key
+from .error_text import error_key, error_placeholders
 
 ATTR_END_DATE: Final = "end_date"
 ATTR_START_DATE: Final = "start_date"
@@ -100,8 +100,12 @@ class AskedLocation:
 
     def failure(self, err: OccuspaceError) -> HomeAssistantError:
         """Return the error of an action that the API gave no answer to."""
+        LOGGER.info("No answer for %s: %s", self.name, err)
         return HomeAssistantError(
             translation_domain=DOMAIN,
             translation_key=f"location_{error_key(err)}",
-            translation_placeholders={"location": self.name, "detail": str(err)},
+            translation_placeholders={
+                "location": self.name,
+                **error_placeholders(err),
+            },
         )

@@ -1,6 +1,7 @@
 """Config flow: how an account is reached."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final, override
 from zoneinfo import available_timezones
 
@@ -38,8 +39,9 @@ from .api import (
     UnauthorizedError,
     parse_base_url,
 )
-from .const import CONF_BASE_URL, DOMAIN, SECTION_ADVANCED
+from .const import CONF_BASE_URL, DOMAIN, LOGGER, SECTION_ADVANCED
 from .devices import location_id_of
+from .error_text import error_placeholders
 from .location_tree import LocationTree
 from .markdown import escaped
 from .options_flow import OccuspaceOptionsFlow
@@ -135,7 +137,7 @@ class OccuspaceConfigFlow(ConfigFlow, domain=DOMAIN):
             description_placeholders={
                 "account": entry.title if entry else "",
                 "account_in_text": escaped(entry.title) if entry else "",
-                "detail": problem.detail,
+                **problem.placeholders,
             },
         )
 
@@ -223,11 +225,16 @@ class OccuspaceConfigFlow(ConfigFlow, domain=DOMAIN):
 class _Problem(Exception):  # noqa: N818  not an error of the program
     """Why a form is shown again: which text, at which field."""
 
-    def __init__(self, field: str = "", key: str = "", detail: str = "") -> None:
+    def __init__(
+        self,
+        field: str = "",
+        key: str = "",
+        placeholders: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         """Start with no problem."""
         super().__init__(key)
         self.errors = {field: key} if key else {}
-        self.detail = detail
+        self.placeholders = placeholders
 
     @classmethod
     def of(cls, err: OccuspaceError) -> _Problem:
@@ -235,4 +242,5 @@ class _Problem(Exception):  # noqa: N818  not an error of the program
         field, key = next(
             (field, key) for kind, field, key in ERRORS if isinstance(err, kind)
         )
-        return cls(field, key, str(err))
+        LOGGER.warning("The account could not be reached: %s", err)
+        return cls(field, key, error_placeholders(err))

@@ -23,7 +23,7 @@ from .api import (
     UnauthorizedError,
 )
 from .const import DOMAIN, LOGGER
-from .error_text import error_key
+from .error_text import error_key, error_placeholders
 from .followers import Followers
 from .live_poll import CAPACITY, Disagreement, LivePoll
 from .location_tree import LocationTree
@@ -225,10 +225,12 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
 
     def _update_failed(self, err: OccuspaceError) -> UpdateFailed:
         """Return the error that fails the whole update."""
+        if self.last_update_success:
+            LOGGER.info("No refresh of %s: %s", self.name, err)
         return UpdateFailed(
             translation_domain=DOMAIN,
             translation_key=error_key(err),
-            translation_placeholders={"detail": str(err)},
+            translation_placeholders=error_placeholders(err),
             retry_after=self._pause(err).total_seconds()
             if isinstance(err, RateLimitedError)
             else None,
@@ -360,7 +362,7 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         now = _unavailable(snapshot)
         if lost := now - before:
             reasons = {str(err) for err in failures.values()}
-            LOGGER.warning(
+            LOGGER.info(
                 "No live values for %s (%s)",
                 _named(snapshot.tree, lost),
                 ", ".join(sorted(reasons)) or "not in any reply",

@@ -50,7 +50,7 @@ class TreeKeeper:
     def note_failure(self, err: OccuspaceError) -> None:
         """Log once that the list cannot be had, and ask again at the next refresh."""
         if not self._failing:
-            LOGGER.warning("The locations could not be listed: %s", err)
+            LOGGER.info("The locations could not be listed: %s", err)
         self._failing = True
 
     def take_over(self, reply: Reply[tuple[Location, ...]]) -> None:

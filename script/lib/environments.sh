@@ -33,7 +33,7 @@ install_packages() {
   export PIP_BUILD_CONSTRAINT=$UV_BUILD_CONSTRAINT
   if uv=$(existing_uv); then
     "$uv" pip install -q --python "$python" "$@" && return
-    say "uv could not install the packages: trying pip"
+    say "Installing the packages with pip instead of uv"
   fi
   "$python" -m pip --version >/dev/null 2>&1 ||
     "$python" -m ensurepip >/dev/null 2>&1 ||

@@ -131,7 +131,7 @@ find_python() {
   if uv=$(existing_uv || install_uv); then
     python_of_uv "$uv" && return
     download_python_with_uv "$uv" && return
-    say "uv could not download it"
+    say "No Python 3.14 to download from here: going on without it"
   fi
   unpack_debian_python && return
   fail "no Python $PYTHON_WANTED was found and none could be had. Install one, or name one: OCCUSPACE_PYTHON=/path/to/python3.14"

@@ -21,6 +21,8 @@ MODE: Final = 0o100644
 _VERSION: Final = re.compile(r"(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}")
 _HEADING: Final = re.compile(r"^## \[([^\]]+)\].*$", re.MULTILINE)
 _LINK: Final = re.compile(r"^\[([^\]]+)\]: (\S+)$", re.MULTILINE)
+# Where a link or picture within the text leads to, unless it has a scheme.
+_RELATIVE: Final = re.compile(r"(\]\()(?!\w+:)([^)\s]+)(?=[)\s])")
 
 
 class DisagreementError(Exception):
@@ -45,7 +47,10 @@ def read_version(root: Path, tag: str | None = None) -> str:
     if headings.count(version) > 1:
         raise DisagreementError(f"the changelog has {version} twice")
     links = dict(_LINK.findall(text))
-    ends = {version: f"/v{version}", UNRELEASED: f"/v{version}...HEAD"}
+    ends = {
+        version: f"/releases/tag/v{version}",
+        UNRELEASED: f"/compare/v{version}...HEAD",
+    }
     for heading, end in ends.items():
         if not links.get(heading, "").endswith(end):
             raise DisagreementError(
@@ -61,7 +66,29 @@ def read_notes(root: Path, version: str) -> str:
     notes = _section(root, version)
     if not notes:
         raise DisagreementError(f"the changelog has nothing under {version}")
-    return notes + "\n"
+    return _absolute(notes, f"{_address(root)}/blob/v{version}") + "\n"
+
+
+def _address(root: Path) -> str:
+    """Return the project's address."""
+    manifest = json.loads((root / INTEGRATION / "manifest.json").read_text("utf-8"))
+    address: str = manifest["documentation"]
+    return address.rstrip("/")
+
+
+def _absolute(text: str, folder: str) -> str:
+    """Return a text of the changelog with links that lead somewhere from anywhere.
+
+    Where a release is read, on its page and in the update's dialog, there are no files.
+    """
+
+    def lead(match: re.Match[str]) -> str:
+        target = match[2].removeprefix("./")
+        if target.startswith("#"):
+            target = f"CHANGELOG.md{target}"
+        return f"{match[1]}{folder}/{target}"
+
+    return _RELATIVE.sub(lead, text)
 
 
 def build_zip(root: Path, target: Path) -> str:

@@ -15,7 +15,8 @@ from custom_components.occuspace.api import OccuspaceClient, OccuspaceError
 from simulator.faults import Fault
 
 TOKEN: Final = "a-token-of-the-tests+/="
-TIMEOUT: Final = aiohttp.ClientTimeout(total=5)
+# Longer than any machine takes, and sooner than the test itself is given up.
+TIMEOUT: Final = aiohttp.ClientTimeout(total=60)
 
 
 @pytest.fixture(autouse=True)

