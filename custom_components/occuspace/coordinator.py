@@ -114,7 +114,7 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
             self.requests_in_last_refresh += poll.requests
 
         readings = poll.readings()
-        wanted = self._trees.tree.chosen(self.options.selection)
+        wanted = self.options.chosen(self._trees.tree)
         if wanted and not wanted & readings.keys():
             raise self._update_failed(
                 poll.rate_limited
@@ -146,7 +146,7 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
     def _cover(self, poll: LivePoll) -> tuple[int, ...]:
         """Return whom to ask for what this refresh does not know yet."""
         tree = self._trees.tree
-        wanted = tree.chosen(self.options.selection)
+        wanted = self.options.chosen(tree)
         known = poll.readings().keys()
         tried = poll.replies.keys() | poll.failures.keys()
         return tree.cover(wanted - known, self._refused | tried)
@@ -209,7 +209,7 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         """Return the snapshot of this moment."""
         tree = self._trees.tree
         now = dt_util.utcnow()
-        chosen = tree.chosen(self.options.selection)
+        chosen = self.options.chosen(tree)
         return Snapshot(
             tree=tree,
             tree_revision=self._trees.revision,

@@ -93,6 +93,11 @@ def _moment(value: object) -> datetime:
     )
 
 
+def _moment_if_readable(value: object) -> datetime | None:
+    """Return a moment, None for anything else."""
+    return _moment(value) if _is_readable(_moment, value) else None
+
+
 def _day(value: object) -> date:
     """Return a day, also from the longer form of a moment."""
     day = date.fromisoformat(_text(value)[:10])
@@ -258,6 +263,9 @@ class HourlyVisitors:
     day: date = field(metadata=field_options(alias="normalizedDate"))
     hour: time = field(metadata=field_options(alias="normalizedTime"))
     visitors: int | None = _counted("visitors")
+    timestamp: datetime | None = field(
+        default=None, metadata=field_options(deserialize=_moment_if_readable)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
