@@ -65,7 +65,7 @@ class OccuspaceOptions:
     @classmethod
     def from_mapping(cls, stored: Mapping[str, Any]) -> OccuspaceOptions:
         """Return stored options, with the defaults for those that are missing."""
-        options = DEFAULT_OPTIONS | stored
+        options = DEFAULT_OPTIONS | dict(stored)
         maximum_age = timedelta(minutes=options[CONF_MAXIMUM_AGE])
         return cls(
             selection=_ids(options[CONF_LOCATIONS]),

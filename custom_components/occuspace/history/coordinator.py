@@ -164,8 +164,8 @@ class HistoryCoordinator:
             self._archive,
             self.today,
             self._on_figures,
-            self._zone_check.async_check_time_zone,
             hourly=bool(self._detail_days),
+            check_time_zone=self._zone_check.async_check_time_zone,
         )
         await self._async_let_go()
         await reader.async_read(self._wishes())

@@ -28,9 +28,10 @@ class DayReader:
         archive: Archive,
         today: date,
         on_read: Callable[[int, DayFigures | None], None],
-        check_time_zone: Callable[[Sequence[HourlyVisitors]], Awaitable[None]],
         *,
         hourly: bool,
+        check_time_zone: Callable[[Sequence[HourlyVisitors]], Awaitable[None]]
+        | None = None,
     ) -> None:
         """Start; `on_read` is told each location's figures, None without any.
 
@@ -73,7 +74,8 @@ class DayReader:
         visitors = await self._fetcher.async_try(
             Task(location_id, Series.VISITORS, days)
         )
-        await self._check_time_zone(visitors.rows or ())
+        if self._check_time_zone is not None:
+            await self._check_time_zone(visitors.rows or ())
         people = await self._fetcher.async_try(Task(location_id, self._occupancy, days))
         if visitors.rows is None or people.rows is None:
             return None
