@@ -186,8 +186,18 @@ HISTORY: Final = (
         target=f"/v1/locations/2/hourly_visitors?{RANGE}",
         ask=lambda client: client.get_hourly_visitors(2, FIRST, SECOND),
         expected=(
-            HourlyVisitors(day=FIRST, hour=time(0), visitors=0),
-            HourlyVisitors(day=FIRST, hour=time(1), visitors=2),
+            HourlyVisitors(
+                day=FIRST,
+                hour=time(0),
+                visitors=0,
+                timestamp=datetime(2024, 1, 1, tzinfo=UTC),
+            ),
+            HourlyVisitors(
+                day=FIRST,
+                hour=time(1),
+                visitors=2,
+                timestamp=datetime(2024, 1, 1, 1, tzinfo=UTC),
+            ),
         ),
         unread=frozenset({"timestamp"}),
     ),
