@@ -5,7 +5,11 @@ from datetime import timedelta
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
-from homeassistant.config_entries import SOURCE_USER, ConfigEntryState
+from homeassistant.config_entries import (
+    SOURCE_RECONFIGURE,
+    SOURCE_USER,
+    ConfigEntryState,
+)
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 import pytest
@@ -14,7 +18,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.occuspace.const import DOMAIN
 from simulator import Location, Simulator, campus_account, faults
 
-from .builders import pass_time, state_of
+from .builders import build_entry, pass_time, state_of
 from .conftest import SetUp
 
 TOKEN = "occuspace-demo-token"
@@ -169,6 +173,123 @@ async def test_the_same_account_is_refused_the_second_time(
     simulator.account.add(Location(0, "Headquarters", None, capacity=5))
     result = await submit(hass, await start(hass), access(simulator))
     assert result["reason"] == "already_configured"
+
+
+async def test_an_account_is_known_under_a_new_organisation(
+    hass: HomeAssistant, simulator: Simulator, set_up: SetUp
+) -> None:
+    """Its former root is among the locations, and keeps its one device."""
+    await set_up()
+    simulator.account.add(Location(9, "Organisation", None, capacity=5))
+    simulator.account.locations[1].parent_id = 9
+    result = await submit(hass, await start(hass), access(simulator))
+    assert result["reason"] == "already_configured"
+
+
+async def test_a_part_of_an_account_is_refused(
+    hass: HomeAssistant, simulator: Simulator, set_up: SetUp
+) -> None:
+    """A token that sees one floor would add its devices a second time."""
+    await set_up()
+    for id_ in (1, 2, 3):
+        del simulator.account.locations[id_]
+    simulator.account.add(Location(50, "Elsewhere", None, capacity=5))
+    result = await submit(hass, await start(hass), access(simulator))
+    assert result["reason"] == "already_configured"
+
+
+@pytest.mark.parametrize("root", [0, 5])
+async def test_a_location_with_the_id_zero_is_one_like_any_other(
+    hass: HomeAssistant, simulator: Simulator, set_up: SetUp, root: int
+) -> None:
+    """As the root, and as the only location that is left of an account."""
+    locations = simulator.account.locations
+    locations.clear()
+    simulator.account.add(Location(root, "Root", None, capacity=5, count=1))
+    simulator.account.add(Location(5 - root, "Hall", root, capacity=5, count=1))
+    entry = await set_up(entry=build_entry(simulator))
+    assert state_of(hass, entry, 0, "count") == "1"
+    result = await submit(hass, await start(hass), access(simulator))
+    assert result["reason"] == "already_configured"
+    del locations[root]
+    simulator.account.add(Location(5 - root, "Hall", None, capacity=5))
+    simulator.account.add(Location(77, "Elsewhere", None, capacity=5))
+    result = await submit(hass, await start(hass), access(simulator))
+    assert result["reason"] == "already_configured"
+
+
+PASTED = (
+    "Bearer {}",
+    "bearer: {}",
+    "Authorization: Bearer {}",
+    '$ curl "https://api.occuspace.io/v1/locations" \\ -H “Authorization: Bearer {}”',
+    "“{}”",
+    "{{{}}}",
+    "\u200b{}\u00a0;",
+    '"api_token": "{}",',
+)
+
+
+@pytest.mark.parametrize("pasted", PASTED)
+async def test_a_token_is_taken_as_people_paste_it(
+    hass: HomeAssistant, simulator: Simulator, pasted: str
+) -> None:
+    """While adding, reconfiguring and renewing."""
+    typed = {"api_token": pasted.format(TOKEN)}
+    result = await submit(hass, await start(hass), access(simulator) | typed)
+    assert result["type"] is FlowResultType.CREATE_ENTRY
+    entry: MockConfigEntry = result["result"]
+    assert entry.data["api_token"] == TOKEN
+    simulator.token = "another-demo-token"
+    typed = {"api_token": pasted.format(simulator.token)}
+    form = await hass.config_entries.flow.async_init(
+        DOMAIN,
+        context={"source": SOURCE_RECONFIGURE, "entry_id": entry.entry_id},
+    )
+    result = await submit(hass, form, access(simulator) | typed)
+    assert result["reason"] == "reconfigure_successful"
+    assert entry.data["api_token"] == "another-demo-token"
+    simulator.token = "third-demo-token"
+    typed = {"api_token": pasted.format(simulator.token)}
+    entry.async_start_reauth(hass)
+    await hass.async_block_till_done()
+    (form,) = hass.config_entries.flow.async_progress()
+    result = await submit(hass, form, typed)
+    assert result["reason"] == "reauth_successful"
+    assert entry.data["api_token"] == "third-demo-token"
+
+
+@pytest.mark.parametrize(
+    ("typed", "error"),
+    [
+        ("Bearer", "token_required"),
+        ("“”", "token_required"),
+        ("Authorization: Bearer {}", "token_required"),
+        ("Bearer tökén-demo", "token_characters"),
+        ("демо", "token_characters"),
+        ("•••••••", "token_characters"),
+    ],
+)
+async def test_a_text_that_is_no_token_is_told_apart_from_a_refused_one(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    set_up: SetUp,
+    caplog: pytest.LogCaptureFixture,
+    typed: str,
+    error: str,
+) -> None:
+    """Nothing is sent, shown or logged of it; the current one is not kept for it."""
+    form = await submit(
+        hass, await start(hass), access(simulator) | {"api_token": typed}
+    )
+    assert form["errors"] == {"api_token": error}
+    assert not simulator.requests
+    assert typed not in str(form)
+    entry = await set_up()
+    form = await reconfigure(hass, entry)
+    form = await submit(hass, form, access(simulator) | {"api_token": typed})
+    assert form["errors"] == {"api_token": error}
+    assert len(typed) < 7 or typed not in caplog.text
 
 
 async def test_two_accounts_live_side_by_side(

@@ -157,6 +157,59 @@ def test_choosing_a_location_chooses_all_beneath() -> None:
     assert tree.chosen(()) == {1, 2, 3, 4}
 
 
+def by_definition(
+    tree: LocationTree,
+    selection: set[int],
+    excluded: set[int],
+    excluded_alone: set[int],
+    excluded_beneath: set[int],
+) -> set[int]:
+    """Return the followed locations, looking at each with all above it."""
+    chosen: set[int] = set()
+    for id_ in tree.locations:
+        above = set(tree.ancestors(id_))
+        is_selected = not selection or bool(selection & (above | {id_}))
+        is_left_out = (
+            id_ in excluded | excluded_alone
+            or above & excluded | above & excluded_beneath
+        )
+        if is_selected and not is_left_out:
+            chosen.add(id_)
+    return chosen
+
+
+IDS = st.sets(st.integers(0, 9))
+
+
+@QUICK
+@given(trees(), IDS, IDS, IDS, IDS)
+def test_what_is_followed_is_what_the_definition_says(
+    tree: LocationTree,
+    selection: set[int],
+    excluded: set[int],
+    excluded_alone: set[int],
+    excluded_beneath: set[int],
+) -> None:
+    """Whatever is chosen and left out, listed or not."""
+    chosen = tree.chosen(
+        selection,
+        excluded=excluded,
+        excluded_alone=excluded_alone,
+        excluded_beneath=excluded_beneath,
+    )
+    assert chosen == by_definition(
+        tree, selection, excluded, excluded_alone, excluded_beneath
+    )
+
+
+def test_what_is_beneath_an_excluded_location_that_is_missing_stays_out() -> None:
+    """The list may be incomplete."""
+    tree = tree_of([(1, None), (3, 2), (4, 3), (6, 5)])
+    assert tree.chosen((), excluded={2}) == {1, 6}
+    assert tree.chosen((), excluded_beneath={2}) == {1, 6}
+    assert tree.chosen((), excluded_alone={2}) == {1, 3, 4, 6}
+
+
 def test_roots_of_the_same_name_have_their_ids_behind() -> None:
     """Nothing stands in front of them."""
     tree = tree_of([(1, None), (2, None), (3, 1)], name="Hall")

@@ -1,19 +1,25 @@
 """The options, as a person chooses them."""
 
+from datetime import timedelta
 from typing import Any
 
+from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, InvalidData
+from homeassistant.helpers import issue_registry as ir
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from simulator import Location, Simulator
 
-from .builders import build_entry, state_of
+from .builders import build_entry, device_of, pass_time, state_of
 from .conftest import SetUp
 
 DEFAULTS = {
     "locations": [],
+    "excluded": [],
+    "excluded_beneath": [],
+    "excluded_alone": [],
     "update_interval": 60,
     "maximum_age": 60,
     "busy_threshold": 45,
@@ -42,9 +48,9 @@ def shown(form: Any) -> dict[str, Any]:
     return {str(key): key.description["suggested_value"] for key in schema}
 
 
-def listed(form: Any) -> list[tuple[str, str]]:
+def listed(form: Any, field: str = "locations") -> list[tuple[str, str]]:
     """Return the locations that can be chosen."""
-    selector = form["data_schema"].schema["locations"]
+    selector = form["data_schema"].schema[field]
     return [(each["value"], each["label"]) for each in selector.config["options"]]
 
 
@@ -64,6 +70,9 @@ async def test_the_form_shows_the_defaults_and_the_locations_in_tree_order(
         ("8", "Sales › Office Building › Basement"),
         ("9", "Sales › Annex"),
     ]
+    assert listed(form, "excluded") == listed(form)
+    for field in ("excluded_beneath", "excluded_alone"):
+        assert listed(form, field) == listed(form)[:2]
 
 
 async def test_choosing_a_location_includes_all_beneath_it(
@@ -82,6 +91,88 @@ async def test_choosing_a_location_includes_all_beneath_it(
     ]
     await save(hass, await open_options(hass, entry), locations=[])
     assert state_of(hass, entry, 1, "count") == "100"
+
+
+def followed(hass: HomeAssistant, entry: MockConfigEntry) -> set[int]:
+    """Return the locations that have a state."""
+    return {id_ for id_ in range(1, 10) if state_of(hass, entry, id_, "count")}
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"excluded": ["4"]}, {1, 2, 3}),
+        ({"excluded": ["2"]}, {1}),
+        ({"excluded_alone": ["2"]}, {1, 3, 4}),
+        ({"excluded_alone": ["1", "2"]}, {3, 4}),
+        ({"excluded_beneath": ["2"]}, {1, 2}),
+        ({"excluded_beneath": ["1"]}, {1}),
+        ({"locations": ["2"], "excluded": ["3"]}, {2, 4}),
+        ({"locations": ["2"], "excluded_beneath": ["2"]}, {2}),
+        ({"locations": ["2"], "excluded_alone": ["2"]}, {3, 4}),
+    ],
+)
+async def test_what_is_left_out_goes_and_nothing_else(
+    hass: HomeAssistant,
+    set_up: SetUp,
+    changes: dict[str, list[str]],
+    expected: set[int],
+) -> None:
+    """With its device; leaving out nothing brings everything back."""
+    entry = await set_up()
+    await save(hass, await open_options(hass, entry), **changes)
+    assert followed(hass, entry) == expected
+    # The account keeps its own device.
+    devices = {id_ for id_ in range(1, 10) if device_of(hass, entry, id_)}
+    assert devices == expected | {1}
+    await save(hass, await open_options(hass, entry))
+    assert followed(hass, entry) == {1, 2, 3, 4}
+
+
+async def test_leaving_out_everything_is_refused(
+    hass: HomeAssistant, set_up: SetUp
+) -> None:
+    """The same form can be corrected."""
+    entry = await set_up()
+    form = await save(hass, await open_options(hass, entry), excluded=["1"])
+    assert form["errors"] == {"excluded": "nothing_left"}
+    assert shown(form)["excluded"] == ["1"]
+    await save(hass, form, excluded=["3"])
+    assert followed(hass, entry) == {1, 2, 4}
+
+
+async def test_a_list_that_was_emptied_stays_empty_when_the_form_comes_again(
+    hass: HomeAssistant, simulator: Simulator, set_up: SetUp
+) -> None:
+    """The browser does not send it at all."""
+    options = {"locations": ["2"], "excluded": ["3"]}
+    entry = await set_up(entry=build_entry(simulator, options=options))
+    sent = {key: value for key, value in DEFAULTS.items() if value != []}
+    form = await open_options(hass, entry)
+    assert shown(form) == DEFAULTS | options
+    form = await hass.config_entries.options.async_configure(
+        form["flow_id"], sent | {"very_busy_threshold": 1}
+    )
+    assert form["errors"] == {"very_busy_threshold": "thresholds_reversed"}
+    assert shown(form) == DEFAULTS | {"very_busy_threshold": 1}
+
+
+async def test_what_is_left_out_and_gone_troubles_nobody(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """Neither with an issue, nor by what was beneath it coming back."""
+    options = {"excluded": ["2"], "excluded_beneath": ["1"]}
+    entry = await set_up(entry=build_entry(simulator, options=options))
+    assert followed(hass, entry) == {1}
+    del simulator.account.locations[2]
+    for _ in range(3):
+        await pass_time(hass, freezer, timedelta(minutes=10, seconds=1))
+        assert followed(hass, entry) == {1}
+        assert not ir.async_get(hass).issues
+    assert ("2", "(2)") in listed(await open_options(hass, entry), "excluded")
 
 
 async def test_the_busy_thresholds_decide_the_busy_level(
@@ -123,6 +214,8 @@ async def test_reversed_thresholds_are_refused_and_nothing_is_lost(
         ("maximum_age", -1),
         ("busy_threshold", 0),
         ("locations", ["77"]),
+        ("excluded", ["77"]),
+        ("excluded_alone", ["3"]),
     ],
 )
 async def test_values_out_of_bounds_are_refused(

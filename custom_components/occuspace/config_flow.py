@@ -8,7 +8,6 @@ from zoneinfo import available_timezones
 from homeassistant.config_entries import (
     SOURCE_REAUTH,
     SOURCE_RECONFIGURE,
-    ConfigEntry,
     ConfigFlow,
     ConfigFlowResult,
 )
@@ -39,12 +38,15 @@ from .api import (
     UnauthorizedError,
     parse_base_url,
 )
+from .api.token_text import clean_token
 from .const import CONF_BASE_URL, DOMAIN, LOGGER, SECTION_ADVANCED
+from .coordinator import OccuspaceConfigEntry
 from .devices import location_id_of
 from .error_text import error_placeholders
 from .location_tree import LocationTree
 from .markdown import escaped
 from .options_flow import OccuspaceOptionsFlow
+from .zone_check import async_better_zone
 
 TOKEN_SELECTOR: Final = TextSelector(
     TextSelectorConfig(type=TextSelectorType.PASSWORD, autocomplete="off")
@@ -69,10 +71,16 @@ class OccuspaceConfigFlow(ConfigFlow, domain=DOMAIN):
     VERSION = 1
     MINOR_VERSION = 1
 
+    _title: str
+    _data: dict[str, Any]
+    _better_zone: str | None = None
+
     @staticmethod
     @callback
     @override
-    def async_get_options_flow(config_entry: ConfigEntry) -> OccuspaceOptionsFlow:
+    def async_get_options_flow(
+        config_entry: OccuspaceConfigEntry,
+    ) -> OccuspaceOptionsFlow:
         """Return the options flow."""
         return OccuspaceOptionsFlow()
 
@@ -102,7 +110,7 @@ class OccuspaceConfigFlow(ConfigFlow, domain=DOMAIN):
         return await self._async_step_access("reconfigure", user_input)
 
     @property
-    def _entry(self) -> ConfigEntry | None:
+    def _entry(self) -> OccuspaceConfigEntry | None:
         """Return the entry whose access is renewed or corrected."""
         if self.source == SOURCE_REAUTH:
             return self._get_reauth_entry()
@@ -123,7 +131,7 @@ class OccuspaceConfigFlow(ConfigFlow, domain=DOMAIN):
         problem = _Problem()
         if user_input is not None:
             data |= user_input.get(SECTION_ADVANCED, {})
-            data[CONF_API_TOKEN] = user_input.get(CONF_API_TOKEN, "").strip()
+            data[CONF_API_TOKEN] = user_input.get(CONF_API_TOKEN, "")
             try:
                 tree = await self._async_validate(data)
             except _Problem as err:
@@ -147,11 +155,7 @@ class OccuspaceConfigFlow(ConfigFlow, domain=DOMAIN):
         session = async_get_clientsession(self.hass)
         try:
             data[CONF_BASE_URL] = str(parse_base_url(data[CONF_BASE_URL]))
-            if not data[CONF_API_TOKEN]:
-                # A token goes only where its owner typed it in for.
-                if entry is None or entry.data[CONF_BASE_URL] != data[CONF_BASE_URL]:
-                    raise _Problem(CONF_API_TOKEN, "token_required")
-                data[CONF_API_TOKEN] = entry.data[CONF_API_TOKEN]
+            data[CONF_API_TOKEN] = _token(data, entry)
             client = OccuspaceClient(session, data[CONF_API_TOKEN], data[CONF_BASE_URL])
             reply = await client.get_locations()
         except OccuspaceError as err:
@@ -163,18 +167,44 @@ class OccuspaceConfigFlow(ConfigFlow, domain=DOMAIN):
             raise _Problem(CONF_API_TOKEN, "wrong_account")
         return tree
 
-    def _is_account_of(self, entry: ConfigEntry, tree: LocationTree) -> bool:
+    def _known_locations(self, entry: OccuspaceConfigEntry) -> set[int]:
+        """Return the locations that an entry has devices of."""
+        devices = dr.async_entries_for_config_entry(
+            dr.async_get(self.hass), entry.entry_id
+        )
+        ids = map(location_id_of, devices)
+        return {id_ for id_ in ids if id_ is not None}
+
+    def _is_account_of(self, entry: OccuspaceConfigEntry, tree: LocationTree) -> bool:
         """Return whether the locations are those of an entry.
 
         By its root; where that is gone, by most of the locations it has devices of.
         """
         if int(str(entry.unique_id)) in tree.locations:
             return True
-        devices = dr.async_entries_for_config_entry(
-            dr.async_get(self.hass), entry.entry_id
-        )
-        known = {id_ for device in devices if (id_ := location_id_of(device))}
+        known = self._known_locations(entry)
         return 2 * len(known & tree.locations.keys()) > len(known)
+
+    def _is_configured(self, tree: LocationTree, base_url: str) -> bool:
+        """Return whether an entry has the account, or a part of it.
+
+        On the same server an id is one location; on another one it may be any.
+        """
+        entries: list[OccuspaceConfigEntry] = self._async_current_entries(
+            include_ignore=False
+        )
+        for entry in entries:
+            if entry.unique_id is None:
+                continue
+            root = int(entry.unique_id)
+            known = self._known_locations(entry) | {root}
+            if root in tree.roots or 2 * len(known & tree.locations.keys()) > len(
+                known
+            ):
+                return True
+            if entry.data[CONF_BASE_URL] == base_url and known & tree.locations.keys():
+                return True
+        return False
 
     async def _async_finish(
         self, tree: LocationTree, data: dict[str, Any]
@@ -182,13 +212,55 @@ class OccuspaceConfigFlow(ConfigFlow, domain=DOMAIN):
         """Create the entry of the account, or update the one there is."""
         if entry := self._entry:
             return self.async_update_reload_and_abort(entry, data_updates=data)
-        for configured in self._async_current_ids(include_ignore=False):
-            if configured is not None and int(configured) in tree.roots:
-                return self.async_abort(reason="already_configured")
+        if self._is_configured(tree, data[CONF_BASE_URL]):
+            return self.async_abort(reason="already_configured")
         await self.async_set_unique_id(str(tree.account_id), raise_on_progress=False)
         self._abort_if_unique_id_configured()
-        return self.async_create_entry(
-            title=tree.locations[tree.account_id].name, data=data
+        self._title = tree.locations[tree.account_id].name
+        self._data = data
+        client = OccuspaceClient(
+            async_get_clientsession(self.hass),
+            data[CONF_API_TOKEN],
+            data[CONF_BASE_URL],
+        )
+        self._better_zone = await async_better_zone(
+            self.hass, client, tree, data[CONF_TIME_ZONE]
+        )
+        if self._better_zone is not None:
+            return await self.async_step_time_zone()
+        return self._create_entry()
+
+    async def async_step_time_zone(
+        self, user_input: dict[str, Any] | None = None
+    ) -> ConfigFlowResult:
+        """Ask for the time zone, since the account's history contradicts it."""
+        if user_input is not None:
+            self._data |= user_input
+            return self._create_entry()
+        field = vol.Required(CONF_TIME_ZONE, default=self._better_zone)
+        return self.async_show_form(
+            step_id="time_zone",
+            data_schema=vol.Schema(
+                {field: await self._async_zones(self._data[CONF_TIME_ZONE])}
+            ),
+            description_placeholders={
+                "chosen": self._data[CONF_TIME_ZONE],
+                "proposed": str(self._better_zone),
+            },
+        )
+
+    def _create_entry(self) -> ConfigFlowResult:
+        """Create the entry, unless another flow has done so meanwhile."""
+        self._abort_if_unique_id_configured()
+        return self.async_create_entry(title=self._title, data=self._data)
+
+    async def _async_zones(self, shown: str) -> SelectSelector:
+        """Return the list of time zones, with the one that is shown in it."""
+        known = await self.hass.async_add_executor_job(available_timezones)
+        return SelectSelector(
+            SelectSelectorConfig(
+                options=sorted({*known, shown}), mode=SelectSelectorMode.DROPDOWN
+            )
         )
 
     async def _async_schema(self, step_id: str, data: dict[str, Any]) -> vol.Schema:
@@ -197,17 +269,7 @@ class OccuspaceConfigFlow(ConfigFlow, domain=DOMAIN):
         access: dict[Any, Any] = {token(CONF_API_TOKEN): TOKEN_SELECTOR}
         if step_id == "reauth_confirm":
             return vol.Schema(access)
-        time_zones = SelectSelector(
-            SelectSelectorConfig(
-                options=sorted(
-                    {
-                        *await self.hass.async_add_executor_job(available_timezones),
-                        data[CONF_TIME_ZONE],
-                    }
-                ),
-                mode=SelectSelectorMode.DROPDOWN,
-            )
-        )
+        time_zones = await self._async_zones(data[CONF_TIME_ZONE])
         advanced = vol.Schema(
             {
                 vol.Required(CONF_BASE_URL, default=data[CONF_BASE_URL]): URL_SELECTOR,
@@ -220,6 +282,24 @@ class OccuspaceConfigFlow(ConfigFlow, domain=DOMAIN):
             advanced, {"collapsed": collapsed}
         )
         return vol.Schema(access)
+
+
+def _token(data: Mapping[str, Any], entry: OccuspaceConfigEntry | None) -> str:
+    """Return the typed token, cleaned, or the entry's where none was typed."""
+    typed: str = data[CONF_API_TOKEN]
+    if token := clean_token(typed):
+        if not (token.isascii() and token.isprintable()):
+            raise _Problem(CONF_API_TOKEN, "token_characters")
+        return token
+    # A token goes only where its owner typed it in for.
+    if (
+        entry is None
+        or typed.strip()
+        or entry.data[CONF_BASE_URL] != data[CONF_BASE_URL]
+    ):
+        raise _Problem(CONF_API_TOKEN, "token_required")
+    stored: str = entry.data[CONF_API_TOKEN]
+    return stored
 
 
 class _Problem(Exception):  # noqa: N818  not an error of the program

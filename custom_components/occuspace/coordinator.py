@@ -131,7 +131,7 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
             self.requests_in_last_refresh += poll.requests
 
         readings = poll.readings()
-        wanted = self._trees.tree.chosen(self.options.selection)
+        wanted = self.options.chosen(self._trees.tree)
         if wanted and not wanted & readings.keys():
             raise self._update_failed(
                 poll.rate_limited
@@ -172,7 +172,7 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         A failing location covers no others: its children are requested themselves.
         """
         tree = self._trees.tree
-        wanted = tree.chosen(self.options.selection)
+        wanted = self.options.chosen(tree)
         return tree.cover(
             wanted - poll.settled,
             self._refused | poll.tried | self._access.order.failing,
@@ -181,7 +181,7 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
     def _failing_locations(self, poll: LivePoll) -> list[int]:
         """Return the locations that failed before and are requested again, last."""
         tree = self._trees.tree
-        wanted = tree.chosen(self.options.selection)
+        wanted = self.options.chosen(tree)
         useful = wanted | set(tree.cover(wanted, self._refused))
         return [
             id_
@@ -253,7 +253,7 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         """Return the snapshot of this moment."""
         tree = self._trees.tree
         now = dt_util.utcnow()
-        chosen = tree.chosen(self.options.selection)
+        chosen = self.options.chosen(tree)
         return Snapshot(
             tree=tree,
             tree_revision=self._trees.revision,

@@ -1,8 +1,9 @@
 """Repair issues that only a person can settle."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
+from homeassistant.const import CONF_TIME_ZONE
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
@@ -12,6 +13,7 @@ from .markdown import escaped
 
 ISSUE_LOCATION_GONE: Final = "location_gone"
 ISSUE_LAST_LOCATION_GONE: Final = "last_location_gone"
+ISSUE_WRONG_TIME_ZONE: Final = "wrong_time_zone"
 
 
 @callback
@@ -58,9 +60,43 @@ def async_update_gone_issues(
 
 
 @callback
+def async_raise_zone_issue(
+    hass: HomeAssistant, entry: OccuspaceConfigEntry, zones: Sequence[str]
+) -> None:
+    """Raise the issue that history fits other time zones, the likeliest first."""
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        _zone_issue_id(entry),
+        data={"entry_id": entry.entry_id, "zones": " ".join(zones)},
+        is_fixable=True,
+        severity=ir.IssueSeverity.WARNING,
+        translation_key=ISSUE_WRONG_TIME_ZONE,
+        translation_placeholders={
+            "account": entry.title,
+            "account_in_text": escaped(entry.title),
+            "chosen": entry.data[CONF_TIME_ZONE],
+            "proposed": zones[0],
+        },
+    )
+
+
+@callback
+def async_delete_zone_issue(hass: HomeAssistant, entry: OccuspaceConfigEntry) -> None:
+    """Delete the issue of the time zone."""
+    ir.async_delete_issue(hass, DOMAIN, _zone_issue_id(entry))
+
+
+@callback
 def async_delete_issues(hass: HomeAssistant, entry: OccuspaceConfigEntry) -> None:
     """Delete every issue of an entry."""
     _delete_issues(hass, entry, frozenset())
+    async_delete_zone_issue(hass, entry)
+
+
+def _zone_issue_id(entry: OccuspaceConfigEntry) -> str:
+    """Return the id of the issue of the time zone."""
+    return f"{ISSUE_WRONG_TIME_ZONE}_{entry.entry_id}"
 
 
 def _issue_id(entry: OccuspaceConfigEntry, location_id: int | str) -> str:
@@ -72,7 +108,7 @@ def _issue_id(entry: OccuspaceConfigEntry, location_id: int | str) -> str:
 def _delete_issues(
     hass: HomeAssistant, entry: OccuspaceConfigEntry, keep: Collection[str]
 ) -> None:
-    """Delete the issues of an entry, except some."""
+    """Delete the issues of chosen locations, except some."""
     prefix = _issue_id(entry, "")
     for domain, issue_id in tuple(ir.async_get(hass).issues):
         if domain == DOMAIN and issue_id.startswith(prefix) and issue_id not in keep:

@@ -136,16 +136,46 @@ class LocationTree:
         ids = [location_id, *self.ancestors(location_id)]
         return tuple(self.locations[id_].name for id_ in reversed(ids))
 
-    def chosen(self, selection: Collection[int]) -> frozenset[int]:
-        """Return the selected locations and all beneath them; none selected is all."""
-        if not selection:
-            return frozenset(self.locations)
+    def chosen(
+        self,
+        selection: Collection[int],
+        *,
+        excluded: Collection[int] = (),
+        excluded_alone: Collection[int] = (),
+        excluded_beneath: Collection[int] = (),
+    ) -> frozenset[int]:
+        """Return the locations to follow.
+
+        The selected ones and all beneath them, or all if none is selected; without the
+        `excluded` ones and all beneath them, the `excluded_alone` ones themselves, and
+        whatever is beneath the `excluded_beneath` ones.
+        """
+        beneath_selected: set[int] = set()
+        beneath_excluded: set[int] = {*excluded_beneath}
         chosen: set[int] = set()
         # In tree order a parent's membership is decided before its children's.
         for id_, parent in self.parents.items():
-            if id_ in selection or parent in chosen:
+            if not selection or id_ in selection or parent in beneath_selected:
+                beneath_selected.add(id_)
+            if id_ in excluded or self._is_beneath(id_, excluded, beneath_excluded):
+                beneath_excluded.add(id_)
+            elif id_ in beneath_selected and id_ not in excluded_alone:
                 chosen.add(id_)
         return frozenset(chosen)
+
+    def _is_beneath(
+        self, location_id: int, excluded: Collection[int], beneath: Collection[int]
+    ) -> bool:
+        """Return whether the parent is left out with what is beneath it.
+
+        One that is not listed still is: the list may be incomplete.
+        """
+        parent = self.parents[location_id]
+        if parent is None:
+            parent = self.locations[location_id].parent_id
+            if parent is None or parent in self.locations:
+                return False
+        return parent in excluded or parent in beneath
 
     def cover(
         self, wanted: Collection[int], unaskable: Collection[int] = ()

@@ -1,19 +1,25 @@
 """A config entry's options as a typed value, with their defaults and bounds."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Final
-
-from homeassistant.config_entries import ConfigEntry
+from typing import TYPE_CHECKING, Any, Final
 
 from .const import (
     CONF_BUSY_THRESHOLD,
     CONF_DETAIL_DAYS,
+    CONF_EXCLUDED,
+    CONF_EXCLUDED_ALONE,
+    CONF_EXCLUDED_BENEATH,
     CONF_LOCATIONS,
     CONF_MAXIMUM_AGE,
     CONF_UPDATE_INTERVAL,
     CONF_VERY_BUSY_THRESHOLD,
 )
+from .location_tree import LocationTree
+
+if TYPE_CHECKING:
+    from .coordinator import OccuspaceConfigEntry
 
 MIN_UPDATE_INTERVAL: Final = 30
 MAX_UPDATE_INTERVAL: Final = 3600
@@ -22,6 +28,9 @@ MAX_DETAIL_DAYS: Final = 1830
 
 DEFAULT_OPTIONS: Final[dict[str, Any]] = {
     CONF_LOCATIONS: [],
+    CONF_EXCLUDED: [],
+    CONF_EXCLUDED_ALONE: [],
+    CONF_EXCLUDED_BENEATH: [],
     CONF_UPDATE_INTERVAL: 60,
     CONF_MAXIMUM_AGE: 60,
     # The vendor's own consumer app draws its lines here.
@@ -36,6 +45,12 @@ class OccuspaceOptions:
     """What a user chose; `selection` empty is every location."""
 
     selection: frozenset[int]
+    excluded: frozenset[int]
+    """Left out, with everything beneath."""
+    excluded_alone: frozenset[int]
+    """Left out themselves, but not what is beneath."""
+    excluded_beneath: frozenset[int]
+    """Followed, but nothing beneath."""
     update_interval: timedelta
     maximum_age: timedelta | None
     busy_threshold: float
@@ -43,15 +58,37 @@ class OccuspaceOptions:
     detail_days: int
 
     @classmethod
-    def from_entry(cls, entry: ConfigEntry[Any]) -> OccuspaceOptions:
+    def from_entry(cls, entry: OccuspaceConfigEntry) -> OccuspaceOptions:
         """Return the options of an entry, whichever version wrote it."""
-        options = DEFAULT_OPTIONS | entry.options
+        return cls.from_mapping(entry.options)
+
+    @classmethod
+    def from_mapping(cls, stored: Mapping[str, Any]) -> OccuspaceOptions:
+        """Return stored options, with the defaults for those that are missing."""
+        options = DEFAULT_OPTIONS | dict(stored)
         maximum_age = timedelta(minutes=options[CONF_MAXIMUM_AGE])
         return cls(
-            selection=frozenset(int(id_) for id_ in options[CONF_LOCATIONS]),
+            selection=_ids(options[CONF_LOCATIONS]),
+            excluded=_ids(options[CONF_EXCLUDED]),
+            excluded_alone=_ids(options[CONF_EXCLUDED_ALONE]),
+            excluded_beneath=_ids(options[CONF_EXCLUDED_BENEATH]),
             update_interval=timedelta(seconds=options[CONF_UPDATE_INTERVAL]),
             maximum_age=maximum_age or None,
             busy_threshold=options[CONF_BUSY_THRESHOLD],
             very_busy_threshold=options[CONF_VERY_BUSY_THRESHOLD],
             detail_days=options[CONF_DETAIL_DAYS],
         )
+
+    def chosen(self, tree: LocationTree) -> frozenset[int]:
+        """Return the locations of a tree to follow."""
+        return tree.chosen(
+            self.selection,
+            excluded=self.excluded,
+            excluded_alone=self.excluded_alone,
+            excluded_beneath=self.excluded_beneath,
+        )
+
+
+def _ids(stored: Iterable[str]) -> frozenset[int]:
+    """Return location ids, which are stored as the form has them."""
+    return frozenset(map(int, stored))

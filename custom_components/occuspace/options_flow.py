@@ -1,6 +1,6 @@
 """Options flow: which locations are followed, and how."""
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.config_entries import (
     ConfigEntryState,
@@ -22,23 +22,39 @@ import voluptuous as vol
 from .const import (
     CONF_BUSY_THRESHOLD,
     CONF_DETAIL_DAYS,
+    CONF_EXCLUDED,
+    CONF_EXCLUDED_ALONE,
+    CONF_EXCLUDED_BENEATH,
     CONF_LOCATIONS,
     CONF_MAXIMUM_AGE,
     CONF_UPDATE_INTERVAL,
     CONF_VERY_BUSY_THRESHOLD,
 )
+from .location_tree import LocationTree
 from .options import (
     DEFAULT_OPTIONS,
     MAX_DETAIL_DAYS,
     MAX_MAXIMUM_AGE,
     MAX_UPDATE_INTERVAL,
     MIN_UPDATE_INTERVAL,
+    OccuspaceOptions,
 )
+
+if TYPE_CHECKING:
+    from .coordinator import OccuspaceConfigEntry
 
 # A space can be fuller than its capacity, and be called busy only then.
 MAX_THRESHOLD: Final = 500
 
 PATH_SEPARATOR: Final = " › "
+
+# With whether only locations with others beneath them can be chosen.
+LOCATION_LISTS: Final = {
+    CONF_LOCATIONS: False,
+    CONF_EXCLUDED: False,
+    CONF_EXCLUDED_BENEATH: True,
+    CONF_EXCLUDED_ALONE: True,
+}
 
 
 def _whole_number(minimum: int, maximum: int, unit: str) -> vol.All:
@@ -76,17 +92,24 @@ class OccuspaceOptionsFlow(OptionsFlowWithReload):
     ) -> ConfigFlowResult:
         """Ask for the options."""
         errors: dict[str, str] = {}
+        shown = DEFAULT_OPTIONS | self.config_entry.options
         if user_input is not None:
-            options = {CONF_LOCATIONS: [], **user_input}
-            if options[CONF_VERY_BUSY_THRESHOLD] > options[CONF_BUSY_THRESHOLD]:
-                return self.async_create_entry(data=options)
-            errors[CONF_VERY_BUSY_THRESHOLD] = "thresholds_reversed"
-        shown = DEFAULT_OPTIONS | self.config_entry.options | (user_input or {})
+            # A list that was emptied is not sent.
+            shown |= {key: [] for key in LOCATION_LISTS} | user_input
+            if shown[CONF_VERY_BUSY_THRESHOLD] <= shown[CONF_BUSY_THRESHOLD]:
+                errors[CONF_VERY_BUSY_THRESHOLD] = "thresholds_reversed"
+            if self._is_nothing_left(shown):
+                errors[CONF_EXCLUDED] = "nothing_left"
+            if not errors:
+                return self.async_create_entry(data=shown)
         schema = vol.Schema(
             {
-                vol.Optional(CONF_LOCATIONS): self._location_selector(
-                    shown[CONF_LOCATIONS]
-                ),
+                **{
+                    vol.Optional(key): self._location_selector(
+                        shown[key], only_parents=only_parents
+                    )
+                    for key, only_parents in LOCATION_LISTS.items()
+                },
                 **{vol.Required(key): field for key, field in NUMBERS.items()},
             }
         )
@@ -96,17 +119,37 @@ class OccuspaceOptionsFlow(OptionsFlowWithReload):
             errors=errors,
         )
 
-    def _location_selector(self, chosen: list[str]) -> SelectSelector:
+    @property
+    def _tree(self) -> LocationTree | None:
+        """Return the account's tree, if the account is loaded."""
+        entry: OccuspaceConfigEntry = self.config_entry
+        if entry.state is not ConfigEntryState.LOADED:
+            return None
+        return entry.runtime_data.coordinator.data.tree
+
+    def _is_nothing_left(self, shown: dict[str, Any]) -> bool:
+        """Return whether everything that is chosen is left out."""
+        options = OccuspaceOptions.from_mapping(shown)
+        tree = self._tree
+        return (
+            tree is not None
+            and bool(tree.chosen(options.selection))
+            and not options.chosen(tree)
+        )
+
+    def _location_selector(
+        self, chosen: list[str], *, only_parents: bool
+    ) -> SelectSelector:
         """Return the list of locations in tree order, each with its path.
 
         A chosen one that is not listed (any more, or because the account is not
         loaded) stays, so that saving the form loses nothing.
         """
         paths: dict[str, str] = {}
-        if self.config_entry.state is ConfigEntryState.LOADED:
-            tree = self.config_entry.runtime_data.coordinator.data.tree
+        if (tree := self._tree) is not None:
             paths = {
-                str(id_): PATH_SEPARATOR.join(tree.path(id_)) for id_ in tree.locations
+                str(id_): PATH_SEPARATOR.join(tree.path(id_))
+                for id_ in (tree.children if only_parents else tree.locations)
             }
         paths |= {id_: f"({id_})" for id_ in chosen if id_ not in paths}
         return SelectSelector(

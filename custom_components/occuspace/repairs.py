@@ -4,9 +4,18 @@ from typing import Any, override
 
 from homeassistant.components.repairs import ConfirmRepairFlow, RepairsFlow
 from homeassistant.components.repairs.models import RepairsFlowResult
+from homeassistant.const import CONF_TIME_ZONE
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers.selector import (
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
+)
+import voluptuous as vol
 
 from .const import CONF_LOCATIONS
+from .coordinator import OccuspaceConfigEntry
 
 
 class DropLocationRepairFlow(ConfirmRepairFlow):
@@ -23,7 +32,9 @@ class DropLocationRepairFlow(ConfirmRepairFlow):
         self, user_input: dict[str, str] | None = None
     ) -> RepairsFlowResult:
         """Drop the location once the person has confirmed."""
-        entry = self.hass.config_entries.async_get_entry(self._entry_id)
+        entry: OccuspaceConfigEntry | None = self.hass.config_entries.async_get_entry(
+            self._entry_id
+        )
         if user_input is not None and entry is not None:
             remaining = [
                 id_
@@ -37,9 +48,56 @@ class DropLocationRepairFlow(ConfirmRepairFlow):
         return await super().async_step_confirm(user_input)
 
 
+class TimeZoneRepairFlow(RepairsFlow):
+    """Sets the time zone that an account's history is in."""
+
+    def __init__(self, entry_id: str, zones: list[str]) -> None:
+        """Keep the zones that fit, the likeliest first."""
+        super().__init__()
+        self._entry_id = entry_id
+        self._zones = zones
+
+    async def async_step_init(
+        self, _user_input: dict[str, str] | None = None
+    ) -> RepairsFlowResult:
+        """Go straight to the form."""
+        return await self.async_step_confirm()
+
+    async def async_step_confirm(
+        self, user_input: dict[str, str] | None = None
+    ) -> RepairsFlowResult:
+        """Set the zone that the person confirmed or chose."""
+        if user_input is not None:
+            entry: OccuspaceConfigEntry | None = (
+                self.hass.config_entries.async_get_entry(self._entry_id)
+            )
+            if entry is not None:
+                zone = user_input[CONF_TIME_ZONE]
+                self.hass.config_entries.async_update_entry(
+                    entry, data={**entry.data, CONF_TIME_ZONE: zone}
+                )
+                self.hass.config_entries.async_schedule_reload(entry.entry_id)
+            return self.async_create_entry(data={})
+        zones = SelectSelector(
+            SelectSelectorConfig(
+                options=self._zones, mode=SelectSelectorMode.DROPDOWN, sort=False
+            )
+        )
+        issue = ir.async_get(self.hass).async_get_issue(self.handler, self.issue_id)
+        return self.async_show_form(
+            step_id="confirm",
+            data_schema=vol.Schema(
+                {vol.Required(CONF_TIME_ZONE, default=self._zones[0]): zones}
+            ),
+            description_placeholders=issue.translation_placeholders if issue else None,
+        )
+
+
 async def async_create_fix_flow(
     hass: HomeAssistant, issue_id: str, data: dict[str, Any] | None
 ) -> RepairsFlow:
     """Return the flow that settles an issue."""
     assert data is not None  # noqa: S101  every issue has data
+    if "zones" in data:
+        return TimeZoneRepairFlow(data["entry_id"], data["zones"].split())
     return DropLocationRepairFlow(data["entry_id"], data["location_id"])

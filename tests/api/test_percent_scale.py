@@ -25,7 +25,7 @@ def locations(capacities: dict[int, int | None]) -> dict[str, Any]:
 
 def now(counts: dict[int, int | None], factor: float) -> dict[str, Any]:
     """Return a live reply whose percentages are fractions times a factor."""
-    wire = NOW.example()
+    wire: dict[str, Any] = NOW.example()
     for part in (wire["data"], *wire["data"]["childCounts"]):
         count = part["count"] = counts[part["id"]]
         share = None if count is None else round(count / CAPACITIES[part["id"]], 2)
@@ -45,7 +45,8 @@ async def test_counts_and_capacities_decide(
     await client.get_locations()
     api.reply(now(counts, factor))
     data = (await client.get_now(2)).data
-    shown = {each.id: each.percentage for each in (data, *data.children)}
+    shown = {data.id: data.percentage}
+    shown |= {child.id: child.percentage for child in data.children}
     expected = {id_: 100 * count / CAPACITIES[id_] for id_, count in counts.items()}  # type: ignore[operator]
     assert shown == pytest.approx(expected, abs=0.51)
 

@@ -79,6 +79,5 @@ async def test_a_refused_token_is_not_sent_again_except_for_the_list(
     api.fault = None
     api.reply(LOCATIONS.example())
     await client.get_locations()
-    assert not client.is_token_refused
     api.reply(NOW.example())
     assert (await client.get_now(2)).data == NOW.expected

@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 import logging
-from typing import Any, Final
+from typing import Final
 from zlib import crc32
 from zoneinfo import ZoneInfo
 
-from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.event import (
     async_track_time_interval,
@@ -20,8 +19,9 @@ from homeassistant.util import dt as dt_util
 
 from ..api import OccuspaceClient, OccuspaceError
 from ..const import DOMAIN, LOGGER
-from ..coordinator import LiveCoordinator
+from ..coordinator import LiveCoordinator, OccuspaceConfigEntry
 from ..slices import async_call_in_slices
+from ..zone_check import TimeZoneCheck
 from .archive import Archive
 from .backfill import Backfill
 from .day_reader import DayReader
@@ -53,7 +53,7 @@ class HistoryCoordinator:
     def __init__(
         self,
         hass: HomeAssistant,
-        entry: ConfigEntry[Any],
+        entry: OccuspaceConfigEntry,
         client: OccuspaceClient,
         live: LiveCoordinator,
         zone: ZoneInfo,
@@ -71,6 +71,7 @@ class HistoryCoordinator:
         self._fetcher = Fetcher(client, self._on_pause)
         self._archive = Archive(hass, str(entry.unique_id), zone, self._name_of)
         self._weeks = WeekKeeper(hass, self._archive)
+        self._zone_check = TimeZoneCheck(hass, entry)
         self._hour = asyncio.Event()
         self._wake = asyncio.Event()
         self._loops: list[asyncio.Task[None]] = []
@@ -164,6 +165,7 @@ class HistoryCoordinator:
             self.today,
             self._on_figures,
             hourly=bool(self._detail_days),
+            check_time_zone=self._zone_check.async_check_time_zone,
         )
         await self._async_let_go()
         await reader.async_read(self._wishes())

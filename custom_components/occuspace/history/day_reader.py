@@ -1,12 +1,13 @@
 """Reads the figures of the current day, location by location."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
 from homeassistant.util import dt as dt_util
 
+from ..api import HourlyVisitors
 from .archive import Archive
 from .days import ONE_DAY, DayRange
 from .fetcher import MAX_CONCURRENT_REQUESTS, Fetcher
@@ -29,6 +30,8 @@ class DayReader:
         on_read: Callable[[int, DayFigures | None], None],
         *,
         hourly: bool,
+        check_time_zone: Callable[[Sequence[HourlyVisitors]], Awaitable[None]]
+        | None = None,
     ) -> None:
         """Start; `on_read` is told each location's figures, None without any.
 
@@ -39,6 +42,7 @@ class DayReader:
         self._today = today
         self._occupancy = Series.DETAIL if hourly else Series.DAILY
         self._on_read = on_read
+        self._check_time_zone = check_time_zone
         self._failures_in_a_row = 0
 
     @property
@@ -70,6 +74,8 @@ class DayReader:
         visitors = await self._fetcher.async_try(
             Task(location_id, Series.VISITORS, days)
         )
+        if self._check_time_zone is not None:
+            await self._check_time_zone(visitors.rows or ())
         people = await self._fetcher.async_try(Task(location_id, self._occupancy, days))
         if visitors.rows is None or people.rows is None:
             return None
