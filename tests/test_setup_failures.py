@@ -12,6 +12,7 @@ from custom_components.occuspace import binary_sensor, sensor
 from custom_components.occuspace.coordinator import LiveCoordinator
 from custom_components.occuspace.devices import DeviceKeeper
 from custom_components.occuspace.history.coordinator import HistoryCoordinator
+from custom_components.occuspace.options import OccuspaceOptions
 
 from .builders import state_of
 from .conftest import SetUp
@@ -19,7 +20,7 @@ from .conftest import SetUp
 STEPS: list[tuple[Any, str]] = [
     (integration, "async_get_clientsession"),
     (integration, "OccuspaceClient"),
-    (integration.OccuspaceOptions, "from_entry"),
+    (OccuspaceOptions, "from_entry"),
     (LiveCoordinator, "__init__"),
     (LiveCoordinator, "async_config_entry_first_refresh"),
     (HistoryCoordinator, "__init__"),
@@ -143,7 +144,8 @@ async def test_a_recorder_that_could_not_start_is_done_without(
         async_db_ready = hass.loop.create_future()
 
     Failed.async_db_ready.set_result(is_done)
-    hass.data[DATA_INSTANCE] = Failed()  # type: ignore[assignment]
+    data: dict[Any, Any] = hass.data
+    data[DATA_INSTANCE] = Failed()
     entry = await set_up()
     del hass.data[DATA_INSTANCE]
     assert state_of(hass, entry, 2, "count") == "100"

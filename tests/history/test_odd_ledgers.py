@@ -21,7 +21,18 @@ from .conftest import ReadRows, until_fetched
 KEY: Final = "occuspace.entry_1.history"
 DAYS: Final = [["2026-03-05", "2026-03-19"]]
 SERIES: Final = {"fetched": DAYS, "again": [], "gaps": []}
-ODD: Final = (None, [], {}, "text", -1, 1.5, True, [None], [["2026-03-05"]], {"a": 1})
+ODD: Final[tuple[Any, ...]] = (
+    None,
+    [],
+    {},
+    "text",
+    -1,
+    1.5,
+    True,
+    [None],
+    [["2026-03-05"]],
+    {"a": 1},
+)
 
 
 def good() -> dict[str, Any]:
@@ -70,7 +81,7 @@ def oddities() -> dict[str, Any]:
             lambda all_, gap=gap: all_["1"]["series"]["daily"].update(gaps=[gap]),  # type: ignore[misc]
         )
     for value in ODD:
-        if value not in ([], {}) or value is True:
+        if value not in ([], {}):
             odd[f"data_{value}"] = file_of(good(), data=value)
             odd[f"locations_{value}"] = file_of(value)
         put(f"location_{value}", lambda all_, v=value: all_.update({"1": v}))  # type: ignore[misc]
