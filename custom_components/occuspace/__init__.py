@@ -1,5 +1,7 @@
 """Occuspace for Home Assistant: the live and past occupancy of a building."""
 
+import asyncio
+
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import CONF_API_TOKEN, CONF_TIME_ZONE, Platform
 from homeassistant.core import HomeAssistant
@@ -17,7 +19,7 @@ from .const import CONF_BASE_URL, DOMAIN, LOGGER
 from .coordinator import LiveCoordinator, OccuspaceConfigEntry, OccuspaceData
 from .devices import DeviceKeeper, location_id_of
 from .history.coordinator import HistoryCoordinator
-from .history.ledger_store import history_store
+from .history.ledger_store import async_remove_history
 from .issues import async_delete_issues
 from .options import OccuspaceOptions
 from .services import async_setup_services
@@ -65,8 +67,9 @@ async def async_setup_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) ->
     coordinator = LiveCoordinator(hass, entry, client, options, access)
     await coordinator.async_config_entry_first_refresh()
     history = None
-    if DATA_INSTANCE in hass.data:
+    if await _async_has_recorder(hass, entry):
         history = HistoryCoordinator(hass, entry, client, coordinator, time_zone)
+        await history.async_load()
     entry.runtime_data = OccuspaceData(
         client=client,
         coordinator=coordinator,
@@ -75,10 +78,31 @@ async def async_setup_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) ->
         history=history,
     )
     DeviceKeeper(hass, entry, coordinator).async_start()
-    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
-    if history:
-        await history.async_start()
+    try:
+        await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+        if history:
+            await history.async_start()
+    except BaseException:
+        # An entity that stays would show its old value as if it were new.
+        await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+        raise
     return True
+
+
+async def _async_has_recorder(hass: HomeAssistant, entry: OccuspaceConfigEntry) -> bool:
+    """Return whether there is a recorder that keeps something."""
+    if (recorder := hass.data.get(DATA_INSTANCE)) is None:
+        return False
+    # While it starts, or brings its database up to date, nobody knows.
+    if await asyncio.shield(recorder.async_db_ready) and recorder.is_running:
+        return True
+    LOGGER.warning(
+        "The recorder could not start, so the past of %s is not kept: there are no "
+        "statistics and no sensors of what is usual. Reload the integration once the "
+        "recorder works",
+        entry.title,
+    )
+    return False
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) -> bool:
@@ -93,7 +117,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) -
     """Leave nothing of a removed account behind, except its statistics."""
     async_delete_issues(hass, entry)
     async_forget_account_access(hass, entry.entry_id)
-    await history_store(hass, entry.entry_id).async_remove()
+    await async_remove_history(hass, entry.entry_id)
 
 
 async def async_remove_config_entry_device(

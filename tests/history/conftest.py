@@ -1,5 +1,6 @@
 """A Home Assistant with the recorder, and an account small enough to fetch whole."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime
 import logging
@@ -8,6 +9,7 @@ from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.recorder.statistics import statistics_during_period
+from homeassistant.components.recorder.tasks import SynchronizeTask
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.recorder import get_instance
 from homeassistant.util import dt as dt_util
@@ -54,7 +56,7 @@ def read_rows(recorder_mock: Any, hass: HomeAssistant) -> ReadRows:
     async def read(
         *ids: str, period: str = "hour", types: tuple[str, ...] = ("mean", "max")
     ) -> Rows:
-        await get_instance(hass).async_block_till_done()
+        await until_recorded(hass)
         rows: Rows = await get_instance(hass).async_add_executor_job(
             statistics_during_period,
             hass,
@@ -68,6 +70,16 @@ def read_rows(recorder_mock: Any, hass: HomeAssistant) -> ReadRows:
         return {id_: each for id_, each in rows.items() if id_.startswith("occuspace:")}
 
     return read
+
+
+async def until_recorded(hass: HomeAssistant) -> None:
+    """Wait until the recorder has done what it has been given so far.
+
+    Its own way to wait does not wait for what it is working on.
+    """
+    done: asyncio.Future[None] = hass.loop.create_future()
+    get_instance(hass).queue_task(SynchronizeTask(done))
+    await done
 
 
 async def until(hass: HomeAssistant, is_so: Callable[[], bool]) -> None:

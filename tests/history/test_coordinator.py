@@ -6,13 +6,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.components.recorder.db_schema import Statistics
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers.recorder import get_instance
+from homeassistant.helpers.recorder import get_instance, session_scope
 import pytest
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
     async_fire_time_changed,
 )
+from sqlalchemy import delete
 
 from simulator import RecordedRequest, Simulator, faults
 from simulator.account import Snapshot
@@ -23,6 +25,7 @@ from .conftest import NOW, OPENED, ReadRows, until, until_fetched
 
 ZONE = ZoneInfo("America/Los_Angeles")
 YESTERDAY = date(2026, 3, 19)
+TODAY_STARTS = datetime(2026, 3, 20, tzinfo=ZONE).timestamp()
 DETAIL_DAYS = 4
 HISTORY = "sensor.generated_campus_history"
 
@@ -253,6 +256,38 @@ async def test_what_the_recorder_has_lost_is_fetched_again(
     after = await read_rows(types=("state", "sum", "mean", "max"))
     for id_, rows in before.items():
         assert after[id_][: len(rows)] == rows
+
+
+@pytest.mark.parametrize("hours", [1, 8, 23])
+async def test_a_database_restored_to_the_middle_of_a_day_gets_its_rest(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    read_rows: ReadRows,
+    set_up: SetUp,
+    *,
+    hours: int,
+) -> None:
+    """That day has rows, and is not whole for all that."""
+    entry = await set_up()
+    await until_fetched(hass, entry)
+    types = ("state", "sum", "mean", "max")
+    before = await read_rows(types=types)
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    restored_to = datetime(2026, 3, 18, hours, tzinfo=ZONE).timestamp()
+
+    def lose() -> None:
+        with session_scope(hass=hass) as session:
+            session.execute(
+                delete(Statistics).where(Statistics.start_ts >= restored_to)
+            )
+
+    await get_instance(hass).async_add_executor_job(lose)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await until_fetched(hass, entry)
+    after = await read_rows(types=types)
+    for id_, rows in before.items():
+        past = [row for row in rows if row["start"] < TODAY_STARTS]
+        assert after[id_][: len(past)] == past, id_
 
 
 @pytest.mark.parametrize("gap", [date(2026, 3, 10), date(2026, 3, 19)])

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import aiohttp
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.components.recorder.core import Recorder
 from homeassistant.core import HomeAssistant
 import pytest
 
@@ -19,15 +20,20 @@ from custom_components.occuspace.history.archive import Archive
 from custom_components.occuspace.history.backfill import Backfill
 from custom_components.occuspace.history.catalogue import Statistic, statistic_id
 from custom_components.occuspace.history.day_reader import DayReader
+from custom_components.occuspace.history.days import ONE_DAY, DayRange, DaySet
 from custom_components.occuspace.history.fetcher import Fetcher
-from custom_components.occuspace.history.ledger import Ledger
+from custom_components.occuspace.history.ledger import Ledger, Series
 from custom_components.occuspace.history.plan import Wish, plan
-from simulator import Account, Simulator, faults, generated_account
+from simulator import Account, Location, Simulator, faults, generated_account
 
 from .conftest import ReadRows
 
 CASES: Final = 200
 PER_TEST: Final = 20
+LONG_CASES: Final = 6
+# Three requests for the visitors, and five once it begins earlier.
+LONG_OPENED: Final = date(2025, 12, 28)
+LONG_BEFORE: Final = date(2025, 11, 1)
 LOCATION: Final = 1
 # All of them: a day that has left the window keeps the detail it got in time.
 DETAIL_DAYS: Final = 30
@@ -73,6 +79,7 @@ class Machine:
     session: aiohttp.ClientSession
     account_id: str
     chance: random.Random
+    detail_days: int = DETAIL_DAYS
     stored: str = field(default_factory=lambda: json.dumps(Ledger().as_dict()))
 
     async def run(self, today: date, *, read_day: bool) -> bool:
@@ -89,17 +96,28 @@ class Machine:
             await archive.async_reconcile(ledger, LOCATION, today)
             if read_day:
                 reader = DayReader(
-                    fetcher, archive, today, lambda *_: None, hourly=True
+                    fetcher,
+                    archive,
+                    today,
+                    lambda *_: None,
+                    hourly=bool(self.detail_days),
                 )
                 await reader.async_read([wish])
-            tasks = plan([wish], today, DETAIL_DAYS)
+            tasks = plan([wish], today, self.detail_days)
             backfill = Backfill(fetcher, archive, ledger, lambda _: self._store(ledger))
             await backfill.async_run(tasks, today, workers=2)
             wish.record.checked_on = today
             self.stored = json.dumps(ledger.as_dict())
         except PowerFailureError, ExceptionGroup:
             return False
-        return not list(plan([wish], today, DETAIL_DAYS))
+        return not list(plan([wish], today, self.detail_days))
+
+    def forget(self, start: date) -> None:
+        """Have the past fetched again from a day on."""
+        ledger = Ledger.from_dict(json.loads(self.stored))
+        days = DaySet((DayRange(start, TODAY - ONE_DAY),))
+        ledger.forget(LOCATION, list(Series), days, TODAY)
+        self.stored = json.dumps(ledger.as_dict())
 
     def _store(self, ledger: Ledger) -> None:
         """Store the ledger now, or too late."""
@@ -129,6 +147,7 @@ def power(monkeypatch: pytest.MonkeyPatch) -> Power:
 
     powered("async_add_external_statistics", writer)
     powered("async_commit", writer.StatisticsWriter)
+    powered("async_adjust_statistics", Recorder)
     powered("_ask", Fetcher)
     monkeypatch.setattr(fetcher_module, "FIRST_PAUSE", timedelta())
     return power
@@ -160,6 +179,55 @@ async def test_interruptions_leave_no_trace(
             await _survive(machine(f"case{case}", case), power, read_rows)
             rows = await _rows(read_rows, f"case{case}")
             assert rows == expected, f"case {case}"
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("case", range(LONG_CASES))
+async def test_interrupted_corrections_of_a_long_past_leave_no_trace(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    at_noon: FrozenDateTimeFactory,
+    read_rows: ReadRows,
+    power: Power,
+    case: int,
+) -> None:
+    """Fetched again from the first day, with other values, and beginning earlier."""
+    at_noon.move_to(datetime(2026, 3, 10, 20, 30, tzinfo=UTC))
+    chance = random.Random(case)
+    _open_on(simulator, LONG_OPENED)
+
+    def correct(reply: dict[str, Any]) -> None:
+        for row in reply["data"]["hourlyVisitors"]:
+            row["visitors"] = row["visitors"] * 3 if case % 2 else 1
+
+    async with aiohttp.ClientSession() as session:
+
+        def machine(account_id: str) -> Machine:
+            return Machine(hass, simulator, session, account_id, chance, detail_days=0)
+
+        tried, reference = machine("tried"), machine("reference")
+        assert await tried.run(TODAY, read_day=False)
+        simulator.misbehave(faults.Transform(correct), "hourly_visitors")
+        tried.forget(LONG_OPENED)
+        for start in (LONG_OPENED, LONG_BEFORE):
+            _open_on(simulator, start)
+            for _ in range(5):
+                power.left = chance.randrange(1, 30)
+                await tried.run(TODAY, read_day=chance.random() < 0.5)
+                await _assert_sums_rise(read_rows, "tried")
+        power.left = None
+        assert await tried.run(TODAY, read_day=True)
+        assert await tried.run(TODAY, read_day=True)
+        assert await reference.run(TODAY, read_day=True)
+        assert await reference.run(TODAY, read_day=True)
+    assert await _rows(read_rows, "tried") == await _rows(read_rows, "reference")
+
+
+def _open_on(simulator: Simulator, day: date) -> None:
+    """Let the location have counted since another day."""
+    simulator.account.add(
+        Location(LOCATION, "Hall", None, capacity=500, earliest_count=day)
+    )
 
 
 async def _survive(machine: Machine, power: Power, read_rows: ReadRows) -> None:

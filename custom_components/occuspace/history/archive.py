@@ -33,6 +33,9 @@ KEPT_IN: Final = {
     Series.VISITORS: Statistic.VISITORS,
 }
 
+# Of these one row is a whole day.
+DAY_BY_DAY: Final = frozenset({Series.DAILY, Series.DWELL_TIME})
+
 
 class Archive:
     """The statistics of one account's locations."""
@@ -111,7 +114,11 @@ class Archive:
             first_lost = oldest
             # Rows may have been cleared, and newer ones written since.
             if start and await self._read(location_id, statistic, oldest):
-                first_lost = venue_day(start, self._zone) + ONE_DAY
+                first_lost = venue_day(start, self._zone)
+                # The database may be from the middle of that day.
+                end = midnight(first_lost + ONE_DAY, self._zone)
+                if series in DAY_BY_DAY or start + HOUR >= end:
+                    first_lost += ONE_DAY
             if first_lost <= newest:
                 lost = DaySet((DayRange(first_lost, newest),))
                 ledger.forget(location_id, [series], lost, today)

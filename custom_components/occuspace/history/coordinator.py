@@ -111,9 +111,12 @@ class HistoryCoordinator:
         self._listeners[location_id].append(listener)
         return partial(self._listeners[location_id].remove, listener)
 
+    async def async_load(self) -> None:
+        """Load what is settled."""
+        await self._store.async_load()
+
     async def async_start(self) -> None:
         """Go on where the last run stopped."""
-        await self._store.async_load()
         entry = self._entry
         minute = FIRST_MINUTE + crc32(entry.entry_id.encode()) % SPREAD_MINUTES
         entry.async_on_unload(

@@ -8,11 +8,17 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+import re
 from typing import Any, Final
 
 from .days import DayRange, DaySet
 
 MAX_ATTEMPTS: Final = 3
+
+_DIGITS: Final = re.compile(r"[0-9]{1,18}")
+_FIRST_YEAR: Final = "1970"
+_LAST_YEAR: Final = "2999"
+_LONG_AGO: Final = date(1970, 1, 1)
 
 
 class Series(StrEnum):
@@ -147,27 +153,63 @@ class Ledger:
         }
 
     @classmethod
-    def from_dict(cls, stored: Mapping[str, Any]) -> Ledger:
-        """Return the ledger that was stored."""
-        return cls(
-            {
-                int(location_id): LocationRecord(
-                    date.fromisoformat(record["checked_on"]),
-                    {
-                        Series(series): SeriesRecord(
-                            _restored(kept["fetched"]),
-                            {
-                                Gap(attempts, date.fromisoformat(day)): _restored(days)
-                                for attempts, day, days in kept["gaps"]
-                            },
-                            _restored(kept["again"]),
-                        )
-                        for series, kept in record["series"].items()
-                    },
-                )
-                for location_id, record in stored.items()
-            }
-        )
+    def from_dict(cls, stored: object, unread: list[str] | None = None) -> Ledger:
+        """Return what can be read of a stored ledger; `unread` is told what cannot."""
+        unread = [] if unread is None else unread
+        locations: dict[int, LocationRecord] = {}
+        if not isinstance(stored, dict):
+            unread.append("locations")
+            return cls()
+        for location_id, record in stored.items():
+            if (
+                isinstance(record, dict)
+                and isinstance(record.get("series"), dict)
+                and _DIGITS.fullmatch(str(location_id))
+            ):
+                locations[int(location_id)] = _record(location_id, record, unread)
+            else:
+                unread.append(f"location {location_id}")
+        return cls(locations)
+
+
+def _record(
+    location_id: str, stored: Mapping[str, Any], unread: list[str]
+) -> LocationRecord:
+    """Return what can be read of a location's record."""
+    record = LocationRecord(_LONG_AGO)
+    try:
+        record.checked_on = _day(stored.get("checked_on"))
+    except ValueError:
+        unread.append(f"the last check of location {location_id}")
+    for name, kept in stored["series"].items():
+        try:
+            if not isinstance(kept["gaps"], list):
+                raise TypeError(kept)  # noqa: TRY301  as everything else that is odd
+            record.series[Series(name)] = SeriesRecord(
+                _restored(kept["fetched"]),
+                {
+                    Gap(_attempts(attempts), _day(day)): _restored(days)
+                    for attempts, day, days in kept["gaps"]
+                },
+                _restored(kept["again"]),
+            )
+        except TypeError, ValueError, LookupError:
+            unread.append(f"{name} of location {location_id}")
+    return record
+
+
+def _attempts(stored: object) -> int:
+    """Return how often something was asked for, as it was stored."""
+    if type(stored) is int and stored > 0:
+        return stored
+    raise ValueError(stored)
+
+
+def _day(stored: object) -> date:
+    """Return a day that was stored; nobody counts in other centuries than these."""
+    if isinstance(stored, str) and _FIRST_YEAR <= stored[:4] <= _LAST_YEAR:
+        return date.fromisoformat(stored)
+    raise ValueError(stored)
 
 
 def _stored(days: DaySet) -> list[list[str]]:
@@ -177,6 +219,9 @@ def _stored(days: DaySet) -> list[list[str]]:
 
 def _restored(stored: Iterable[Iterable[str]]) -> DaySet:
     """Return days that were stored."""
-    return DaySet.from_ranges(
-        DayRange(*map(date.fromisoformat, each)) for each in stored
-    )
+    if not isinstance(stored, list):
+        raise TypeError(stored)
+    ranges = [DayRange(_day(first), _day(last)) for first, last in stored]
+    if not all(map(len, ranges)):
+        raise ValueError(stored)
+    return DaySet.from_ranges(ranges)

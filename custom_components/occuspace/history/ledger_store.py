@@ -1,15 +1,21 @@
 """Keeps the ledger over restarts."""
 
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+import shutil
 from typing import Any, Final
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.storage import Store
 
-from ..const import DOMAIN
+from ..const import DOMAIN, LOGGER
 from .ledger import Ledger
 
 STORAGE_VERSION: Final = 1
 SAVE_DELAY: Final = 30
+SET_ASIDE: Final = ".set_aside"
+MOST_NAMED: Final = 5
 
 
 def history_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, Any]]:
@@ -22,19 +28,61 @@ def history_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, Any]]:
     )
 
 
+async def async_remove_history(hass: HomeAssistant, entry_id: str) -> None:
+    """Remove an entry's ledger, and what was set aside of it."""
+    store = history_store(hass, entry_id)
+    await store.async_remove()
+
+    def remove_copy() -> None:
+        with suppress(OSError):
+            Path(f"{store.path}{SET_ASIDE}").unlink(missing_ok=True)
+
+    await hass.async_add_executor_job(remove_copy)
+
+
 class LedgerStore:
     """An entry's ledger, and the file that it is in."""
 
     def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
         """Start with an empty ledger."""
         self.ledger = Ledger()
+        self._hass = hass
         self._store = history_store(hass, entry_id)
         self._is_due = False
 
     async def async_load(self) -> None:
-        """Go on with the ledger that was saved last."""
-        if stored := await self._store.async_load():
-            self.ledger = Ledger.from_dict(stored["locations"])
+        """Go on with the ledger that was saved last, as far as it can be read."""
+        unread: list[str] = []
+        try:
+            stored: Any = await self._store.async_load()
+        except Exception as err:  # noqa: BLE001  whatever it is, it can be rebuilt
+            stored = None
+            unread.append(f"{type(err).__name__}: {err}")
+        if isinstance(stored, dict):
+            self.ledger = Ledger.from_dict(stored.get("locations"), unread)
+        elif stored is not None:
+            unread.append("locations")
+        if unread:
+            await self._async_set_aside(unread)
+
+    async def _async_set_aside(self, unread: Sequence[str]) -> None:
+        """Keep a copy of a file that another version wrote, or that is damaged."""
+        copy = f"{self._store.path}{SET_ASIDE}"
+        try:
+            await self._hass.async_add_executor_job(
+                shutil.copyfile, self._store.path, copy
+            )
+        except OSError as err:
+            copy = f"nowhere ({err.strerror})"
+        more = f" and {len(unread) - MOST_NAMED} more" if unread[MOST_NAMED:] else ""
+        LOGGER.warning(
+            "What has been fetched of the past is partly unreadable (%s%s): it is "
+            "looked up and fetched again. The file as it was is kept as %s",
+            ", ".join(unread[:MOST_NAMED]),
+            more,
+            copy,
+        )
+        self.save_before_long()
 
     @callback
     def save_before_long(self) -> None:

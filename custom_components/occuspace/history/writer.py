@@ -1,8 +1,9 @@
 """Writes statistics rows into the recorder, and reads what it holds."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from datetime import datetime, tzinfo
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
 from functools import partial
 from itertools import batched
 from typing import Final
@@ -13,17 +14,41 @@ from homeassistant.components.recorder.statistics import (
     get_last_statistics,
     statistics_during_period,
 )
+from homeassistant.components.recorder.tasks import SynchronizeTask
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.recorder import get_instance
 from homeassistant.util import dt as dt_util
 
 from .days import ONE_DAY
-from .rows import CountRow, MeanRow, midnight, venue_day
+from .rows import HOUR, CountRow, MeanRow, midnight, venue_day
 
 # What the recorder takes at once. It is five times as fast as a day's hours alone. More
 # is hardly faster, and has so many objects alive that the garbage collector stops
 # everything for hundreds of milliseconds.
 BATCH: Final = 100
+
+
+# How often a change is made before it is taken for one that the recorder refuses.
+MAX_WRITES: Final = 4
+
+# How far a row's neighbour is looked for before everything is read.
+WIDTHS: Final = (timedelta(days=1), timedelta(days=40))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to be done to a statistic: rows, and the sums behind them."""
+
+    rows: Sequence[StatisticData]
+    appended: Sequence[StatisticData]
+    behind: datetime | None = None
+    raised_by: float = 0.0
+
+    @property
+    def is_none(self) -> bool:
+        """Return whether there is nothing to do."""
+        return not (self.rows or self.appended or self.raised_by)
 
 
 type RowsByStart = dict[datetime, StatisticData]
@@ -97,20 +122,24 @@ class StatisticsWriter:
     ) -> None:
         """Put rows of visitors in place, and bring every later sum up to date.
 
-        What changes within what is there is one commit: at no moment does a sum step
-        back.
+        At no moment does a sum step back: not between two commits either.
         """
         if not rows:
             return
         # Nobody else may write between the reading and the writing.
         async with self._counting:
             await self.async_commit()
-            changed, appended = await self._recorder.async_add_executor_job(
-                self._merge, metadata["statistic_id"], rows
-            )
-            if changed:
-                async_add_external_statistics(self._hass, metadata, changed)
-            self._async_write(metadata, appended)
+            for _ in range(MAX_WRITES):
+                change = await self._recorder.async_add_executor_job(
+                    self._merge, metadata["statistic_id"], rows
+                )
+                if change.is_none:
+                    return
+                self._async_make(metadata, change)
+                await self._async_wait()
+        raise HomeAssistantError(
+            f"The recorder does not keep rows of {metadata['statistic_id']}"
+        )
 
     async def async_commit(self) -> None:
         """Wait until everything that was written is in the database."""
@@ -118,7 +147,39 @@ class StatisticsWriter:
         for metadata, rows in pending.values():
             for batch in batched(rows.values(), BATCH, strict=False):
                 async_add_external_statistics(self._hass, metadata, batch)
-        await self._recorder.async_block_till_done()
+        await self._async_wait()
+
+    async def _async_wait(self) -> None:
+        """Wait until the recorder has done everything that it was given so far.
+
+        Its `async_block_till_done` does not wait for what it is working on.
+        """
+        done: asyncio.Future[None] = self._hass.loop.create_future()
+        self._recorder.queue_task(SynchronizeTask(done))
+        await done
+
+    @callback
+    def _async_make(self, metadata: StatisticMetaData, change: Change) -> None:
+        """Give a change to the recorder, in the order in which no sum steps back."""
+        if change.raised_by > 0:
+            self._async_raise(metadata, change)
+        if change.rows:
+            async_add_external_statistics(self._hass, metadata, change.rows)
+        for batch in batched(change.appended, BATCH, strict=False):
+            async_add_external_statistics(self._hass, metadata, batch)
+        if change.raised_by < 0:
+            self._async_raise(metadata, change)
+
+    @callback
+    def _async_raise(self, metadata: StatisticMetaData, change: Change) -> None:
+        """Raise or lower every sum behind a change: one statement, however many."""
+        if change.behind is not None:
+            self._recorder.async_adjust_statistics(
+                metadata["statistic_id"],
+                change.behind,
+                change.raised_by,
+                str(metadata["unit_of_measurement"]),
+            )
 
     @callback
     def _async_write(
@@ -151,20 +212,19 @@ class StatisticsWriter:
             for row in found.get(statistic_id, ())
         ]
 
-    def _merge(
-        self, statistic_id: str, rows: Sequence[CountRow]
-    ) -> tuple[list[StatisticData], list[StatisticData]]:
-        """Return the rows to be changed among those there are, and those that follow.
+    def _merge(self, statistic_id: str, rows: Sequence[CountRow]) -> Change:
+        """Return what there is to do until the rows are there and all adds up.
 
         Runs in the recorder's executor.
         """
-        there = {
-            row["start"]: row for row in self._read(statistic_id, rows[0].start, None)
-        }
+        first, end = rows[0].start, rows[-1].start + HOUR
+        there = {row["start"]: row for row in self._read(statistic_id, first, end)}
         visitors = {start: row.get("state") or 0.0 for start, row in there.items()}
         visitors |= {row.start: float(row.visitors) for row in rows}
-        total = self._sum_before(statistic_id, there)
-        newest = max(there, default=None)
+        before = self._row_before(statistic_id, first)
+        behind = self._row_behind(statistic_id, end)
+        newest = behind["start"] if behind else max(there, default=None)
+        total = (before.get("sum") or 0.0) if before else 0.0
         changed: list[StatisticData] = []
         appended: list[StatisticData] = []
         for start in sorted(visitors):
@@ -174,24 +234,28 @@ class StatisticsWriter:
                 appended.append(row)
             elif not _is_same(there.get(start), row):
                 changed.append(row)
-        return changed, appended
+        if behind is None:
+            return Change(changed, appended)
+        # Not by how much the rows have changed: what is behind them may have been
+        # left as it was when an earlier change was interrupted.
+        stands_on = (behind.get("sum") or 0.0) - (behind.get("state") or 0.0)
+        return Change(changed, appended, behind["start"], total - stands_on)
 
-    def _sum_before(
-        self, statistic_id: str, there: Mapping[datetime, StatisticData]
-    ) -> float:
-        """Return the sum of everything before the rows that are there."""
-        if there:
-            first = there[min(there)]
-            return (first.get("sum") or 0.0) - (first.get("state") or 0.0)
-        last = get_last_statistics(
-            self._hass,
-            number_of_stats=1,
-            statistic_id=statistic_id,
-            convert_units=False,
-            types={"sum"},
-        )
-        rows = last.get(statistic_id)
-        return (rows[0].get("sum") or 0.0) if rows else 0.0
+    def _row_before(self, statistic_id: str, end: datetime) -> StatisticData | None:
+        """Return the last row before a moment; years of them need not be read."""
+        for width in WIDTHS:
+            if rows := self._read(statistic_id, end - width, end):
+                return rows[-1]
+        rows = self._read(statistic_id, dt_util.utc_from_timestamp(0), end)
+        return rows[-1] if rows else None
+
+    def _row_behind(self, statistic_id: str, start: datetime) -> StatisticData | None:
+        """Return the first row from a moment on."""
+        for width in WIDTHS:
+            if rows := self._read(statistic_id, start, start + width):
+                return rows[0]
+        rows = self._read(statistic_id, start, None)
+        return rows[0] if rows else None
 
 
 def _is_same(there: StatisticData | None, row: StatisticData) -> bool:
