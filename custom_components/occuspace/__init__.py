@@ -80,6 +80,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) ->
 
 async def async_unload_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) -> bool:
     """Unload an account."""
+    for stop in entry.runtime_data.stop_before_unload:
+        await stop()
     unloaded = await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
     if unloaded and (history := entry.runtime_data.history):
         await history.async_stop()

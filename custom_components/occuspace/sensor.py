@@ -17,7 +17,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .const import KEY_HISTORY
 from .coordinator import OccuspaceConfigEntry
 from .devices import device_identifier
-from .entity import OccuspaceEntity, async_add_location_entities
+from .entity import OccuspaceEntity
+from .entity_adder import EntityAdder
 from .history.coordinator import HistoryCoordinator
 from .history.figures import HistoryState
 from .known import Known, KnownKeeper
@@ -67,7 +68,7 @@ async def async_setup_entry(
     # First, because Home Assistant adds no more than 10,000 entities to an entry.
     if history:
         async_add_entities([OccuspaceHistorySensor(entry, history)])
-    await async_add_location_entities(entry, async_add_entities, sensor, sensors_of)
+    EntityAdder(entry, sensor, sensors_of).async_start()
 
 
 class OccuspaceSensor(OccuspaceEntity, SensorEntity):
