@@ -10,6 +10,7 @@ from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from .coordinator import LiveCoordinator, OccuspaceConfigEntry
 from .devices import device_identifier, entity_unique_id
+from .entity_ids import suggest_short_entity_id
 from .snapshot import LocationStatus
 
 
@@ -45,8 +46,12 @@ class OccuspaceEntity(CoordinatorEntity[LiveCoordinator]):
     @override
     def device_info(self) -> DeviceInfo:
         """Return the location's device."""
-        identifier = device_identifier(str(self._entry.unique_id), self._location_id)
-        return DeviceInfo(identifiers={identifier})
+        return DeviceInfo(identifiers={self._device_identifier})
+
+    @property
+    def _device_identifier(self) -> tuple[str, str]:
+        """Return the identifier of the location's device."""
+        return device_identifier(str(self._entry.unique_id), self._location_id)
 
     @property
     def _status(self) -> LocationStatus | None:
@@ -66,6 +71,12 @@ class OccuspaceEntity(CoordinatorEntity[LiveCoordinator]):
     @abstractmethod
     def _take_over(self) -> bool:
         """Work out availability and value; return whether they are others."""
+
+    @override
+    async def async_prepare_to_add_to_hass(self) -> None:
+        """Keep the entity id within Home Assistant's limit."""
+        await super().async_prepare_to_add_to_hass()
+        suggest_short_entity_id(self, self._device_identifier)
 
     @override
     async def async_added_to_hass(self) -> None:
