@@ -140,7 +140,7 @@ async def test_no_entity_of_an_old_set_up_survives(
             )
             assert not hass.states.async_entity_ids(("sensor", "binary_sensor"))
             await start(hass, build_entry(simulator, entry_id="anew"))
-            entry = hass.config_entries.async_get_entry("anew")  # type: ignore[assignment]
+            entry = hass.config_entries.async_get_entry("anew")
     await settle(hass, gate)
     assert counts(hass, entry) == known(entry)
     for location in simulator.account.locations.values():
