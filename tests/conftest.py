@@ -1,5 +1,6 @@
 """What every test starts from: an account on loopback and an entry for it."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import Any
 from unittest.mock import PropertyMock, patch
@@ -16,6 +17,7 @@ from yarl import URL
 
 from custom_components.occuspace.api import transport
 from custom_components.occuspace.const import DOMAIN
+from custom_components.occuspace.entity_adder import ADD_TASK_NAME
 from simulator import Account, Simulator, example_account, faults
 
 from .builders import build_entry
@@ -88,6 +90,12 @@ def entry(simulator: Simulator) -> MockConfigEntry:
     return build_entry(simulator)
 
 
+async def entities_added() -> None:
+    """Wait until no entity is left to be added."""
+    tasks = [each for each in asyncio.all_tasks() if each.get_name() == ADD_TASK_NAME]
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
 @pytest.fixture
 async def set_up(hass: HomeAssistant, entry: MockConfigEntry) -> AsyncIterator[SetUp]:
     """Return a function that adds the entry and sets it up."""
@@ -99,6 +107,7 @@ async def set_up(hass: HomeAssistant, entry: MockConfigEntry) -> AsyncIterator[S
         entry.add_to_hass(hass)
         await hass.config_entries.async_setup(entry.entry_id)
         await hass.async_block_till_done()
+        await entities_added()
         assert entry.state is expected
         return entry
 

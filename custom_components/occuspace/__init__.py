@@ -84,9 +84,18 @@ async def async_setup_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) ->
             await history.async_start()
     except BaseException:
         # An entity that stays would show its old value as if it were new.
-        await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+        await _async_unload_platforms(hass, entry)
         raise
     return True
+
+
+async def _async_unload_platforms(
+    hass: HomeAssistant, entry: OccuspaceConfigEntry
+) -> bool:
+    """Stop adding entities, and remove those that there are."""
+    for stop in entry.runtime_data.stop_before_unload:
+        await stop()
+    return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
 
 
 async def _async_has_recorder(hass: HomeAssistant, entry: OccuspaceConfigEntry) -> bool:
@@ -107,7 +116,7 @@ async def _async_has_recorder(hass: HomeAssistant, entry: OccuspaceConfigEntry) 
 
 async def async_unload_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) -> bool:
     """Unload an account."""
-    unloaded = await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+    unloaded = await _async_unload_platforms(hass, entry)
     if unloaded and (history := entry.runtime_data.history):
         await history.async_stop()
     return unloaded

@@ -14,7 +14,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .coordinator import OccuspaceConfigEntry
-from .entity import OccuspaceEntity, async_add_location_entities
+from .entity import OccuspaceEntity
+from .entity_adder import EntityAdder
 from .snapshot import LocationStatus
 
 PARALLEL_UPDATES = 0
@@ -49,12 +50,9 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Set up the binary sensors of every location."""
-    await async_add_location_entities(
-        entry,
-        async_add_entities,
-        OccuspaceBinarySensor,
-        lambda _tree, _location_id: BINARY_SENSORS,
-    )
+    EntityAdder(
+        entry, OccuspaceBinarySensor, lambda _tree, _location_id: BINARY_SENSORS
+    ).async_start()
 
 
 class OccuspaceBinarySensor(OccuspaceEntity, BinarySensorEntity):

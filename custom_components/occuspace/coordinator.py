@@ -1,7 +1,7 @@
 """The live coordinator: one snapshot of the account per refresh."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final, override
@@ -52,6 +52,10 @@ class OccuspaceData:
     time_zone: ZoneInfo
     history: HistoryCoordinator | None
     """None without the recorder."""
+    stop_before_unload: list[Callable[[], Awaitable[None]]] = field(
+        default_factory=list
+    )
+    """What must have ended before the platforms are unloaded."""
 
 
 class LiveCoordinator(DataUpdateCoordinator[Snapshot]):

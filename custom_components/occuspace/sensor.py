@@ -17,7 +17,9 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .const import KEY_HISTORY
 from .coordinator import OccuspaceConfigEntry
 from .devices import device_identifier
-from .entity import OccuspaceEntity, async_add_location_entities
+from .entity import OccuspaceEntity
+from .entity_adder import EntityAdder
+from .entity_ids import suggest_short_entity_id
 from .history.coordinator import HistoryCoordinator
 from .history.figures import HistoryState
 from .known import Known, KnownKeeper
@@ -67,7 +69,7 @@ async def async_setup_entry(
     # First, because Home Assistant adds no more than 10,000 entities to an entry.
     if history:
         async_add_entities([OccuspaceHistorySensor(entry, history)])
-    await async_add_location_entities(entry, async_add_entities, sensor, sensors_of)
+    EntityAdder(entry, sensor, sensors_of).async_start()
 
 
 class OccuspaceSensor(OccuspaceEntity, SensorEntity):
@@ -144,8 +146,14 @@ class OccuspaceHistorySensor(SensorEntity):
         self._history = history
         account_id = str(entry.unique_id)
         identifier = device_identifier(account_id, int(account_id))
+        self._device_identifier = identifier
         self._attr_unique_id = f"{identifier[1]}_{HISTORY_SENSOR.key}"
         self._attr_device_info = DeviceInfo(identifiers={identifier})
+
+    @override
+    async def async_prepare_to_add_to_hass(self) -> None:
+        """Keep the entity id within Home Assistant's limit."""
+        suggest_short_entity_id(self, self._device_identifier)
 
     @override
     async def async_added_to_hass(self) -> None:
