@@ -170,29 +170,34 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
             and poll.is_unchanged(self._polled)
         )
 
-    def _locations_to_request(self, poll: LivePoll) -> tuple[int, ...]:
-        """Return the fewest locations that cover what is not known yet.
+    def _locations_to_request(self, poll: LivePoll) -> list[int]:
+        """Return the fewest locations that cover what is not known yet, in order.
 
         A failing location covers no others: its children are requested themselves.
         """
         tree = self._trees.tree
         wanted = self.options.chosen(tree)
-        return tree.cover(
-            wanted - poll.settled,
-            self._refused | poll.tried | self._access.order.failing,
+        order = self._access.order
+        return order.sorted(
+            tree.cover(
+                wanted - poll.settled, self._refused | poll.tried | order.failing
+            )
         )
 
     def _failing_locations(self, poll: LivePoll) -> list[int]:
-        """Return the locations that failed before and are requested again, last."""
+        """Return the locations that failed before and are requested again, last.
+
+        In the order of their requests.
+        """
         tree = self._trees.tree
         wanted = self.options.chosen(tree)
         useful = wanted | set(tree.cover(wanted, self._refused))
-        return [
+        failing = useful & self._access.order.failing
+        return self._access.order.sorted(
             id_
             for id_ in tree.locations
-            if id_ in useful & self._access.order.failing
-            and id_ not in self._refused | poll.tried
-        ]
+            if id_ in failing and id_ not in self._refused | poll.tried
+        )
 
     def _is_tree_doubtful(self, poll: LivePoll) -> bool:
         """Return whether a reply contradicts the tree, or the token is in doubt."""

@@ -101,8 +101,8 @@ class LivePoll:
         return frozenset(self.replies.keys() | self.failures.keys())
 
     async def request(self, location_ids: Iterable[int]) -> None:
-        """Request locations, at most MAX_CONCURRENT_REQUESTS at a time."""
-        pending = iter(self._order.sorted(location_ids))
+        """Request locations in order, at most MAX_CONCURRENT_REQUESTS at a time."""
+        pending = iter(tuple(location_ids))
         async with asyncio.TaskGroup() as workers:
             for _ in range(MAX_CONCURRENT_REQUESTS):
                 workers.create_task(self._worker(pending))
@@ -124,8 +124,8 @@ class LivePoll:
         """Record an error in place of a reply."""
         self.failures[location_id] = err
         if isinstance(err, RateLimitedError):
-            # It says nothing of this location, which comes first in the next round.
             self.rate_limited = err
+            self._order.record_rate_limit(location_id)
             return
         self._order.record(location_id, failed=True)
         self._failures_in_a_row += 1

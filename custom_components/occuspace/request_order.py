@@ -1,12 +1,15 @@
 """Which locations are requested first. No I/O."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Final
 
-# A failing location is tried first again after this many rounds without its turn, but
-# only a few at once: they must not keep the round from reaching the others.
+# A failing location is requested first again after this many rounds without its turn.
+# Only one at a time, so that a round with few requests reaches the others.
 OVERDUE_ROUNDS: Final = 5
-MAX_OVERDUE: Final = 2
+MAX_OVERDUE: Final = 1
+# Rounds in a row that a location is refused in because there were too many requests.
+MAX_RATE_LIMITED: Final = 4
 
 
 class RequestOrder:
@@ -20,8 +23,9 @@ class RequestOrder:
     def __init__(self) -> None:
         """Start without any earlier round."""
         self._round = 0
-        self._requested: dict[int, int] = {}
+        self._requested: dict[int, float] = {}
         self._failing: set[int] = set()
+        self._rate_limited = Counter[int]()
 
     @property
     def failing(self) -> frozenset[int]:
@@ -34,14 +38,29 @@ class RequestOrder:
         self._failing &= set(location_ids)
         for location_id in self._requested.keys() - location_ids:
             del self._requested[location_id]
+            del self._rate_limited[location_id]
 
     def record(self, location_id: int, *, failed: bool) -> None:
         """Record what became of a request."""
         self._requested[location_id] = self._round
+        del self._rate_limited[location_id]
         if failed:
             self._failing.add(location_id)
         else:
             self._failing.discard(location_id)
+
+    def record_rate_limit(self, location_id: int) -> None:
+        """Record a request that was refused because there were too many.
+
+        The location comes before those that were answered in this round, and after
+        those that were not requested. Again and again, it counts as a failure: it may be
+        the only one that is refused.
+        """
+        self._rate_limited[location_id] += 1
+        if self._rate_limited[location_id] >= MAX_RATE_LIMITED:
+            self.record(location_id, failed=True)
+            return
+        self._requested[location_id] = self._round - 0.5
 
     def overdue(self, location_ids: Iterable[int]) -> list[int]:
         """Return the few of some failing locations that have waited too long."""
