@@ -1,6 +1,7 @@
 """What every test starts from: an account on loopback and an entry for it."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from typing import Any
 from unittest.mock import PropertyMock, patch
 
 import aiohttp
@@ -12,12 +13,13 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.syrupy import HomeAssistantSnapshotExtension
 from syrupy.assertion import SnapshotAssertion
 
-from custom_components.occuspace.api import OccuspaceClient, client
+from custom_components.occuspace.api import OccuspaceClient, Reply, client
 from custom_components.occuspace.const import DOMAIN
 from simulator import Account, Simulator, example_account
 
 from .builders import build_entry
 
+type Unreadable = Callable[[int], None]
 type SetUp = Callable[..., Awaitable[MockConfigEntry]]
 
 
@@ -53,6 +55,23 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     timeout = aiohttp.ClientTimeout(total=0.2)
     monkeypatch.setitem(defaults, "timeout", timeout)  # type: ignore[arg-type]
     monkeypatch.setattr(client, "MAX_BODY_BYTES", 200_000)
+
+
+@pytest.fixture
+def unreadable(monkeypatch: pytest.MonkeyPatch) -> Unreadable:
+    """Return a function that makes the first rows of every history unreadable."""
+    get_history = OccuspaceClient._get_history  # noqa: SLF001  all five go through it
+
+    def leave_out(rows: int) -> None:
+        async def get(
+            client: OccuspaceClient, *args: Any, **kwargs: Any
+        ) -> Reply[tuple[Any, ...]]:
+            reply: Reply[tuple[Any, ...]] = await get_history(client, *args, **kwargs)
+            return Reply(reply.data[rows:], reply.message, rows)
+
+        monkeypatch.setattr(OccuspaceClient, "_get_history", get)
+
+    return leave_out
 
 
 @pytest.fixture
