@@ -15,13 +15,14 @@ from pytest_homeassistant_custom_component.syrupy import HomeAssistantSnapshotEx
 from syrupy.assertion import SnapshotAssertion
 from yarl import URL
 
-from custom_components.occuspace.api import transport
+from custom_components.occuspace.api import OccuspaceClient, Reply, transport
 from custom_components.occuspace.const import DOMAIN
 from custom_components.occuspace.entity_adder import ADD_TASK_NAME
 from simulator import Account, Simulator, example_account, faults
 
 from .builders import build_entry
 
+type Unreadable = Callable[[int], None]
 type SetUp = Callable[..., Awaitable[MockConfigEntry]]
 
 
@@ -48,6 +49,23 @@ def entity_registry_enabled_by_default() -> Iterator[None]:
         PropertyMock(return_value=True),
     ):
         yield
+
+
+@pytest.fixture
+def unreadable(monkeypatch: pytest.MonkeyPatch) -> Unreadable:
+    """Return a function that makes the first rows of every history unreadable."""
+    get_history = OccuspaceClient._get_history  # noqa: SLF001  all five go through it
+
+    def leave_out(rows: int) -> None:
+        async def get(
+            client: OccuspaceClient, *args: Any, **kwargs: Any
+        ) -> Reply[tuple[Any, ...]]:
+            reply: Reply[tuple[Any, ...]] = await get_history(client, *args, **kwargs)
+            return Reply(reply.data[rows:], reply.message, rows)
+
+        monkeypatch.setattr(OccuspaceClient, "_get_history", get)
+
+    return leave_out
 
 
 @pytest.fixture

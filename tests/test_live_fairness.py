@@ -174,7 +174,7 @@ class Watch:
             for id_, each in self.account.locations.items()
             if each.parent_id == location_id
         )
-        return sum((self.truth(id_) for id_ in children), start=0) or own
+        return sum((self.truth(id_) for id_ in children), start=0) or own or 0
 
 
 async def pass_time_to_refresh(

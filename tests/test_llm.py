@@ -28,7 +28,7 @@ from custom_components.occuspace.llm import async_get_tools
 from simulator import Account, Location, Simulator, faults
 
 from .builders import build_entry, device_of, entity_of, pass_time, state_of
-from .conftest import SetUp
+from .conftest import SetUp, Unreadable
 from .history.conftest import until
 
 CAMPUS: Final = 1
@@ -48,6 +48,12 @@ NOW_TOOL: Final = "occuspace__get_current_occupancy"
 QUIET_TOOL: Final = "occuspace__find_quietest_space"
 BEST_TOOL: Final = "occuspace__find_best_time"
 PAST_TOOL: Final = "occuspace__get_past_figures"
+FIGURES: Final = (
+    "visitors",
+    "average_occupancy",
+    "peak_occupancy",
+    "average_dwell_time_minutes",
+)
 TOOLS: Final = (NOW_TOOL, QUIET_TOOL, BEST_TOOL, PAST_TOOL)
 
 NOW: Final = datetime(2026, 3, 20, 12, 30, tzinfo=UTC)
@@ -611,7 +617,6 @@ async def test_past_figures_are_told(
     ("args", "first", "last"),
     [
         ({"period": "yesterday"}, "2026-03-19", "2026-03-19"),
-        ({"period": "last_30_days"}, "2026-02-18", "2026-03-19"),
         ({"first_day": "2026-03-02"}, "2026-03-02", "2026-03-02"),
         (
             {"first_day": "2026-03-02", "last_day": "2026-03-08", "period": ""},
@@ -643,6 +648,11 @@ async def test_a_day_that_is_not_over_is_told_as_such(
     data = (await ask(PAST_TOOL, location="Café", period="today")).data
     assert data["last_day"] == "2026-03-20"
     assert data["note"] == "Today is not over yet."
+    assert data["today_so_far"]["visitors"] > 0
+    for name in FIGURES:
+        assert data[name] is None
+        assert data["unknown"][name] == "Today is not over yet."
+    assert "partial" not in data
 
 
 async def test_days_without_data_are_unknown(
@@ -681,8 +691,109 @@ async def test_figures_of_some_of_the_days_are_told_as_such(
     assert "incomplete" not in whole
     simulator.misbehave(faults.Transform(lose))
     data = (await ask(PAST_TOOL, location="Café")).data
-    assert 0 < data["visitors"] < whole["visitors"]
-    assert data["incomplete"] == {"visitors": "Known on 2 of the 7 days only."}
+    assert data["visitors"] is None
+    assert "day_with_most_visitors" not in data
+    assert data["unknown"] == {"visitors": "Known on 2 of the 7 days only."}
+    part = data["partial"]["visitors"]
+    assert 0 < part.pop("value") < whole["visitors"]
+    assert part == {"days": 2, "of_days": 7}
+    for name in ("average_occupancy", "peak_occupancy", "average_dwell_time_minutes"):
+        assert data[name] == whole[name]
+
+
+@pytest.mark.parametrize(
+    ("args", "days"),
+    [
+        ({"period": "last_30_days"}, 30),
+        ({"first_day": "2026-02-01", "last_day": "2026-03-20"}, 48),
+    ],
+)
+async def test_no_figure_of_a_period_follows_from_a_part_of_it(
+    hass: HomeAssistant, set_up: SetUp, ask: Ask, args: dict[str, str], days: int
+) -> None:
+    """Neither of days before the location opened, nor of a day that is not over."""
+    expose(hass, await set_up(), [CAFE], ["count"])
+    data = (await ask(PAST_TOOL, location="Café", **args)).data
+    known = (date(2026, 3, 20) - OPENED).days
+    for name in FIGURES:
+        assert data[name] is None
+        assert data["partial"][name]["days"] == known
+        assert data["partial"][name]["of_days"] == days
+        assert data["unknown"][name] == f"Known on {known} of the {days} days only."
+    assert ("today_so_far" in data) == ("last_day" in args)
+
+
+async def test_rows_of_other_days_are_not_part_of_a_period(
+    hass: HomeAssistant, simulator: Simulator, set_up: SetUp, ask: Ask
+) -> None:
+    """A reply with too many days adds nothing."""
+    expose(hass, await set_up(), [CAFE], ["count"])
+    whole = (await ask(PAST_TOOL, location="Café")).data
+
+    def add(reply: Any) -> None:
+        for rows in reply["data"].values():
+            for day in ("2026-03-01", "2026-03-20"):
+                rows.append(rows[0] | {"normalizedDate": day})
+
+    simulator.misbehave(faults.Transform(add))
+    assert (await ask(PAST_TOOL, location="Café")).data == whole
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "lost"),
+    [
+        ("daily_visitors", {"visitors"}),
+        ("daily_occupancy", {"average_occupancy", "peak_occupancy"}),
+        ("daily_dwell_time", {"average_dwell_time_minutes"}),
+    ],
+)
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [
+        (faults.UNAUTHORIZED, "The API token may not see Café."),
+        (faults.SERVICE_UNAVAILABLE, "Something went wrong at Occuspace for Café"),
+        (faults.too_many_requests(), "Occuspace"),
+        (faults.NOT_JSON, "something unexpected for Café"),
+    ],
+)
+async def test_a_figure_that_is_refused_does_not_affect_the_others(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    set_up: SetUp,
+    ask: Ask,
+    endpoint: str,
+    lost: set[str],
+    fault: faults.Fault,
+    reason: str,
+) -> None:
+    """Each is known, or unknown for its own reason."""
+    expose(hass, await set_up(), [CAFE], ["count"])
+    whole = (await ask(PAST_TOOL, location="Café")).data
+    simulator.misbehave(fault, f"/{endpoint}")
+    result = await ask(PAST_TOOL, location="Café")
+    assert not result.error
+    unknown: Any = result.data["unknown"]
+    assert unknown.keys() == lost
+    for name in FIGURES:
+        assert result.data[name] == (None if name in lost else whole[name])
+    for text in unknown.values():
+        assert reason in text
+    assert "partial" not in result.data
+
+
+async def test_rows_that_cannot_be_read_are_not_days_without_data(
+    hass: HomeAssistant, set_up: SetUp, ask: Ask, unreadable: Unreadable
+) -> None:
+    """The reason differs; some rows that cannot be read make a period partial."""
+    expose(hass, await set_up(), [CAFE], ["count"])
+    unreadable(7)
+    data = (await ask(PAST_TOOL, location="Café")).data
+    reason = "What Occuspace has for these days cannot be read."
+    assert data["unknown"] == dict.fromkeys(FIGURES, reason)
+    unreadable(2)
+    data = (await ask(PAST_TOOL, location="Café")).data
+    reason = "Known on 5 of the 7 days only."
+    assert data["unknown"] == dict.fromkeys(FIGURES, reason)
 
 
 @pytest.mark.parametrize("state", ["many", "nan"])
@@ -737,6 +848,7 @@ async def test_the_past_is_told_only_if_the_occupancy_is_exposed(
         (PAST_TOOL, {"first_day": "soon"}, "cannot be answered as it was put"),
         (PAST_TOOL, {"period": "some time"}, "cannot be answered as it was put"),
         (BEST_TOOL, {"duration_minutes": 0}, "cannot be answered as it was put"),
+        (BEST_TOOL, {"duration_minutes": float("inf")}, "cannot be answered as"),
         (BEST_TOOL, {"earliest": "soon"}, "cannot be answered as it was put"),
         (BEST_TOOL, {}, "Home Assistant's recorder is not set up"),
         (NOW_TOOL, {"location": " "}, "cannot be answered as it was put"),

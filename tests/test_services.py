@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from http import HTTPStatus
+import re
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,11 +13,12 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import device_registry as dr
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
+import voluptuous as vol
 
 from simulator import Simulator, faults
 
 from .builders import build_entry, device_of
-from .conftest import SetUp
+from .conftest import SetUp, Unreadable
 
 DOCUMENT_DAYS = {"start_date": "2024-01-01", "end_date": "2024-01-02"}
 ACTIONS = (
@@ -272,7 +274,13 @@ async def test_an_entry_that_is_not_loaded_is_refused(
         (faults.Status(HTTPStatus.BAD_REQUEST, "?"), "and gave no reason"),
         (faults.UNAUTHORIZED, "may not see Office 1st Floor"),
         (faults.NOT_FOUND, "does not know this request for Office 1st Floor"),
-        (faults.too_many_requests(), "fewer requests before .* Office 1st Floor"),
+        (
+            faults.too_many_requests("121"),
+            r"answer for Office 1st Floor. Try again in 3 min",
+        ),
+        (faults.too_many_requests("1"), "Office 1st Floor. Try again in 1 min"),
+        (faults.too_many_requests("0"), "fewer requests before .* Office 1st Floor"),
+        (faults.too_many_requests("?"), "fewer requests before .* Office 1st Floor"),
         (faults.SERVICE_UNAVAILABLE, r"for Office 1st Floor \(HTTP 503\)"),
         (faults.ConnectionReset(), "could not be reached for Office 1st Floor"),
         (faults.Slow(9), "did not answer for Office 1st Floor in time"),
@@ -282,22 +290,109 @@ async def test_an_entry_that_is_not_loaded_is_refused(
     ],
 )
 @pytest.mark.usefixtures("impatient")
-async def test_one_location_failing_fails_the_call_and_is_named(
+async def test_one_location_that_fails_does_not_affect_the_others(
     hass: HomeAssistant,
     simulator: Simulator,
     set_up: SetUp,
     fault: faults.Fault,
     text: str,
 ) -> None:
-    """No answer is given that lacks a location."""
+    """It has no rows but a reason; if there is no other, the action fails."""
     entry = await set_up()
+    ids = [device_of(hass, entry, id_) for id_ in (2, 3, 4)]
+    before = await call(hass, "get_daily_visitors", device_id=ids, **DOCUMENT_DAYS)
     simulator.misbehave(fault, "/locations/3/daily_visitors")
-    ids = [device_of(hass, entry, id_) for id_ in (2, 3)]
+    after = await call(hass, "get_daily_visitors", device_id=ids, **DOCUMENT_DAYS)
+    assert (after[0], after[2]) == (before[0], before[2])
+    assert re.search(text, after[1].pop("error"))
+    assert after[1] == before[1] | {"daily_visitors": None}
     with pytest.raises(HomeAssistantError, match=text) as caught:
-        await call(hass, "get_daily_visitors", device_id=ids, **DOCUMENT_DAYS)
+        await call(hass, "get_daily_visitors", device_id=ids[1], **DOCUMENT_DAYS)
     # Nothing else is put into the translated text, which would stay English.
     filled_in = caught.value.translation_placeholders or {}
-    assert set(filled_in.values()) <= {"Office 1st Floor", "503", "too long"}
+    assert set(filled_in.values()) <= {"Office 1st Floor", "503", "too long", "3", "1"}
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+async def test_a_location_that_cannot_be_requested_does_not_affect_the_others(
+    hass: HomeAssistant, simulator: Simulator, set_up: SetUp, action: str
+) -> None:
+    """Unknown, no longer listed, or of an account that is not loaded."""
+    entry = await set_up()
+    registry = dr.async_get(hass)
+    stale = registry.async_get_or_create(
+        config_entry_id=entry.entry_id, identifiers={("occuspace", "1_99")}, name="Old"
+    )
+    other = build_entry(simulator, unique_id="9", entry_id="other")
+    other.add_to_hass(hass)
+    asleep = registry.async_get_or_create(
+        config_entry_id="other", identifiers={("occuspace", "9_5")}, name="Asleep"
+    )
+    known = device_of(hass, entry, 2)
+    assert known
+    noun = action.removeprefix("get_")
+    (alone,) = await call(hass, action, device_id=known, **DOCUMENT_DAYS)
+    ids = [stale.id, known, "unknown", asleep.id]
+    locations = await call(hass, action, device_id=ids, **DOCUMENT_DAYS)
+    assert locations[1] == alone
+    for i, location_id, name, text in (
+        (0, 99, "Old", "Old is not, or no longer, one of"),
+        (2, None, None, "was not found"),
+        (3, 5, "Asleep", "is not loaded"),
+    ):
+        assert text in locations[i].pop("error")
+        assert locations[i] == {
+            "location_id": location_id,
+            "device_id": ids[i],
+            "name": name,
+            "message": None,
+            noun: None,
+        }
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+async def test_rows_that_cannot_be_read_are_left_out_and_counted(
+    hass: HomeAssistant,
+    set_up: SetUp,
+    unreadable: Unreadable,
+    action: str,
+) -> None:
+    """In the message, beside the API's own."""
+    entry = await set_up()
+    ids = [device_of(hass, entry, id_) for id_ in (2, 3)]
+    noun = action.removeprefix("get_")
+    whole = await call(hass, action, device_id=ids, **DOCUMENT_DAYS)
+    unreadable(1)
+    for _ in range(2):
+        locations = await call(hass, action, device_id=ids, **DOCUMENT_DAYS)
+        for before, after in zip(whole, locations, strict=True):
+            assert after == before | {
+                noun: before[noun][1:],
+                "message": "1 row could not be read and was left out",
+                "unreadable_rows": 1,
+            }
+    unreadable(2)
+    (location,) = await call(
+        hass, action, device_id=ids[0], start_date="2000-01-01", end_date="2000-01-02"
+    )
+    text = "RANGE MISSING; 2 rows could not be read and were left out"
+    assert location["message"] == text
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+async def test_a_range_with_today_says_that_today_is_incomplete(
+    hass: HomeAssistant, set_up: SetUp, freezer: FrozenDateTimeFactory, action: str
+) -> None:
+    """A range without it does not."""
+    freezer.move_to(datetime(2026, 3, 15, 12, tzinfo=UTC))
+    device_id = device_of(hass, await set_up(), 2)
+    (location,) = await call(hass, action, device_id=device_id)
+    assert "incomplete_day" not in location
+    for first in ("2026-03-15", "2026-03-01"):
+        (location,) = await call(
+            hass, action, device_id=device_id, start_date=first, end_date="2026-03-15"
+        )
+        assert location["incomplete_day"] == "2026-03-15"
 
 
 async def test_days_before_all_days_are_asked_about_as_they_are(
@@ -312,6 +407,19 @@ async def test_days_before_all_days_are_asked_about_as_they_are(
         end_date="0001-01-03",
     )
     assert answer["daily_visitors"] == []
+
+
+@pytest.mark.parametrize(
+    "duration",
+    [{"days": 10**12}, {"hours": 1e308}, "99999999999:00:00", 10**18, float("inf"), 0],
+)
+async def test_an_impossible_duration_is_invalid(
+    hass: HomeAssistant, set_up: SetUp, duration: Any
+) -> None:
+    """Rather than an error of the program."""
+    device_id = device_of(hass, await set_up(), 2)
+    with pytest.raises(vol.Invalid):
+        await call(hass, "find_best_time", device_id=device_id, duration=duration)
 
 
 def test_the_venues_zone_is_not_home_assistants() -> None:

@@ -1,7 +1,6 @@
 """The actions about what is usual, and the one that fetches the past again."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import MAXYEAR, UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any, Final
@@ -21,13 +20,15 @@ from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
 from .analysis_answers import Answer, tell_time, tell_trend, tell_week
-from .api import OccuspaceClient, OccuspaceError, Reply
+from .api import OccuspaceError
 from .asked_location import ATTR_END_DATE, ATTR_START_DATE, AskedLocation
 from .const import DOMAIN
 from .history.best_time import WindowTooShortError, find_best_times
 from .history.coordinator import HistoryCoordinator
 from .history.trend import MIN_DAYS, TooFewDaysError, analyse
 from .history.typical_week import MIN_WEEKS, TypicalWeek
+from .trend_metrics import METRICS
+from .unreadable_rows import message_of
 
 ATTR_DURATION: Final = "duration"
 ATTR_EARLIEST_START: Final = "earliest_start"
@@ -39,29 +40,6 @@ ATTR_CLOSES: Final = "closes"
 
 LONGEST_SEARCH: Final = timedelta(days=31)
 DEFAULT_TREND_DAYS: Final = 365
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metric:
-    """What a trend is of: where its figures come from, and which one it is."""
-
-    fetch: Callable[[OccuspaceClient, int, date, date], Awaitable[Reply[Sequence[Any]]]]
-    value: Callable[[Any], float | None]
-
-
-METRICS: Final[Mapping[str, Metric]] = {
-    "occupancy": Metric(
-        fetch=OccuspaceClient.get_daily_occupancy,
-        value=lambda row: row.average_occupancy,
-    ),
-    "visitors": Metric(
-        fetch=OccuspaceClient.get_daily_visitors, value=lambda row: row.visitors
-    ),
-    "dwell_time": Metric(
-        fetch=OccuspaceClient.get_daily_dwell_time,
-        value=lambda row: row.average_dwell_time,
-    ),
-}
 
 
 @callback
@@ -90,6 +68,10 @@ async def _async_find_best_time(call: ServiceCall) -> ServiceResponse:
     location = AskedLocation.of_device(call.hass, call.data[ATTR_DEVICE_ID])
     week = _week(location)
     zone = location.data.time_zone
+    # Before the search: during it, the location may disappear from the list.
+    capacity = location.data.coordinator.data.tree.locations[
+        location.location_id
+    ].capacity
 
     now = dt_util.utcnow()
 
@@ -124,9 +106,6 @@ async def _async_find_best_time(call: ServiceCall) -> ServiceResponse:
         ) from err
     if not found:
         raise _too_little_known(location)
-    capacity = location.data.coordinator.data.tree.locations[
-        location.location_id
-    ].capacity
     best, *runners_up = [tell_time(each, capacity) for each in found]
     return _told(location, best=best, runners_up=runners_up)
 
@@ -134,10 +113,14 @@ async def _async_find_best_time(call: ServiceCall) -> ServiceResponse:
 async def _async_get_trend(call: ServiceCall) -> ServiceResponse:
     """Return where a metric is going, and its unusual days."""
     location = AskedLocation.of_device(call.hass, call.data[ATTR_DEVICE_ID])
-    end: date = call.data.get(ATTR_END_DATE, location.today - timedelta(days=1))
+    today = location.today
+    yesterday = today - timedelta(days=1)
+    end: date = call.data.get(ATTR_END_DATE, yesterday)
     year = min(timedelta(days=DEFAULT_TREND_DAYS - 1), end - date.min)
     start: date = call.data.get(ATTR_START_DATE, end - year)
     location.check_range(start, end)
+    # A part of a day is no day.
+    end = min(end, yesterday)
     if (end - start).days + 1 < MIN_DAYS:
         raise ServiceValidationError(
             translation_domain=DOMAIN,
@@ -151,8 +134,11 @@ async def _async_get_trend(call: ServiceCall) -> ServiceResponse:
         )
     except OccuspaceError as err:
         raise location.failure(err) from err
+    message = message_of(reply)
     values = {
-        row.day: value for row in reply.data if (value := metric.value(row)) is not None
+        row.day: value
+        for row in reply.data
+        if start <= row.day <= end and (value := metric.value(row)) is not None
     }
     try:
         trend = await call.hass.async_add_executor_job(analyse, values)
@@ -167,6 +153,7 @@ async def _async_get_trend(call: ServiceCall) -> ServiceResponse:
         ) from err
     return _told(
         location,
+        message=message,
         metric=call.data[ATTR_METRIC],
         start_date=start.isoformat(),
         end_date=end.isoformat(),
@@ -187,6 +174,14 @@ async def _async_refresh_history(call: ServiceCall) -> None:
         history.async_refetch(location.location_id, start)
 
 
+def _duration(value: Any) -> timedelta:
+    """Return a duration; raise Invalid also for one that is too long for Python."""
+    try:
+        return cv.positive_time_period(value)
+    except OverflowError as err:
+        raise vol.Invalid("the duration is too long") from err
+
+
 _ONE_DEVICE: Final[dict[Any, Any]] = {vol.Required(ATTR_DEVICE_ID): cv.string}
 
 # name: its fields, what answers it, and whether it answers at all
@@ -202,7 +197,7 @@ ACTIONS: Final[Mapping[str, tuple[dict[Any, Any], Any, SupportsResponse]]] = {
             vol.Optional(ATTR_EARLIEST_START): cv.datetime,
             vol.Optional(ATTR_LATEST_END): cv.datetime,
             vol.Required(ATTR_DURATION): vol.All(
-                cv.positive_time_period, vol.Range(min=timedelta(minutes=1))
+                _duration, vol.Range(min=timedelta(minutes=1))
             ),
             vol.Inclusive(ATTR_OPENS, "opening"): cv.time,
             vol.Inclusive(ATTR_CLOSES, "opening"): cv.time,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import Final
 
 from homeassistant.core import HomeAssistant, callback
@@ -9,7 +10,7 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers.service import async_get_device_and_config_entry
 from homeassistant.util import dt as dt_util
 
-from .api import OccuspaceError
+from .api import OccuspaceError, RateLimitedError
 from .const import DOMAIN, LOGGER
 from .coordinator import OccuspaceConfigEntry, OccuspaceData
 from .devices import location_id_of
@@ -17,6 +18,8 @@ from .error_text import error_key, error_placeholders
 
 ATTR_END_DATE: Final = "end_date"
 ATTR_START_DATE: Final = "start_date"
+
+SECONDS_PER_MINUTE: Final = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +104,15 @@ class AskedLocation:
     def failure(self, err: OccuspaceError) -> HomeAssistantError:
         """Return the error of an action that the API gave no answer to."""
         LOGGER.info("No answer for %s: %s", self.name, err)
+        if isinstance(err, RateLimitedError) and err.retry_after:
+            return HomeAssistantError(
+                translation_domain=DOMAIN,
+                translation_key="location_rate_limited_for",
+                translation_placeholders={
+                    "location": self.name,
+                    "minutes": str(ceil(err.retry_after / SECONDS_PER_MINUTE)),
+                },
+            )
         return HomeAssistantError(
             translation_domain=DOMAIN,
             translation_key=f"location_{error_key(err)}",

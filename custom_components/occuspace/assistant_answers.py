@@ -1,9 +1,8 @@
-"""What an assistant is told of a location: values now, or figures of past days."""
+"""What an assistant is told of a location now, and the periods it can request."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from math import isfinite
-from statistics import fmean
 from typing import Any, Final
 
 from homeassistant.const import STATE_ON
@@ -29,7 +28,6 @@ REASONS: Final[Mapping[NoValue, str]] = {
 NO_CAPACITY: Final = "The location has no capacity."
 NO_PAST: Final = "Too little is known of its past yet."
 NO_REASON: Final = "It is not known at the moment."
-NO_DATA: Final = "Occuspace has no data for these days."
 
 
 def _number(state: str) -> float:
@@ -122,47 +120,6 @@ def _utilization(location: ExposedLocation) -> float | None:
         return None
 
 
-def tell_past(
-    days: int,
-    occupancy: Sequence[Answer],
-    visitors: Sequence[Answer],
-    dwell_time: Sequence[Answer],
-) -> Answer:
-    """Return the figures of a period of so many days from the rows of its days."""
-    averages = _known(occupancy, "average_occupancy")
-    peaks = _known(occupancy, "peak_occupancy")
-    entered = _known(visitors, "visitors")
-    stays = _known(dwell_time, "average_dwell_time")
-    answer: Answer = {
-        "days_with_data": len(
-            {day for rows in (averages, peaks, entered, stays) for day in rows}
-        ),
-        "visitors": sum(entered.values()) if entered else None,
-        "average_occupancy": _average(averages),
-        "peak_occupancy": max(peaks.values(), default=None),
-        "average_dwell_time_minutes": _average(stays),
-    }
-    if unknown := {name: NO_DATA for name, value in answer.items() if value is None}:
-        answer["unknown"] = unknown
-    parts = {
-        "visitors": entered,
-        "average_occupancy": averages,
-        "peak_occupancy": peaks,
-        "average_dwell_time_minutes": stays,
-    }
-    if incomplete := {
-        name: f"Known on {len(part)} of the {days} days only."
-        for name, part in parts.items()
-        if 0 < len(part) < days
-    }:
-        answer["incomplete"] = incomplete
-    if peaks:
-        answer["peak_day"] = max(peaks, key=peaks.__getitem__)
-    if entered:
-        answer["day_with_most_visitors"] = max(entered, key=entered.__getitem__)
-    return answer
-
-
 def _why(hass: HomeAssistant, location: ExposedLocation, key: str, state: State) -> str:
     """Return the reason why a value is not known."""
     if (reason := reason_of(hass, state)) is not None:
@@ -173,16 +130,6 @@ def _why(hass: HomeAssistant, location: ExposedLocation, key: str, state: State)
     if key in NEEDS_CAPACITY and listed is not None and not listed.capacity:
         return NO_CAPACITY
     return NO_REASON
-
-
-def _known(rows: Sequence[Answer], figure: str) -> dict[str, int]:
-    """Return a figure by day, of the days that have it."""
-    return {row["date"]: row[figure] for row in rows if row[figure] is not None}
-
-
-def _average(figures: Mapping[str, int]) -> float | None:
-    """Return the average of the days' figures."""
-    return round(fmean(figures.values()), 1) if figures else None
 
 
 def _days_before(today: date, days: int) -> date:

@@ -101,14 +101,18 @@ class OccuspaceTool(Tool):
             return ToolResult(data=await self._async_answer(question))
         except AmbiguousNameError as err:
             return ToolResult(data=err.answer)
-        except vol.Invalid as err:
+        except (vol.Invalid, OverflowError) as err:
             return _error(f"The question cannot be answered as it was put: {err}")
         except (NotToldError, HomeAssistantError) as err:
             return _error(str(err))
 
 
-def _error(sentence: str) -> ToolResult:
-    """Return an error that a model can tell."""
+def sentence(text: str) -> str:
+    """Return a text as a sentence of limited length."""
     # Home Assistant's own come without the full stop.
-    told = shown(sentence, LONGEST_SENTENCE).removesuffix(".")
-    return ToolResult(data={"error": f"{told}."}, error=True)
+    return f"{shown(text, LONGEST_SENTENCE).removesuffix('.')}."
+
+
+def _error(text: str) -> ToolResult:
+    """Return an error that a model can repeat."""
+    return ToolResult(data={"error": sentence(text)}, error=True)

@@ -8,13 +8,14 @@ from typing import Any, Final, override
 from homeassistant.components.llm import LLMTools
 from homeassistant.const import ATTR_DEVICE_ID
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import config_validation as cv, intent, selector
 from homeassistant.helpers.llm import LLM_API_ASSIST, LLMContext, ToolAnnotations
 import voluptuous as vol
 
 from .analysis_actions import ATTR_DURATION, ATTR_EARLIEST_START, ATTR_LATEST_END
 from .asked_location import ATTR_END_DATE, ATTR_START_DATE, AskedLocation
-from .assistant_answers import PERIODS, Answer, tell_now, tell_past, tell_quietest
+from .assistant_answers import PERIODS, Answer, tell_now, tell_quietest
 from .assistant_locations import (
     PERCENTAGE,
     ExposedLocation,
@@ -23,7 +24,8 @@ from .assistant_locations import (
     is_anything_exposed,
 )
 from .assistant_names import shown
-from .assistant_tool import ARG_LOCATION, OccuspaceTool, Question
+from .assistant_past import PAST_NOUNS, tell_past
+from .assistant_tool import ARG_LOCATION, OccuspaceTool, Question, sentence
 
 ARG_DURATION: Final = "duration_minutes"
 ARG_EARLIEST: Final = "earliest"
@@ -38,8 +40,6 @@ EVERYWHERE: Final = "everywhere"
 DEFAULT_DURATION: Final = 60
 LONGEST_DURATION: Final = 24 * 60
 DEFAULT_PERIOD: Final = "last_7_days"
-
-PAST_NOUNS: Final = ("daily_occupancy", "daily_visitors", "daily_dwell_time")
 
 _LOCATION: Final = vol.Required(
     ARG_LOCATION,
@@ -196,7 +196,8 @@ class PastFiguresTool(OccuspaceTool):
         "peak occupancy, average dwell time in minutes. Use it for 'how many visitors "
         "did ... have yesterday', 'how busy was ... last week', 'how long do people "
         "stay in ...'. Give a period, or the first and the last day; not both. A value "
-        "that is null is not known, which is not zero; say what 'incomplete' says."
+        "that is null is not known, which is not zero: 'unknown' says why. What is "
+        "under 'partial' or 'today_so_far' is only a part: say of how many days."
     )
     # It asks Occuspace, and so reaches outside Home Assistant.
     annotations = ToolAnnotations(
@@ -244,20 +245,24 @@ class PastFiguresTool(OccuspaceTool):
             ),
             return_exceptions=True,
         )
-        rows: list[list[Answer]] = []
+        items: dict[str, Answer] = {}
+        failures: list[HomeAssistantError] = []
         for noun, response in zip(PAST_NOUNS, responses, strict=True):
-            if isinstance(response, BaseException):
+            if isinstance(response, HomeAssistantError):
+                failures.append(response)
+                items[noun] = {"error": sentence(str(response))}
+            elif isinstance(response, BaseException):
                 raise response
-            rows.append(response["locations"][0][noun])
-        answer: Answer = {
+            else:
+                items[noun] = response["locations"][0]
+        if len(failures) == len(PAST_NOUNS):
+            raise failures[0]
+        return {
             "location": location.name,
             ARG_FIRST_DAY: first.isoformat(),
             ARG_LAST_DAY: last.isoformat(),
-            **tell_past((last - first).days + 1, *rows),
+            **tell_past(first, last, today, items),
         }
-        if last == today:
-            answer["note"] = "Today is not over yet."
-        return answer
 
 
 def _what_may_be_told(location: ExposedLocation, time: Answer) -> Answer:

@@ -53,8 +53,8 @@ class RequestOrder:
         """Record a request that was refused because there were too many.
 
         The location comes before those that were answered in this round, and after
-        those that were not requested. Again and again, it counts as a failure: it may be
-        the only one that is refused.
+        those that were not requested. If that happens again and again, it counts as a
+        failure: it may be the only one that is refused.
         """
         self._rate_limited[location_id] += 1
         if self._rate_limited[location_id] >= MAX_RATE_LIMITED:

@@ -14,19 +14,25 @@ from homeassistant.core import (
     SupportsResponse,
     callback,
 )
-from homeassistant.helpers import config_validation as cv
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import config_validation as cv, device_registry as dr
 from homeassistant.util.json import JsonValueType
 import voluptuous as vol
 
 from .api import OccuspaceError
 from .asked_location import ATTR_END_DATE, ATTR_START_DATE, AskedLocation
 from .const import DOMAIN
+from .devices import location_id_of
 from .history_actions import ACTIONS, HistoryAction, Row
 from .live_poll import MAX_CONCURRENT_REQUESTS
+from .unreadable_rows import message_of
 
+ATTR_ERROR: Final = "error"
+ATTR_INCOMPLETE_DAY: Final = "incomplete_day"
 ATTR_LOCATION_ID: Final = "location_id"
 ATTR_LOCATIONS: Final = "locations"
 ATTR_MESSAGE: Final = "message"
+ATTR_UNREADABLE_ROWS: Final = "unreadable_rows"
 
 DEFAULT_DAYS: Final = 7
 
@@ -43,11 +49,12 @@ SCHEMA: Final = vol.Schema(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Question:
-    """One location and the days asked about it; both ends count."""
+    """One location and the days requested, both included, with today's date there."""
 
     location: AskedLocation
     start: date
     end: date
+    today: date
 
 
 @callback
@@ -66,28 +73,35 @@ def async_setup_services(hass: HomeAssistant) -> None:
 async def _async_answer(
     call: ServiceCall, *, action: HistoryAction[Any]
 ) -> ServiceResponse:
-    """Answer for every device in the order asked; one that fails fails the call."""
-    questions = [
-        _question(call, device_id)
-        for device_id in dict.fromkeys(call.data[ATTR_DEVICE_ID])
-    ]
+    """Answer for every device in the order given; only if all fail, the call does."""
+    device_ids = list(dict.fromkeys(call.data[ATTR_DEVICE_ID]))
     limit = asyncio.Semaphore(MAX_CONCURRENT_REQUESTS)
 
-    async def answer(question: _Question) -> Row:
+    async def answer(device_id: str) -> Row:
+        question = _question(call, device_id)
         async with limit:
-            return await _async_ask(action, question)
+            return await _async_ask(call.hass, action, question)
 
     # Exceptions are awaited too, so that no request outlives the call.
-    answers = await asyncio.gather(*map(answer, questions), return_exceptions=True)
+    answers = await asyncio.gather(*map(answer, device_ids), return_exceptions=True)
     locations: list[JsonValueType] = []
-    for row in answers:
-        if isinstance(row, BaseException):
+    failures: list[HomeAssistantError] = []
+    for device_id, row in zip(device_ids, answers, strict=True):
+        if isinstance(row, HomeAssistantError):
+            failures.append(row)
+            locations.append(_failed(call.hass, action, device_id, row))
+        elif isinstance(row, BaseException):
             raise row
-        locations.append(row)
+        else:
+            locations.append(row)
+    if len(failures) == len(device_ids):
+        raise failures[0]
     return {ATTR_LOCATIONS: locations}
 
 
-async def _async_ask(action: HistoryAction[Any], question: _Question) -> Row:
+async def _async_ask(
+    hass: HomeAssistant, action: HistoryAction[Any], question: _Question
+) -> Row:
     """Return one location's item of the response."""
     location = question.location
     try:
@@ -96,22 +110,49 @@ async def _async_ask(action: HistoryAction[Any], question: _Question) -> Row:
         )
     except OccuspaceError as err:
         raise location.failure(err) from err
-    return {
+    item = {
         ATTR_LOCATION_ID: location.location_id,
         ATTR_DEVICE_ID: location.device_id,
         ATTR_NAME: location.name,
-        ATTR_MESSAGE: reply.message,
+        ATTR_MESSAGE: message_of(reply),
         action.noun: action.serialize(reply.data, location.data.time_zone),
+    }
+    if reply.unreadable:
+        item[ATTR_UNREADABLE_ROWS] = reply.unreadable
+    if question.end >= question.today:
+        item[ATTR_INCOMPLETE_DAY] = question.today.isoformat()
+    return item
+
+
+@callback
+def _failed(
+    hass: HomeAssistant,
+    action: HistoryAction[Any],
+    device_id: str,
+    failure: HomeAssistantError,
+) -> Row:
+    """Return the item of a location without an answer: no rows, and the reason."""
+    device = dr.async_get(hass).async_get(device_id)
+    device = device if isinstance(device, dr.DeviceEntry) else None
+    return {
+        ATTR_LOCATION_ID: location_id_of(device) if device else None,
+        ATTR_DEVICE_ID: device_id,
+        ATTR_NAME: device.name_by_user or device.name if device else None,
+        ATTR_MESSAGE: None,
+        # Not an empty list: the sum of one is a zero.
+        action.noun: None,
+        ATTR_ERROR: str(failure),
     }
 
 
 @callback
 def _question(call: ServiceCall, device_id: str) -> _Question:
-    """Return what is asked of a device, or raise ServiceValidationError."""
+    """Return what is requested of a device, or raise ServiceValidationError."""
     location = AskedLocation.of_device(call.hass, device_id)
-    start, end = _date_range(call, location.today)
+    today = location.today
+    start, end = _date_range(call, today)
     location.check_range(start, end)
-    return _Question(location=location, start=start, end=end)
+    return _Question(location=location, start=start, end=end, today=today)
 
 
 def _date_range(call: ServiceCall, today: date) -> tuple[date, date]:

@@ -1,8 +1,10 @@
 """A morning message with yesterday's figures."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.core import HomeAssistant
 import pytest
 
 from simulator import faults
@@ -75,6 +77,41 @@ async def test_it_tells_nothing_on_a_day_that_was_not_chosen(
         (day := TUESDAY + timedelta(days=4)): recorded(day)
     }
     await at_seven(space, freezer, SUNDAY_BEFORE_SEVEN)
+    assert told.messages == []
+
+
+async def test_a_day_that_is_not_over_there_has_no_figures(
+    hass: HomeAssistant,
+    space: Space,
+    instantiate: Instantiate,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """At seven in Berlin it is still yesterday in Los Angeles."""
+    await hass.config.async_set_time_zone("Europe/Berlin")
+    entry = space.entry
+    data = entry.data | {"time_zone": "America/Los_Angeles"}
+    hass.config_entries.async_update_entry(entry, data=data)
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done()
+    told = await instantiate(BLUEPRINT, locations=[space.device(FIRST)])
+    await at_seven(space, freezer, WEDNESDAY_BEFORE_SEVEN - timedelta(hours=1))
+    message = "- **1st Floor:** the day is not over there yet"
+    assert told.messages == [("Yesterday", message)]
+
+
+async def test_rows_of_another_day_are_not_yesterdays(
+    space: Space, instantiate: Instantiate, freezer: FrozenDateTimeFactory
+) -> None:
+    """A reply whose row of that day could not be read may begin with another."""
+    told = await instantiate(BLUEPRINT, locations=[space.device(FIRST)])
+
+    def shift(reply: Any) -> None:
+        for rows in reply["data"].values():
+            for row in rows:
+                row["normalizedDate"] = "2026-03-16"
+
+    space.simulator.misbehave(faults.Transform(shift), "/locations/*/daily_*")
+    await at_seven(space, freezer)
     assert told.messages == []
 
 

@@ -3,11 +3,13 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 import re
+from textwrap import indent
 from typing import Any, Final
 
 import pytest
 
 from demo import Demo, running_demo
+from tests.test_docs import BLOCK, ROOT, read
 
 # Starting a real Home Assistant on a slow machine takes longer than other tests may.
 pytestmark = [pytest.mark.timeout(300), pytest.mark.usefixtures("socket_enabled")]
@@ -23,8 +25,35 @@ def _custom_integrations() -> None:
 @pytest.fixture
 async def demo(socket_enabled: None) -> AsyncIterator[Demo]:
     """Run Home Assistant on the example account, with an integration that asks."""
-    async with running_demo(account="example", components=[PROBE]) as demo:
+    async with running_demo(
+        account="example", components=[PROBE], configuration=own_sentence()
+    ) as demo:
         yield demo
+
+
+def own_sentence() -> str:
+    """Return the documentation's sentence trigger, for a floor, as configuration."""
+    (example,) = (
+        content
+        for language, content in BLOCK.findall(read(ROOT / "docs" / "assistant.md"))
+        if language == "yaml"
+    )
+    for asked, floor in (("food court", "ground floor"), ("food_court", "1st_floor")):
+        assert asked in example
+        example = example.replace(asked, floor)
+    example = example.replace("sensor.1st_floor", "sensor.office_1st_floor")
+    return f"automation occuspace:\n  - {indent(example, '    ').strip()}\n"
+
+
+async def say(demo: Demo, text: str) -> str:
+    """Return what Home Assistant's own agent answers."""
+    answer = await demo.websocket_command(
+        "conversation/process",
+        text=text,
+        language="en",
+        agent_id="conversation.home_assistant",
+    )
+    return str(answer["response"]["speech"]["plain"]["speech"])
 
 
 async def names(demo: Demo) -> list[str]:
@@ -78,3 +107,23 @@ async def test_what_is_exposed_is_told(demo: Demo) -> None:
 
     complaints = re.findall(r"^.* (?:WARNING|ERROR) .*$", demo.log(), re.MULTILINE)
     assert not [line for line in complaints if "LLM tool" in line]
+
+
+async def test_home_assistants_own_agent_takes_people_for_persons(demo: Demo) -> None:
+    """Until a sentence trigger takes precedence, as the documentation says."""
+    await demo.websocket_command(
+        "homeassistant/expose_entity",
+        assistants=["conversation"],
+        entity_ids=[
+            f"sensor.office_{floor}_floor_occupancy" for floor in ("1st", "2nd")
+        ],
+        should_expose=True,
+    )
+    for question, answer in (
+        ("How many people are in the Office 1st Floor?", "0"),
+        ("Is anyone in the Office 1st Floor?", "No"),
+        ("Who is in the Office 1st Floor?", "Not any"),
+        ("How busy is the Office 1st Floor?", "Sorry, I couldn't understand that"),
+        ("How many people are in the ground floor?", "70 people"),
+    ):
+        assert await say(demo, question) == answer

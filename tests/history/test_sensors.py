@@ -17,7 +17,7 @@ from custom_components.occuspace.analysis_actions import ACTIONS
 from simulator import Account, Location, Profile, Simulator, faults, generated_account
 from simulator.account import Snapshot
 from tests.builders import build_entry, device_of, entity_of, state_of
-from tests.conftest import SetUp
+from tests.conftest import SetUp, Unreadable
 
 from .conftest import NOW, ReadRows, until
 
@@ -281,6 +281,29 @@ async def test_a_trend_needs_no_recorder(
     if metric == "visitors":
         # A Friday that everybody spends at home.
         assert "2025-07-04" in {day["date"] for day in answer["unusual_days"]}
+
+
+async def test_a_trend_ends_with_the_last_day_that_is_over(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    at_noon: FrozenDateTimeFactory,
+    set_up: SetUp,
+    unreadable: Unreadable,
+) -> None:
+    """Whatever end was given; and of rows that were left out it says so."""
+    simulator.account = generated_account(2, opened=date(2024, 9, 1))
+    entry = await set_up(entry=build_entry(simulator))
+    data = {"device_id": device_of(hass, entry, 2), "metric": "visitors"}
+    start = {"start_date": "2025-10-01"}
+    by_default = await call(hass, "get_trend", **data, **start)
+    today = await call(hass, "get_trend", **data, **start, end_date="2026-03-20")
+    assert by_default["end_date"] == "2026-03-19"
+    assert today == by_default
+    assert today["message"] is None
+    unreadable(3)
+    partial = await call(hass, "get_trend", **data, **start)
+    assert partial["message"] == "3 rows could not be read and were left out"
+    assert partial["days"] == today["days"] - 3
 
 
 @pytest.mark.parametrize(
