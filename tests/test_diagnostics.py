@@ -20,7 +20,7 @@ from simulator import Simulator, faults
 from .builders import build_entry, device_of
 from .conftest import SetUp
 
-VOLATILE = props("base_url", "last_refreshed_at", "measured_at")
+VOLATILE = props("base_url", "last_refreshed_at", "measured_at", "ages_from")
 
 
 @pytest.fixture(autouse=True)

@@ -35,7 +35,7 @@ async def test_an_account_unloads_and_loads_again(
     [
         (faults.SERVICE_UNAVAILABLE, "Something went wrong at Occuspace (HTTP 503)"),
         (faults.ConnectionReset(), "Occuspace could not be reached"),
-        (faults.too_many_requests(), "Occuspace asked for fewer requests"),
+        (faults.too_many_requests("0"), "Occuspace asked for fewer requests"),
         (faults.Slow(9), "Occuspace did not answer in time"),
         (faults.Endless(), "something unexpected"),
         (faults.HTML_PAGE, "Occuspace answered with something unexpected"),

@@ -76,19 +76,50 @@ async def test_a_location_that_never_measured_has_no_values(
     assert coordinator.data.statuses[3].no_value == "never_measured"
 
 
-@pytest.mark.parametrize("missing", ["count", "timestamp"])
-async def test_a_reply_without_a_count_or_its_moment_gives_no_values(
-    hass: HomeAssistant, simulator: Simulator, set_up: SetUp, missing: str
+@pytest.mark.parametrize("missing", ["count", "percentage", "timestamp", "isActive"])
+@pytest.mark.parametrize("value", [None, "a text", "missing"])
+async def test_a_field_that_cannot_be_read_is_unknown_by_itself(
+    hass: HomeAssistant, simulator: Simulator, set_up: SetUp, missing: str, value: Any
 ) -> None:
-    """No count is no zero, and a count of nobody knows when is no count."""
+    """No count is no zero, and utilization follows from count and capacity."""
 
     def blank(reply: dict[str, Any]) -> None:
-        reply["data"][missing] = None
+        reply["data"][missing] = value
+        if value == "missing":
+            del reply["data"][missing]
+
+    simulator.misbehave(faults.Transform(blank), "/locations/2/now")
+    entry = await set_up()
+    right = dict.fromkeys(("count", "free_capacity", "occupied"), "unknown")
+    states = shown(hass, entry, 2)
+    assert states | right == {
+        "count": "unknown",
+        "percentage": "20",
+        "busy_level": "not_busy",
+        "free_capacity": "unknown",
+        "occupied": "unknown",
+    }
+    if missing != "count":
+        assert states["count"] == "100"
+        assert states["free_capacity"] == "400"
+        assert states["occupied"] == "on"
+    else:
+        assert {states[key] for key in right} == {"unknown"}
+    assert state_of(hass, entry, 2, "is_active") == "on"
+
+
+async def test_without_is_active_and_time_stamp_nothing_says_that_values_are_valid(
+    hass: HomeAssistant, simulator: Simulator, set_up: SetUp
+) -> None:
+    """Either of the two would."""
+
+    def blank(reply: dict[str, Any]) -> None:
+        del reply["data"]["isActive"], reply["data"]["timestamp"]
 
     simulator.misbehave(faults.Transform(blank), "/locations/2/now")
     entry = await set_up()
     assert set(shown(hass, entry, 2).values()) == {"unknown"}
-    assert state_of(hass, entry, 2, "is_active") == "on"
+    assert state_of(hass, entry, 2, "is_active") == "unknown"
 
 
 @pytest.mark.usefixtures("entity_registry_enabled_by_default")

@@ -166,7 +166,7 @@ def test_no_text_of_an_error_is_filled_with_english() -> None:
     }
     assert filled == {
         *("location", "message", "status", "time_zone", "start_date", "end_date"),
-        *("today", "day", "days", "known", "weeks"),
+        *("today", "day", "days", "known", "weeks", "minutes"),
     }
 
 

@@ -299,9 +299,9 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         self._unschedule_expiry()
         maximum_age = self.options.maximum_age
         measured = [
-            status.measured_at
+            status.reading.ages_from
             for status in snapshot.statuses.values()
-            if status.no_value is None and status.measured_at
+            if status.reading is not None and status.no_value is None
         ]
         self._expires_at = None
         if maximum_age is None or not measured or self._shutdown_requested:

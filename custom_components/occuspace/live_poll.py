@@ -164,17 +164,16 @@ class LivePoll:
 
     def _read(self) -> dict[int, Reading]:
         """Return the readings in the replies."""
-        measured_at = {
-            id_: self._measurements.measured_at(id_, reply.timestamp)
-            for id_, reply in self.replies.items()
+        moments = {
+            id_: self._measurements.of(reply) for id_, reply in self.replies.items()
         }
         readings = {
-            child.id: Reading.from_reply(child, measured_at[id_])
+            child.id: Reading.from_reply(child, moments[id_])
             for id_, reply in self.replies.items()
             for child in reply.children
         }
         for id_, reply in self.replies.items():
-            readings[id_] = Reading.from_reply(reply, measured_at[id_])
+            readings[id_] = Reading.from_reply(reply, moments[id_])
         return readings
 
     def is_unchanged(self, before: Mapping[int, LocationNow]) -> bool:

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from .api import ChildNow, Location, LocationNow
 from .location_tree import LocationTree
+from .measurements import Moment
 
 
 class NoValue(StrEnum):
@@ -35,17 +36,17 @@ class Reading:
     percentage: float | None
     is_active: bool | None
     measured_at: datetime | None = field(compare=False)
+    ages_from: datetime = field(compare=False)
 
     @classmethod
-    def from_reply(
-        cls, wire: LocationNow | ChildNow, measured_at: datetime | None
-    ) -> Reading:
+    def from_reply(cls, wire: LocationNow | ChildNow, moment: Moment) -> Reading:
         """Return the reading of a location or, with its parent's moment, a child."""
         return cls(
             count=wire.count,
             percentage=wire.percentage,
             is_active=wire.is_active,
-            measured_at=measured_at,
+            measured_at=moment.measured_at,
+            ages_from=moment.ages_from,
         )
 
     def no_value(
@@ -63,9 +64,9 @@ class Reading:
             return NoValue.INACTIVE
         if self.count is None and self.percentage is None:
             return NoValue.NOT_REPORTED
-        if self.measured_at is None:
-            return None if self.is_active else NoValue.NOT_REPORTED
-        if maximum_age is not None and now - self.measured_at > maximum_age:
+        if self.is_active is None and self.measured_at is None:
+            return NoValue.NOT_REPORTED
+        if maximum_age is not None and now - self.ages_from > maximum_age:
             return NoValue.STALE
         return None
 
@@ -119,7 +120,8 @@ class LocationStatus:
         if self.reading is None or self.no_value or not capacity:
             return None
         if self.reading.percentage is None and self.count is not None:
-            return round(100 * self.count / capacity, 1)
+            percentage = round(100 * self.count / capacity, 1)
+            return int(percentage) if percentage.is_integer() else percentage
         return self.reading.percentage
 
     @property

@@ -140,7 +140,7 @@ type Check = Callable[[Any], bool]
 NEVER_NULL: Final[dict[str, Check]] = {
     "id": _is_id,
     "name": _is_text,
-    "unreadable": lambda value: _is_people(value) or isinstance(value, frozenset),
+    "unreadable": lambda value: _is_people(value) or isinstance(value, tuple),
     "day": _is_day,
     "hour": _is_clock_time,
 }

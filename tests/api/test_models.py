@@ -54,7 +54,7 @@ async def test_what_is_no_number_of_people_is_unknown(
     """JSON's booleans are no numbers."""
     api.reply(put(NOW.example(), ("data", "count"), value))
     data = (await client.get_now(2)).data
-    assert data == replace(NOW.expected, count=None, unreadable=frozenset({"count"}))
+    assert data == replace(NOW.expected, count=None, unreadable=("count",))
 
 
 @pytest.mark.parametrize(
@@ -213,5 +213,5 @@ async def test_what_is_only_good_to_know_is_done_without(
     example["data"][0] |= odd
     api.reply(example)
     first, second = (await client.get_locations()).data
-    assert first == replace(LOCATIONS.expected[0], **read, unreadable=frozenset(odd))
+    assert first == replace(LOCATIONS.expected[0], **read, unreadable=tuple(odd))
     assert second == LOCATIONS.expected[1]

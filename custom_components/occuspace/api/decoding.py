@@ -71,7 +71,7 @@ def decode_locations(nodes: Sequence[Any]) -> Decoded[Location]:
             decoded.left_out += 1
             continue
         if unreadable := _unreadable_fields(location, node):
-            location = replace(location, unreadable=frozenset(unreadable))
+            location = replace(location, unreadable=tuple(unreadable))
             decoded.fields.update(unreadable)
         decoded.models.append(location)
     return decoded
@@ -97,7 +97,7 @@ def decode_now(wire: Any, location_id: int) -> tuple[LocationNow, Decoded[ChildN
             children.left_out += 1
             continue
         if unreadable := _unreadable_fields(child, each):
-            child = replace(child, unreadable=frozenset(unreadable))
+            child = replace(child, unreadable=tuple(unreadable))
             children.fields.update(unreadable)
         children.models.append(child)
     try:
@@ -109,7 +109,7 @@ def decode_now(wire: Any, location_id: int) -> tuple[LocationNow, Decoded[ChildN
     if now.id != location_id:
         raise UnexpectedReplyError("the reply is about another location")
     if unreadable := _unreadable_fields(now, wire):
-        now = replace(now, unreadable=frozenset(unreadable))
+        now = replace(now, unreadable=tuple(unreadable))
         children.fields.update(unreadable)
     return now, children
 

@@ -157,7 +157,7 @@ def _optional(
 
 
 # Filled in by what decodes a reply, never by the reply itself.
-_UNREADABLE: Final = field_options(deserialize=lambda _: frozenset())
+_UNREADABLE: Final = field_options(deserialize=lambda _: ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +176,7 @@ class Location:
     is_active: bool | None = field(
         default=None, metadata=_optional("isActive", _flag, nullable=False)
     )
-    unreadable: frozenset[str] = field(default=frozenset(), metadata=_UNREADABLE)
+    unreadable: tuple[str, ...] = field(default=(), metadata=_UNREADABLE)
     """The fields that were missing or not readable, as the API spells them."""
 
     @classmethod
@@ -213,7 +213,7 @@ class ChildNow:
     is_active: bool | None = field(
         default=None, metadata=_optional("isActive", _flag, nullable=False)
     )
-    unreadable: frozenset[str] = field(default=frozenset(), metadata=_UNREADABLE)
+    unreadable: tuple[str, ...] = field(default=(), metadata=_UNREADABLE)
     """The fields that were missing or not readable, as the API spells them."""
 
 
@@ -244,7 +244,7 @@ class LocationNow:
     children: tuple[ChildNow, ...] = field(
         default=(), metadata=_optional("childCounts", _children, ())
     )
-    unreadable: frozenset[str] = field(default=frozenset(), metadata=_UNREADABLE)
+    unreadable: tuple[str, ...] = field(default=(), metadata=_UNREADABLE)
     """The fields that were missing or not readable, as the API spells them."""
 
 
