@@ -87,6 +87,7 @@ class Machine:
             (location,) = (await client.get_locations()).data
             wish = Wish(location, ledger.record(LOCATION, today))
             await archive.async_reconcile(ledger, LOCATION, today)
+            reader = None
             if read_day:
                 reader = DayReader(fetcher, archive, ZONE, lambda *_: None, hourly=True)
                 reader.set_due([LOCATION])
@@ -96,6 +97,8 @@ class Machine:
                 fetcher, archive, ledger, lambda _: self._store(ledger), ZONE
             )
             await backfill.async_run(tasks, today, workers=2)
+            if reader:
+                await reader.async_store_kept([wish], today)
             wish.record.checked_on = today
             self.stored = json.dumps(ledger.as_dict())
         except PowerFailureError, ExceptionGroup:

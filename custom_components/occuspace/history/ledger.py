@@ -78,7 +78,7 @@ class SeriesRecord:
         missing = DaySet((asked,)) - there - self.fetched
         gaps = {gap: days - DaySet((asked,)) for gap, days in self.gaps.items()}
         for gap, days in self.gaps.items():
-            # Asked along with other days before its time, it counts no more than it did.
+            # Asked along with other days before its time, it counts as before.
             again = Gap(gap.attempts + 1, today) if gap.is_due(today) else gap
             gaps[again] = gaps.get(again, DaySet()) | (days & missing)
             missing -= days

@@ -37,6 +37,11 @@ MAX_REFUSALS_IN_A_ROW: Final = 32
 PROBES: Final = 3
 
 
+def _seconds() -> float:
+    """Return seconds of a clock that nobody sets."""
+    return time.monotonic()
+
+
 @dataclass(slots=True)
 class _Trouble:
     """How often something has failed in a row, and when it is due again."""
@@ -65,9 +70,9 @@ class _Trouble:
 class Retries:
     """What has failed, and when it is due again; remembered across rounds."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, clock: Callable[[], float] | None = None) -> None:
         """Start without any failure."""
-        self._clock = clock
+        self._clock = clock or _seconds
         self._rank = 0
         self._targets: dict[Target, _Trouble] = {}
         self._tasks: dict[Task, _Trouble] = {}
