@@ -131,8 +131,9 @@ async def test_the_past_is_described_by_how_far_it_has_been_fetched(
     assert told.keys() == {
         "state",
         "percent",
-        "days_left",
+        "requests_left",
         "requests",
+        "refused_endpoints",
         "typical_weeks",
     }
     assert told["state"] in {"up_to_date", "catching_up", "waiting"}

@@ -88,6 +88,7 @@ def _describe_history(history: HistoryCoordinator | None) -> dict[str, Any] | No
     return {
         **asdict(history.progress),
         "requests": history.requests,
+        "refused_endpoints": history.refused_endpoints,
         "typical_weeks": len(history.weeks),
     }
 

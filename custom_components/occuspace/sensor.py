@@ -28,7 +28,7 @@ from .sensor_descriptions import SENSORS, OccuspaceSensorDescription
 
 PARALLEL_UPDATES = 0
 
-ATTR_DAYS_LEFT: Final = "days_left"
+ATTR_REQUESTS_LEFT: Final = "requests_left"
 ATTR_PERCENT_DONE: Final = "percent_done"
 
 HISTORY_SENSOR: Final = SensorEntityDescription(
@@ -173,4 +173,7 @@ class OccuspaceHistorySensor(SensorEntity):
     def extra_state_attributes(self) -> dict[str, int]:
         """Return how much is done, and how much is left."""
         progress = self._history.progress
-        return {ATTR_PERCENT_DONE: progress.percent, ATTR_DAYS_LEFT: progress.days_left}
+        return {
+            ATTR_PERCENT_DONE: progress.percent,
+            ATTR_REQUESTS_LEFT: progress.requests_left,
+        }

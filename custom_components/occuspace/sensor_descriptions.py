@@ -12,7 +12,7 @@ from homeassistant.components.sensor import (
 )
 from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfTime
 
-from .history.figures import DayFigures
+from .history.figures import DayFigures, Figure
 from .history.hours_of_week import Level
 from .known import Known
 
@@ -24,18 +24,27 @@ def _is_reached(known: Known) -> bool:
     return known.status.is_available
 
 
-def _has_figures(known: Known) -> bool:
-    """Return whether the day's figures could be had, or there never were any."""
-    return known.figures is not None or known.status.location.earliest_count is None
+def _has_figure(
+    figure: Callable[[DayFigures], Figure | None],
+) -> Callable[[Known], bool]:
+    """Return whether one of the day's figures could be requested, or never exists."""
+
+    def is_available(known: Known) -> bool:
+        if known.status.location.earliest_count is None:
+            return True
+        return known.figures is not None and figure(known.figures) is not None
+
+    return is_available
 
 
 def _from_figures(
-    figure: Callable[[DayFigures], int | None],
+    figure: Callable[[DayFigures], Figure | None],
 ) -> Callable[[Known], int | None]:
     """Return the value function of one of the day's figures."""
 
     def value(known: Known) -> int | None:
-        return figure(known.figures) if known.figures else None
+        read = figure(known.figures) if known.figures else None
+        return read.value if read else None
 
     return value
 
@@ -141,7 +150,7 @@ SENSORS: Final = (
         translation_key="visitors_today",
         state_class=SensorStateClass.TOTAL,
         needs_history=True,
-        available_fn=_has_figures,
+        available_fn=_has_figure(lambda figures: figures.visitors_today),
         value_fn=_from_figures(lambda figures: figures.visitors_today),
         last_reset_fn=_venue_midnight,
     ),
@@ -150,7 +159,7 @@ SENSORS: Final = (
         translation_key="visitors_yesterday",
         entity_registry_enabled_default=False,
         needs_history=True,
-        available_fn=_has_figures,
+        available_fn=_has_figure(lambda figures: figures.visitors_yesterday),
         value_fn=_from_figures(lambda figures: figures.visitors_yesterday),
     ),
     OccuspaceSensorDescription(
@@ -158,7 +167,7 @@ SENSORS: Final = (
         translation_key="peak_occupancy_today",
         entity_registry_enabled_default=False,
         needs_history=True,
-        available_fn=_has_figures,
+        available_fn=_has_figure(lambda figures: figures.peak_occupancy_today),
         value_fn=_from_figures(lambda figures: figures.peak_occupancy_today),
     ),
     OccuspaceSensorDescription(
@@ -167,7 +176,7 @@ SENSORS: Final = (
         device_class=SensorDeviceClass.DURATION,
         native_unit_of_measurement=UnitOfTime.MINUTES,
         needs_history=True,
-        available_fn=_has_figures,
+        available_fn=_has_figure(lambda figures: figures.dwell_time_yesterday),
         value_fn=_from_figures(lambda figures: figures.dwell_time_yesterday),
     ),
     OccuspaceSensorDescription(

@@ -15,7 +15,7 @@ from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.occuspace.api import OccuspaceClient
-from custom_components.occuspace.history import fetcher as fetcher_module, writer
+from custom_components.occuspace.history import writer
 from custom_components.occuspace.history.archive import Archive
 from custom_components.occuspace.history.backfill import Backfill
 from custom_components.occuspace.history.catalogue import Statistic, statistic_id
@@ -88,24 +88,30 @@ class Machine:
         client = OccuspaceClient(
             self.session, self.simulator.token, self.simulator.base_url
         )
-        fetcher = Fetcher(client, lambda _err: None)
+        fetcher = Fetcher(client)
         archive = Archive(self.hass, self.account_id, ZONE, str)
         try:
             (location,) = (await client.get_locations()).data
             wish = Wish(location, ledger.record(LOCATION, today))
             await archive.async_reconcile(ledger, LOCATION, today)
+            reader = None
             if read_day:
                 reader = DayReader(
                     fetcher,
                     archive,
-                    today,
+                    ZONE,
                     lambda *_: None,
                     hourly=bool(self.detail_days),
                 )
-                await reader.async_read([wish])
+                reader.set_due([LOCATION])
+                await reader.async_read([wish], today, lambda _: None)
             tasks = plan([wish], today, self.detail_days)
-            backfill = Backfill(fetcher, archive, ledger, lambda _: self._store(ledger))
+            backfill = Backfill(
+                fetcher, archive, ledger, lambda _: self._store(ledger), ZONE
+            )
             await backfill.async_run(tasks, today, workers=2)
+            if reader:
+                await reader.async_store_kept([wish], today)
             wish.record.checked_on = today
             self.stored = json.dumps(ledger.as_dict())
         except PowerFailureError, ExceptionGroup:
@@ -133,7 +139,7 @@ def account() -> Account:
 
 @pytest.fixture
 def power(monkeypatch: pytest.MonkeyPatch) -> Power:
-    """Let requests, writing and committing need power; pauses take no time."""
+    """Let requests, writing and committing need power."""
     power = Power()
 
     def powered(name: str, of: Any) -> None:
@@ -149,7 +155,6 @@ def power(monkeypatch: pytest.MonkeyPatch) -> Power:
     powered("async_commit", writer.StatisticsWriter)
     powered("async_adjust_statistics", Recorder)
     powered("_ask", Fetcher)
-    monkeypatch.setattr(fetcher_module, "FIRST_PAUSE", timedelta())
     return power
 
 
@@ -239,8 +244,8 @@ async def _survive(machine: Machine, power: Power, read_rows: ReadRows) -> None:
         power.left = chance.randrange(25)
         for _ in range(chance.randrange(3)):
             fault = chance.choice(FAULTS)
-            # It is believed the third time, and asked about on another day only.
-            if day < TODAY and len(days_without_data | {day}) < 3:
+            # It is believed ever longer, and asked about on another day only.
+            if day < TODAY and len(days_without_data | {day}) < 2:
                 fault = chance.choice((fault, NO_DATA))
                 days_without_data.add(day)
             machine.simulator.misbehave(fault, "ly_*", times=chance.randrange(1, 4))

@@ -428,12 +428,13 @@ async def test_a_location_that_fails_leaves_the_others_their_past(
     set_up: SetUp,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """It is asked again every hour, by one request or two."""
+    """It is asked again ever more rarely, and nobody waits for it."""
     simulator.misbehave(faults.UNAUTHORIZED, "/locations/1/*ly_*")
     entry = await set_up(entry=build_entry(simulator))
     await until(hass, lambda: state_of(hass, entry, 2, "usual_occupancy") != "unknown")
-    await until(hass, lambda: state_of(hass, entry, 1, "history") == "waiting")
+    await until(hass, lambda: state_of(hass, entry, 1, "history") == "up_to_date")
     assert state_of(hass, entry, 1, "visitors_today") == "unavailable"
+    assert state_of(hass, entry, 2, "visitors_today") != "unavailable"
     assert "except for 1 locations" in caplog.text
     simulator.requests.clear()
     at_noon.tick(timedelta(hours=1))

@@ -1,12 +1,15 @@
 """Works a plan off: fetches, stores, and takes down what is settled."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
-from typing import Any, Final
+from datetime import date, tzinfo
+from typing import Final
 
+from ..api import HourlyVisitors
 from .archive import Archive
 from .fetcher import Answer, Fetcher
+from .figures import HOURS_PER_DAY, are_hours_known
 from .ledger import Ledger, Series
 from .plan import Task
 
@@ -14,6 +17,8 @@ from .plan import Task
 # garbage collector looks: what it meets twice, it later stops everything else for.
 ROWS_PER_BATCH: Final = 750
 ANSWERS_PER_BATCH: Final = 16
+# Requests that are left out cost little, but the event loop has other things to do.
+SKIPPED_AT_ONCE: Final = 50
 
 
 class Backfill:
@@ -25,19 +30,20 @@ class Backfill:
         archive: Archive,
         ledger: Ledger,
         on_settled: Callable[[Sequence[Task]], None],
+        zone: tzinfo,
     ) -> None:
         """Start; `on_settled` is told which tasks are settled."""
         self._fetcher = fetcher
         self._archive = archive
         self._ledger = ledger
         self._on_settled = on_settled
+        self._zone = zone
         self._answers: list[Answer] = []
         self._batches = asyncio.Queue[list[Answer]](maxsize=1)
-        self.failing: set[int] = set()
 
     async def async_run(self, tasks: Iterable[Task], today: date, workers: int) -> None:
-        """Work every task off; those of a location that fails are left for later."""
-        pending = iter(tasks)
+        """Fetch every task that may be sent; those that failed before come last."""
+        pending = self._fetcher.retries.in_order(tasks)
         async with asyncio.TaskGroup() as group:
             # What has been fetched is stored while more is fetched.
             group.create_task(self._store(today))
@@ -49,12 +55,15 @@ class Backfill:
 
     async def _work(self, pending: Iterator[Task]) -> None:
         """Fetch one task after the other, sharing the iterator."""
-        for task in pending:
-            if task.location_id in self.failing:
+        for count, task in enumerate(pending):
+            if self._fetcher.is_stopped:
+                return
+            if not self._fetcher.retries.may_request(task):
+                if count % SKIPPED_AT_ONCE == 0:
+                    await asyncio.sleep(0)
                 continue
             answer = await self._fetcher.async_fetch(task)
             if answer.rows is None:
-                self.failing.add(task.location_id)
                 continue
             self._answers.append(answer)
             rows = sum(len(each.rows or ()) for each in self._answers)
@@ -82,17 +91,18 @@ class Backfill:
                     task.location_id,
                     task.series,
                     task.days,
-                    days_found(task, answer.rows or ()),
+                    days_found(answer, self._zone),
                     today,
                 )
             self._on_settled([answer.task for answer in answers])
 
 
-def days_found(task: Task, rows: Sequence[Any]) -> set[date]:
-    """Return the days of which the API had something."""
+def days_found(answer: Answer, zone: tzinfo) -> set[date]:
+    """Return the days of which the API had everything that there is to be had."""
+    task, rows = answer.task, answer.rows or ()
     match task.series:
         case Series.VISITORS:
-            return {row.day for row in rows if row.visitors is not None}
+            return whole_days(rows, zone, answer.unreadable)
         case Series.DWELL_TIME:
             return {row.day for row in rows if row.average_dwell_time is not None}
         case Series.DAILY:
@@ -103,3 +113,18 @@ def days_found(task: Task, rows: Sequence[Any]) -> set[date]:
                 if any(row.average_occupancy is not None for row in rows)
                 else set()
             )
+
+
+def whole_days(
+    rows: Sequence[HourlyVisitors], zone: tzinfo, unreadable: int
+) -> set[date]:
+    """Return the days without an hour that is not known, or could not be read."""
+    by_day = defaultdict[date, list[HourlyVisitors]](list)
+    for row in rows:
+        by_day[row.day].append(row)
+    return {
+        day
+        for day, hours in by_day.items()
+        if are_hours_known([(day, row.hour, row.visitors) for row in hours], zone)
+        and (not unreadable or len(hours) >= HOURS_PER_DAY)
+    }

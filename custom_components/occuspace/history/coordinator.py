@@ -1,8 +1,10 @@
 """The history coordinator: the past once, today every hour, and what is usual."""
 
 import asyncio
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 import logging
@@ -17,7 +19,7 @@ from homeassistant.helpers.event import (
 )
 from homeassistant.util import dt as dt_util
 
-from ..api import OccuspaceClient, OccuspaceError
+from ..api import OccuspaceClient
 from ..const import DOMAIN, LOGGER
 from ..coordinator import LiveCoordinator, OccuspaceConfigEntry
 from ..slices import async_call_in_slices
@@ -26,11 +28,11 @@ from .archive import Archive
 from .backfill import Backfill
 from .day_reader import DayReader
 from .days import ONE_DAY, DayRange, DaySet
-from .fetcher import MAX_CONCURRENT_REQUESTS, Fetcher
-from .figures import DayFigures, Progress
+from .fetcher import ENDPOINT_NAMES, MAX_CONCURRENT_REQUESTS, Fetcher
+from .figures import DayFigures, HistoryState, Progress
 from .ledger import Series
 from .ledger_store import LedgerStore
-from .plan import Extent, Task, Wish, plan
+from .plan import Extent, Target, Task, Wish, plan, upkeep_series
 from .progress import ProgressMeter
 from .repeat import async_repeat
 from .typical_week import TypicalWeek
@@ -41,6 +43,11 @@ FIRST_MINUTE: Final = 2
 SPREAD_MINUTES: Final = 8
 # What is usual moves from hour to hour, whatever the live values do.
 CLOCK_INTERVAL: Final = timedelta(minutes=5)
+# In seconds, for a recorder that does not answer while it is unloaded.
+COMMIT_TIMEOUT: Final = 30
+
+# Yesterday's figures follow from these.
+_SHOWN: Final = frozenset({Series.VISITORS, Series.DWELL_TIME})
 
 
 class HistoryCoordinator:
@@ -68,15 +75,27 @@ class HistoryCoordinator:
         self._detail_days = live.options.detail_days
         self._store = LedgerStore(hass, entry.entry_id)
         self._meter = ProgressMeter(self._tell_progress)
-        self._fetcher = Fetcher(client, self._on_pause)
+        self._fetcher = Fetcher(client, self._on_refused_token)
         self._archive = Archive(hass, str(entry.unique_id), zone, self._name_of)
+        self._reader = DayReader(
+            self._fetcher,
+            self._archive,
+            zone,
+            self._on_figures,
+            hourly=bool(self._detail_days),
+            check_time_zone=TimeZoneCheck(hass, entry).async_check_time_zone,
+        )
         self._weeks = WeekKeeper(hass, self._archive)
-        self._zone_check = TimeZoneCheck(hass, entry)
         self._hour = asyncio.Event()
         self._wake = asyncio.Event()
         self._loops: list[asyncio.Task[None]] = []
         self._reconciled: set[int] = set()
         self._failing: frozenset[int] = frozenset()
+        self._refused: frozenset[Series] = frozenset()
+        self._upkeep: dict[Target, int] = {}
+        self._is_all_due = True
+        self._is_yesterday_due = True
+        self._is_token_refused = False
 
     @property
     def weeks(self) -> Mapping[int, TypicalWeek]:
@@ -93,15 +112,25 @@ class HistoryCoordinator:
         """Return today at the venue."""
         return dt_util.now(self.zone).date()
 
+    @property
+    def refused_endpoints(self) -> tuple[str, ...]:
+        """Return the endpoints that Occuspace refuses for the whole account."""
+        return tuple(sorted(ENDPOINT_NAMES[series] for series in self._refused))
+
     def figures(self, location_id: int) -> DayFigures | None:
         """Return a location's figures, unless they are of a day that is over."""
         figures = self._figures.get(location_id)
-        return figures if figures and figures.day == self.today else None
+        if figures is None or figures.day != self.today:
+            return None
+        return figures.as_of(dt_util.utcnow())
 
     @property
     def progress(self) -> Progress:
         """Return how far the past has been fetched."""
-        return self._meter.progress
+        progress = self._meter.progress
+        if self._fetcher.is_token_refused:
+            return replace(progress, state=HistoryState.WAITING)
+        return progress
 
     @callback
     def async_add_listener(
@@ -127,6 +156,7 @@ class HistoryCoordinator:
         entry.async_on_unload(
             async_track_time_interval(self._hass, self._on_clock, CLOCK_INTERVAL)
         )
+        entry.async_on_unload(self._live.async_add_listener(self._on_live))
         # At the venue's midnight, whatever its offset, yesterday's figures end.
         entry.async_on_unload(
             async_track_utc_time_change(
@@ -150,6 +180,9 @@ class HistoryCoordinator:
         for loop in self._loops:
             loop.cancel()
         await asyncio.gather(*self._loops, return_exceptions=True)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(COMMIT_TIMEOUT):
+                await self._archive.async_commit()
         await self._store.async_save()
 
     @callback
@@ -160,27 +193,40 @@ class HistoryCoordinator:
         self._store.save_before_long()
         self._wake.set()
 
-    async def _async_keep_today(self) -> bool:
+    async def _async_keep_today(self) -> float | None:
         """Tell the day's figures and what is usual."""
-        reader = DayReader(
-            self._fetcher,
-            self._archive,
-            self.today,
-            self._on_figures,
-            hourly=bool(self._detail_days),
-            check_time_zone=self._zone_check.async_check_time_zone,
-        )
+        today, wishes = self.today, self._wishes()
         await self._async_let_go()
-        await reader.async_read(self._wishes())
+        if self._is_all_due:
+            self._is_all_due = False
+            self._is_yesterday_due = True
+            self._reader.set_due(wish.location.id for wish in wishes)
+        if self._is_yesterday_due:
+            self._is_yesterday_due = False
+            await self._reader.async_read_yesterday(wishes, today, self._figures.get)
+        self._fetcher.retries.start_round()
+        await self._reader.async_read(wishes, today, self._figures.get)
         await self._async_tell_weeks()
-        return not reader.given_up
+        return self._delay(
+            Counter(task.target for task in self._reader.tasks(wishes, today))
+        )
 
-    async def _async_keep_past(self) -> bool:
+    async def _async_keep_past(self) -> float | None:
         """Fetch everything that is missing."""
         await self._async_reconcile()
-        await self._async_fetch_missing()
+        delay = await self._async_fetch_missing()
         await self._async_tell_weeks()
-        return True
+        return delay
+
+    def _delay(self, left: Mapping[Target, int]) -> float | None:
+        """Return when to go on with what is left, None without anything."""
+        retries = self._fetcher.retries
+        refused = retries.refused
+        delay = retries.delay(
+            {target: count for target, count in left.items() if target not in refused}
+        )
+        # Whoever is given a new token starts anew.
+        return None if self._fetcher.is_token_refused else delay
 
     async def _async_reconcile(self) -> None:
         """See what the recorder has of each location, once."""
@@ -192,16 +238,23 @@ class HistoryCoordinator:
                 self._reconciled.add(wish.location.id)
                 self._weeks.outdate([wish.location.id])
 
-    async def _async_fetch_missing(self) -> None:
-        """Work off what is missing now."""
-        today, wishes = self.today, self._wishes()
-        tasks = partial(plan, wishes, today, self._detail_days)
-        extent = await self._hass.async_add_executor_job(lambda: Extent.of(tasks()))
-        await self._hass.async_add_executor_job(self._meter.start, extent, wishes)
-        if not extent.requests:
-            self._meter.finish()
-            return
-        is_news = extent.location_ids - self._failing
+    async def _async_fetch_missing(self) -> float | None:
+        """Fetch what is missing now, and return when to go on."""
+        retries, today = self._fetcher.retries, self.today
+        self._store.ledger.forget_days_not_over(today)
+        retries.start_round()
+        wishes, extent = await self._async_extent(today)
+        self._upkeep = dict(extent.upkeep)
+        for wish in wishes:
+            for series in upkeep_series(self._detail_days):
+                if (wish.location.id, series) not in self._upkeep:
+                    self._note_checked((wish.location.id, series), today)
+        is_running = extent.requests > 0 and not self._fetcher.is_stopped
+        self._meter.start(done=extent.done, left=extent.requests, running=is_running)
+        if not is_running:
+            self._meter.finish(left=extent.requests)
+            return self._delay(extent.targets)
+        is_news = {id_ for id_, _ in extent.targets} - self._failing
         level = logging.INFO if is_news else logging.DEBUG
         LOGGER.log(
             level,
@@ -211,24 +264,66 @@ class HistoryCoordinator:
         )
         self._tell_progress()
         backfill = Backfill(
-            self._fetcher, self._archive, self._store.ledger, self._on_settled
+            self._fetcher,
+            self._archive,
+            self._store.ledger,
+            partial(self._on_settled, today),
+            self.zone,
         )
-        await backfill.async_run(tasks(), today, MAX_CONCURRENT_REQUESTS)
-        for wish in wishes:
-            if wish.location.id in backfill.failing:
-                continue
-            wish.record.checked_on = max(wish.record.checked_on, today)
+        tasks = plan(wishes, today, self._detail_days, retries.refused)
+        await backfill.async_run(tasks, today, MAX_CONCURRENT_REQUESTS)
         self._store.save_before_long()
-        self._meter.finish()
-        self._failing = frozenset(backfill.failing)
+        wishes, extent = await self._async_extent(self.today)
+        self._note_refused_endpoints(extent)
+        await self._reader.async_store_kept(wishes, self.today)
+        self._meter.finish(left=extent.requests)
+        refused = {id_ for id_, _ in retries.refused}
+        self._failing = frozenset({id_ for id_, _ in extent.targets} | refused)
         LOGGER.log(
             level,
             "The past of %s has been fetched%s",
             self._entry.title,
             f", except for {len(self._failing)} locations" if self._failing else "",
         )
-        # Yesterday's figures may have come with it.
-        self._hour.set()
+        if self._is_yesterday_due:
+            self._hour.set()
+        return self._delay(extent.targets)
+
+    async def _async_extent(self, today: date) -> tuple[list[Wish], Extent]:
+        """Return what is wanted, as it is now, and how much is left of it."""
+        # Another thread counts: nothing may change meanwhile.
+        wishes = [
+            Wish(wish.location, wish.record.snapshot()) for wish in self._wishes()
+        ]
+        tasks = plan(wishes, today, self._detail_days, self._fetcher.retries.refused)
+        extent = await self._hass.async_add_executor_job(Extent.of, wishes, tasks)
+        return wishes, extent
+
+    def _note_refused_endpoints(self, extent: Extent) -> None:
+        """Log once which endpoints are refused for the account, or no longer are."""
+        refused = self._fetcher.retries.find_refused_endpoints(extent.targets)
+        for series in refused - self._refused:
+            LOGGER.warning(
+                "Occuspace refuses %s for every location of %s; "
+                "it is requested again once a day",
+                ENDPOINT_NAMES[series],
+                self._entry.title,
+            )
+        for series in self._refused - refused:
+            LOGGER.info(
+                "Occuspace permits %s for %s again",
+                ENDPOINT_NAMES[series],
+                self._entry.title,
+            )
+        self._refused = refused
+
+    @callback
+    def _note_checked(self, target: Target, today: date) -> None:
+        """Take down that the last days of a series have been asked for again."""
+        location_id, series = target
+        ledger = self._store.ledger
+        if ledger.record(location_id, today).checked_on_of(series) != today:
+            ledger.note_checked(location_id, series, today)
 
     async def _async_tell_weeks(self) -> None:
         """Tell whose typical weeks are others now."""
@@ -248,26 +343,49 @@ class HistoryCoordinator:
         return self._live.data.tree.display_names.get(location_id, str(location_id))
 
     @callback
-    def _on_settled(self, tasks: Sequence[Task]) -> None:
+    def _on_settled(self, today: date, tasks: Sequence[Task]) -> None:
         """Take note that some tasks are done with."""
         self._weeks.outdate(
             task.location_id for task in tasks if task.series is Series.DETAIL
         )
+        for task in tasks:
+            if task.series in _SHOWN:
+                self._is_yesterday_due = True
+            if task.is_upkeep and task.target in self._upkeep:
+                self._upkeep[task.target] -= 1
+                if not self._upkeep[task.target]:
+                    self._note_checked(task.target, today)
         self._store.save_before_long()
         self._meter.settle(tasks)
 
     @callback
-    def _on_pause(self, err: OccuspaceError | None) -> None:
-        """Tell that the API wants, or needs, to be left alone; or no longer."""
-        if err is not None:
-            LOGGER.debug(
-                "Waiting before the past of %s is asked on: %s", self._entry.title, err
-            )
-        self._meter.pause(waiting=err is not None)
+    def _on_refused_token(self) -> None:
+        """Ask a person for a new token."""
+        LOGGER.info("Occuspace refuses the token of %s", self._entry.title)
+        self._entry.async_start_reauth(self._hass)
+        self._on_live()
+
+    @callback
+    def _on_live(self) -> None:
+        """Follow what a refresh found out of the token and of removed locations."""
+        if self._is_token_refused != self._fetcher.is_token_refused:
+            self._is_token_refused = self._fetcher.is_token_refused
+            self._tell_progress()
+        if self._live.data is None:
+            return
+        statuses = self._live.data.statuses
+        for location_id in self._figures.keys() - statuses.keys():
+            del self._figures[location_id]
+        for location_id in self._weeks.weeks.keys() - statuses.keys():
+            del self._weeks.weeks[location_id]
+        if self._reconciled - statuses.keys():
+            self._reconciled &= statuses.keys()
+            self._fetcher.retries.keep(statuses)
 
     @callback
     def _on_hour(self, _now: datetime) -> None:
         """Look whether there is anything new."""
+        self._is_all_due = True
         self._hour.set()
         self._wake.set()
 
@@ -281,28 +399,30 @@ class HistoryCoordinator:
     def _on_quarter(self, _now: datetime) -> None:
         """Ask for the new day's figures when a day is over."""
         if any(each.day != self.today for each in self._figures.values()):
+            self._is_all_due = True
             self._hour.set()
+            # Yesterday is known once it has been fetched as a whole.
+            self._wake.set()
 
     async def _async_let_go(self) -> None:
         """Let the figures of a day that is over go, before new ones are asked for."""
         for location_id, figures in tuple(self._figures.items()):
             if figures.day != self.today:
-                self._on_figures(location_id, None)
+                del self._figures[location_id]
+                self._tell(location_id)
                 await asyncio.sleep(0)
 
     @callback
-    def _on_figures(self, location_id: int, figures: DayFigures | None) -> None:
-        """Take a location's figures over, or its lack of figures."""
-        if figures is None:
-            self._figures.pop(location_id, None)
-        else:
+    def _on_figures(self, location_id: int, figures: DayFigures) -> None:
+        """Take a location's figures over."""
+        if location_id in self._live.data.statuses:
             self._figures[location_id] = figures
-        self._tell(location_id)
+            self._tell(location_id)
 
     @callback
     def _tell(self, location_id: int | None) -> None:
         """Tell the listeners of a location, or those of the progress."""
-        for listener in tuple(self._listeners[location_id]):
+        for listener in tuple(self._listeners.get(location_id, ())):
             listener()
 
     @callback

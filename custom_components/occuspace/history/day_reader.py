@@ -1,99 +1,198 @@
-"""Reads the figures of the current day, location by location."""
+"""Reads the figures of the current day, each of them alone."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from datetime import date
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from homeassistant.util import dt as dt_util
 
 from ..api import HourlyVisitors
 from .archive import Archive
 from .days import ONE_DAY, DayRange
-from .fetcher import MAX_CONCURRENT_REQUESTS, Fetcher
-from .figures import DayFigures, highest_peak, total_visitors
+from .fetcher import MAX_CONCURRENT_REQUESTS, Answer, Fetcher
+from .figures import DayFigures, Figure, highest_peak, total_visitors
 from .ledger import Series
-from .plan import Task, Wish
+from .plan import Target, Task, Wish
 
-# An API that fails this often in a row is down, and the rest need not be tried.
-GIVE_UP_AFTER: Final = 4
+_YESTERDAY: Final = {
+    Series.VISITORS: "visitors_yesterday",
+    Series.DWELL_TIME: "dwell_time_yesterday",
+}
 
 
 class DayReader:
-    """One reading of today's figures; the hours that are over are kept."""
+    """Keeps the figures of today; the hours that are over are stored.
+
+    What could not be read stays due, so that the next reading asks for that alone.
+    """
 
     def __init__(
         self,
         fetcher: Fetcher,
         archive: Archive,
-        today: date,
-        on_read: Callable[[int, DayFigures | None], None],
+        zone: ZoneInfo,
+        on_read: Callable[[int, DayFigures], None],
         *,
         hourly: bool,
         check_time_zone: Callable[[Sequence[HourlyVisitors]], Awaitable[None]]
         | None = None,
     ) -> None:
-        """Start; `on_read` is told each location's figures, None without any.
+        """Start; `on_read` is given each location's figures.
 
         Without `hourly`, detail is neither asked for nor kept.
         """
         self._fetcher = fetcher
         self._archive = archive
-        self._today = today
-        self._occupancy = Series.DETAIL if hourly else Series.DAILY
+        self._zone = zone
         self._on_read = on_read
         self._check_time_zone = check_time_zone
-        self._failures_in_a_row = 0
+        self._series = (Series.VISITORS, Series.DETAIL if hourly else Series.DAILY)
+        self._due: set[Target] = set()
+        self._kept: dict[int, tuple[Answer, datetime]] = {}
 
-    @property
-    def given_up(self) -> bool:
-        """Return whether the API did not answer, and the rest was not tried."""
-        return self._failures_in_a_row >= GIVE_UP_AFTER
+    def set_due(self, location_ids: Iterable[int]) -> None:
+        """Let the figures of some locations be read again."""
+        self._due |= {
+            (location_id, series)
+            for location_id in location_ids
+            for series in self._series
+        }
 
-    async def async_read(self, wishes: Sequence[Wish]) -> None:
-        """Read the figures of every location that has ever counted."""
-        pending = iter([wish for wish in wishes if wish.location.earliest_count])
+    def tasks(self, wishes: Sequence[Wish], today: date) -> list[Task]:
+        """Return what is due, location by location; who failed last comes last."""
+        days = DayRange(today, today)
+        tasks = [
+            Task(wish.location.id, series, days)
+            for wish in wishes
+            for series in self._series
+            if wish.location.earliest_count and (wish.location.id, series) in self._due
+        ]
+        return sorted(tasks, key=self._fetcher.retries.rank)
+
+    async def async_read(
+        self,
+        wishes: Sequence[Wish],
+        today: date,
+        known: Callable[[int], DayFigures | None],
+    ) -> None:
+        """Read what is due of every location that has ever counted."""
+        by_id = {wish.location.id: wish for wish in wishes}
+        pending = iter(self.tasks(wishes, today))
         async with asyncio.TaskGroup() as group:
             for _ in range(MAX_CONCURRENT_REQUESTS):
-                group.create_task(self._work(pending))
+                group.create_task(self._work(pending, by_id, known))
+        await self._archive.async_commit()
 
-    async def _work(self, pending: Iterator[Wish]) -> None:
-        """Read one location after the other, sharing the iterator."""
-        for wish in pending:
-            figures = None if self.given_up else await self._async_figures(wish)
-            if figures is not None:
-                self._failures_in_a_row = 0
-            elif not self.given_up:
-                self._failures_in_a_row += 1
-            self._on_read(wish.location.id, figures)
+    async def async_read_yesterday(
+        self,
+        wishes: Sequence[Wish],
+        today: date,
+        known: Callable[[int], DayFigures | None],
+    ) -> None:
+        """Read yesterday's figures from what is stored, without any request.
 
-    async def _async_figures(self, wish: Wish) -> DayFigures | None:
-        """Return a location's figures, None if they could not be had."""
-        location_id, now = wish.location.id, dt_util.utcnow()
-        days = DayRange(self._today, self._today)
-        visitors = await self._fetcher.async_try(
-            Task(location_id, Series.VISITORS, days)
-        )
-        if self._check_time_zone is not None:
-            await self._check_time_zone(visitors.rows or ())
-        people = await self._fetcher.async_try(Task(location_id, self._occupancy, days))
-        if visitors.rows is None or people.rows is None:
+        What was kept of today is stored first.
+        """
+        await self.async_store_kept(wishes, today)
+        yesterday = today - ONE_DAY
+        for wish in wishes:
+            id_ = wish.location.id
+            if not wish.location.earliest_count:
+                continue
+            figures: dict[str, Figure | None] = {}
+            for series, name in _YESTERDAY.items():
+                if yesterday in wish.record[series].fetched:
+                    read = (
+                        self._archive.async_visitors
+                        if series is Series.VISITORS
+                        else self._archive.async_dwell_time
+                    )
+                    figures[name] = Figure(await read(id_, yesterday), dt_util.utcnow())
+                elif self._fetcher.retries.is_failing((id_, series)):
+                    figures[name] = None
+                else:
+                    figures[name] = Figure(None, dt_util.utcnow())
+            before = _of_today(known(id_), today)
+            self._on_read(id_, replace(before, **figures))
+
+    async def _work(
+        self,
+        pending: Iterator[Task],
+        wishes: dict[int, Wish],
+        known: Callable[[int], DayFigures | None],
+    ) -> None:
+        """Read one figure after the other, sharing the iterator."""
+        for task in pending:
+            if self._fetcher.is_stopped:
+                return
+            asked_at = dt_util.utcnow()
+            answer = await self._fetcher.async_fetch(task)
+            today = task.days.first
+            if asked_at.astimezone(self._zone).date() != today:
+                return
+            if not answer.is_sent:
+                continue
+            if self._fetcher.is_stopped and answer.rows is None:
+                # The account was refused, not this figure.
+                return
+            if answer.rows is not None:
+                self._due.discard(task.target)
+                if self._check_time_zone and task.series is Series.VISITORS:
+                    await self._check_time_zone(answer.rows)
+                await self._async_keep(answer, wishes[task.location_id], asked_at)
+            figure = self._figure(answer, asked_at)
+            before = _of_today(known(task.location_id), today)
+            name = (
+                "visitors_today"
+                if task.series is Series.VISITORS
+                else "peak_occupancy_today"
+            )
+            self._on_read(task.location_id, replace(before, **{name: figure}))
+
+    async def _async_keep(self, answer: Answer, wish: Wish, now: datetime) -> None:
+        """Store the hours that are over."""
+        task = answer.task
+        if task.series is Series.DETAIL:
+            await self._archive.async_store(answer, until=now)
+        elif task.series is Series.VISITORS:
+            self._kept[task.location_id] = (answer, now)
+            await self._async_store_kept({task.location_id: wish}, task.days.first)
+
+    async def async_store_kept(self, wishes: Sequence[Wish], today: date) -> None:
+        """Store what was kept of today, where the days in front of it are there."""
+        await self._async_store_kept({wish.location.id: wish for wish in wishes}, today)
+        await self._archive.async_commit()
+
+    async def _async_store_kept(self, wishes: Mapping[int, Wish], today: date) -> None:
+        """Store today's visitors once every day in front of it is there.
+
+        Before that, they would have to be added up anew with each of them.
+        """
+        for id_ in tuple(self._kept.keys() & wishes.keys()):
+            answer, read_at = self._kept[id_]
+            if answer.task.days.first == today and wishes[id_].open_days(
+                Series.VISITORS, date.min, today
+            ):
+                continue
+            del self._kept[id_]
+            if answer.task.days.first == today:
+                await self._archive.async_store(answer, until=read_at)
+
+    def _figure(self, answer: Answer, now: datetime) -> Figure | None:
+        """Return the figure of an answer, None if there was none."""
+        if answer.rows is None:
             return None
-        # Before the days in front of it are there, today would have to be added up
-        # anew with each of them.
-        if not wish.open_days(Series.VISITORS, date.min, self._today):
-            await self._archive.async_store(visitors, until=now)
-        if self._occupancy is Series.DETAIL:
-            await self._archive.async_store(people, until=now)
-        yesterday = self._today - ONE_DAY
-        return DayFigures(
-            day=self._today,
-            visitors_today=total_visitors(visitors.rows),
-            peak_occupancy_today=highest_peak(people.rows),
-            visitors_yesterday=await self._archive.async_visitors(
-                location_id, yesterday
-            ),
-            dwell_time_yesterday=await self._archive.async_dwell_time(
-                location_id, yesterday
-            ),
+        if answer.unreadable:
+            return Figure(None, now)
+        work_out = (
+            total_visitors if answer.task.series is Series.VISITORS else highest_peak
         )
+        return Figure(work_out(answer.rows, now.astimezone(self._zone)), now)
+
+
+def _of_today(figures: DayFigures | None, today: date) -> DayFigures:
+    """Return the figures if they are of today, or none."""
+    return figures if figures and figures.day == today else DayFigures(day=today)

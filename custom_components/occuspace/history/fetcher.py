@@ -1,28 +1,31 @@
-"""Asks the API for the past: two at a time, and with patience after an error."""
+"""Requests history: two requests at a time, and none that a failure forbids."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 from ..api import (
+    BadRequestError,
     ConnectionFailedError,
+    NotFoundError,
     OccuspaceClient,
     OccuspaceError,
     RateLimitedError,
     Reply,
     ServerError,
+    UnauthorizedError,
 )
+from ..const import LOGGER
 from .ledger import Series
 from .plan import Task
+from .retries import Retries
 
 MAX_CONCURRENT_REQUESTS: Final = 2
-FIRST_PAUSE: Final = timedelta(seconds=15)
-LONGEST_PAUSE: Final = timedelta(minutes=30)
 
-# A task that fails this often is left to the next hour's plan.
-MAX_ATTEMPTS: Final = 4
+# So many refusals in a row may be those of the token; `/locations` decides.
+REFUSALS_THAT_DOUBT_THE_TOKEN: Final = 3
 
 type Ask = Callable[[OccuspaceClient, int, date, date], Awaitable[Reply[Sequence[Any]]]]
 
@@ -33,87 +36,121 @@ _ENDPOINTS: Final[dict[Series, Ask]] = {
     Series.DETAIL: OccuspaceClient.get_hourly_occupancy,
 }
 
-
-_OUTAGES: Final = (ConnectionFailedError, ServerError, RateLimitedError)
+ENDPOINT_NAMES: Final = {
+    Series.DAILY: "daily_occupancy",
+    Series.DWELL_TIME: "daily_dwell_time",
+    Series.VISITORS: "hourly_visitors",
+    Series.DETAIL: "hourly_occupancy",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the API answered to a task; `rows` is None if it could not be had."""
+    """What the API answered to a task; `rows` is None if there was no answer.
+
+    `unreadable` counts rows of the reply that were left out, `is_sent` is False if
+    there was no request.
+    """
 
     task: Task
     rows: Sequence[Any] | None
+    unreadable: int = 0
+    is_sent: bool = True
 
 
 class Fetcher:
-    """Fetches tasks; one that fails tells all others to wait."""
+    """Fetches tasks, one request each, and remembers what fails."""
 
     def __init__(
         self,
         client: OccuspaceClient,
-        on_pause: Callable[[OccuspaceError | None], None],
+        on_refused_token: Callable[[], None] = lambda: None,
+        retries: Retries | None = None,
     ) -> None:
-        """Start without a pause; `on_pause` is told the reason, and None at the end."""
+        """Start; `on_refused_token` is called once if the token is refused."""
         self._client = client
-        self._on_pause = on_pause
+        self._on_refused_token = on_refused_token
+        self.retries = retries or Retries()
         self._limit = asyncio.Semaphore(MAX_CONCURRENT_REQUESTS)
-        self._open = asyncio.Event()
-        self._open.set()
-        self._pause = FIRST_PAUSE
+        self._unauthorized_in_a_row = 0
+        self._is_token_verified = False
+        self._is_token_refused = False
         self.requests = 0
 
+    @property
+    def is_token_refused(self) -> bool:
+        """Return whether Occuspace has refused the token itself."""
+        return self._is_token_refused or getattr(
+            self._client, "is_token_refused", False
+        )
+
+    @property
+    def is_stopped(self) -> bool:
+        """Return whether no request may be sent, whatever it is for."""
+        return self.is_token_refused or self.retries.is_paused
+
     async def async_fetch(self, task: Task) -> Answer:
-        """Return the answer, after as many attempts and pauses as it deserves."""
-        for _ in range(MAX_ATTEMPTS):
-            async with self._limit:
-                await self._open.wait()
-                try:
-                    rows = await self._ask(task)
-                except _OUTAGES as err:
-                    await self._async_pause(err)
-                except OccuspaceError:
-                    # It is this location's trouble, and would be the same again.
-                    break
-                else:
-                    self._pause = FIRST_PAUSE
-                    return Answer(task, rows)
-        return Answer(task, None)
-
-    async def async_try(self, task: Task) -> Answer:
-        """Return the answer of one attempt, of none during a pause."""
-        # Whoever pauses keeps its turn: there would be none before the pause is over.
-        if not self._open.is_set():
-            return Answer(task, None)
+        """Return the answer to one request, or none if it may not be sent now."""
         async with self._limit:
+            if self.is_token_refused or not self.retries.may_request(task):
+                return Answer(task, None, is_sent=False)
             try:
-                return Answer(task, await self._ask(task))
-            except OccuspaceError:
+                reply = await self._ask(task)
+            except OccuspaceError as err:
+                LOGGER.debug("No history for %s: %s", task, err)
+                await self._async_note_failure(task, err)
                 return Answer(task, None)
+            self._unauthorized_in_a_row = 0
+            self._is_token_verified = False
+            self.retries.succeed(task)
+            return Answer(task, reply.data, reply.unreadable)
 
-    async def _ask(self, task: Task) -> Sequence[Any]:
-        """Return the rows of one request."""
+    async def _ask(self, task: Task) -> Reply[Sequence[Any]]:
+        """Return the reply to one request."""
         self.requests += 1
         ask = _ENDPOINTS[task.series]
-        reply = await ask(
+        return await ask(
             self._client, task.location_id, task.days.first, task.days.last
         )
-        return reply.data
 
-    async def _async_pause(self, err: OccuspaceError) -> None:
-        """Let nobody ask for a while: longer each time, or as long as the API says."""
-        if not self._open.is_set():
-            # Another request failed first, and its pause is under way.
-            await self._open.wait()
-            return
-        asked = getattr(err, "retry_after", None)
-        # The API may name any number; only so much of it is waited for.
-        longest = LONGEST_PAUSE.total_seconds()
-        pause = min(asked, longest) if asked else self._pause.total_seconds()
-        self._pause = min(self._pause * 2, LONGEST_PAUSE)
-        self._open.clear()
-        self._on_pause(err)
-        try:
-            await asyncio.sleep(pause)
-        finally:
-            self._open.set()
-            self._on_pause(None)
+    async def _async_note_failure(self, task: Task, err: OccuspaceError) -> None:
+        """Note whose failure it is."""
+        match err:
+            case RateLimitedError():
+                self.retries.limit_rate(err.retry_after)
+            case ConnectionFailedError() | ServerError():
+                if self.retries.fail_by_outage(task):
+                    LOGGER.debug("History waits until Occuspace works again: %s", err)
+            case UnauthorizedError():
+                # If it is the token's refusal, it is not the location's.
+                if not await self._async_is_token_refused():
+                    self.retries.refuse(task, whole_target=True)
+            case NotFoundError():
+                self.retries.refuse(task, whole_target=True)
+            case BadRequestError():
+                self.retries.refuse(task, whole_target=False)
+            case _:
+                self.retries.fail(task)
+
+    async def _async_is_token_refused(self) -> bool:
+        """Return whether `/locations` is refused as well; asked only when in doubt."""
+        self._unauthorized_in_a_row += 1
+        if (
+            not self.is_token_refused
+            and not self._is_token_verified
+            and self._unauthorized_in_a_row >= REFUSALS_THAT_DOUBT_THE_TOKEN
+        ):
+            self._is_token_verified = True
+            try:
+                await self._client.get_locations()
+            except UnauthorizedError:
+                self._is_token_refused = True
+                self._on_refused_token()
+            except RateLimitedError as err:
+                self._is_token_verified = False
+                self.retries.limit_rate(err.retry_after)
+            except OccuspaceError as err:
+                self._is_token_verified = False
+                self._unauthorized_in_a_row = 0
+                LOGGER.debug("The token could not be verified: %s", err)
+        return self.is_token_refused

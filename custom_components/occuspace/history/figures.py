@@ -1,11 +1,17 @@
 """What the daily sensors show, and how far the past has been fetched. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
+from typing import Final
 
 from ..api import DailyOccupancy, HourlyOccupancy, HourlyVisitors
+
+# Read every hour; one that is older has not been read again, for whatever reason.
+MAX_AGE: Final = timedelta(minutes=90)
+
+HOURS_PER_DAY: Final = 24
 
 
 class HistoryState(StrEnum):
@@ -16,38 +22,99 @@ class HistoryState(StrEnum):
     WAITING = "waiting"
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as of one moment; its value is None if Occuspace does not know it."""
+
+    value: int | None
+    read_at: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayFigures:
-    """One location's figures, as of one day of the venue; None is not known.
+    """One location's figures, as of one day of the venue.
 
-    People, except for the dwell time, which is in minutes.
+    None is a figure that could not be requested. People, except for the dwell time,
+    which is in minutes.
     """
 
     day: date
-    visitors_today: int | None = None
-    peak_occupancy_today: int | None = None
-    visitors_yesterday: int | None = None
-    dwell_time_yesterday: int | None = None
+    visitors_today: Figure | None = None
+    peak_occupancy_today: Figure | None = None
+    visitors_yesterday: Figure | None = None
+    dwell_time_yesterday: Figure | None = None
+
+    def as_of(self, now: datetime) -> DayFigures:
+        """Return the figures without those of today that are too old to be shown."""
+        old = {
+            name: None
+            for name in ("visitors_today", "peak_occupancy_today")
+            if (figure := getattr(self, name)) and now - figure.read_at > MAX_AGE
+        }
+        return replace(self, **old) if old else self
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether there is no figure at all."""
+        return all(getattr(self, each.name) is None for each in fields(self)[1:])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How the fetching stands; `days_left` adds up the days of every request."""
+    """How the fetching stands; `requests_left` are those that are still to be sent."""
 
     state: HistoryState = HistoryState.CATCHING_UP
     percent: int = 0
-    days_left: int = 0
+    requests_left: int = 0
 
 
-def total_visitors(rows: Sequence[HourlyVisitors]) -> int | None:
-    """Return the visitors of some hours, None if no hour is known."""
+def total_visitors(rows: Sequence[HourlyVisitors], now: datetime) -> int | None:
+    """Return the visitors until now, None if an hour that is over is not known."""
+    over = _until(rows, now)
+    if not are_hours_known([(row.day, row.hour, row.visitors) for row in over], now):
+        return None
     known = [row.visitors for row in rows if row.visitors is not None]
     return sum(known) if known else None
 
 
-def highest_peak(rows: Sequence[DailyOccupancy | HourlyOccupancy]) -> int | None:
-    """Return the largest number of people, None if no peak is known."""
+def highest_peak(
+    rows: Sequence[DailyOccupancy | HourlyOccupancy], now: datetime
+) -> int | None:
+    """Return the most people at a time, None if an hour that is over is not known."""
+    hours = [row for row in rows if isinstance(row, HourlyOccupancy)]
+    over = [row for row in hours if row.hour.hour < now.hour]
+    if not are_hours_known(
+        [(now.date(), row.hour, row.peak_occupancy) for row in over], now
+    ):
+        return None
     return max(
         (row.peak_occupancy for row in rows if row.peak_occupancy is not None),
         default=None,
     )
+
+
+def are_hours_known(
+    hours: Sequence[tuple[date, time, int | None]], at: datetime | tzinfo
+) -> bool:
+    """Return whether a day's hours have a value each, and none between them lacks."""
+    if any(value is None for _, _, value in hours):
+        return False
+    zone = at.tzinfo if isinstance(at, datetime) else at
+    named = {(day, hour.hour) for day, hour, _ in hours}
+    for day in {day for day, _ in named}:
+        of_day = [hour for each, hour in named if each == day]
+        for hour in range(min(of_day), max(of_day)):
+            if hour not in of_day and _exists(day, hour, zone):
+                return False
+    return True
+
+
+def _exists(day: date, hour: int, zone: tzinfo | None) -> bool:
+    """Return whether the clock shows an hour on a day."""
+    wall = datetime.combine(day, time(hour), zone)
+    return wall.astimezone(UTC).astimezone(zone).replace(fold=0) == wall
+
+
+def _until(rows: Sequence[HourlyVisitors], now: datetime) -> list[HourlyVisitors]:
+    """Return the rows of hours that are over."""
+    return [row for row in rows if (row.day, row.hour.hour) < (now.date(), now.hour)]

@@ -5,15 +5,16 @@ settled, and how often a day without data was asked for.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 import re
 from typing import Any, Final
 
-from .days import DayRange, DaySet
+from .days import ONE_DAY, DayRange, DaySet
 
-MAX_ATTEMPTS: Final = 3
+# A day without data is asked for again after 1, 2, 4, ... days, for ever.
+MAX_DOUBLINGS: Final = 8
 
 _DIGITS: Final = re.compile(r"[0-9]{1,18}")
 _FIRST_YEAR: Final = "1970"
@@ -37,23 +38,41 @@ class Gap:
     attempts: int
     asked_on: date
 
+    def is_due(self, today: date) -> bool:
+        """Return whether to ask again, ever more rarely."""
+        if self.asked_on > today:
+            # It was written under a clock that was wrong.
+            return True
+        doublings = min(max(self.attempts - 1, 0), MAX_DOUBLINGS)
+        return (today - self.asked_on).days >= 2**doublings
+
 
 @dataclass(frozen=True, slots=True)
 class SeriesRecord:
     """What is settled of one series of one location.
 
     `again` are days that have been fetched, and are to be fetched once more.
+    `checked_on` is when the last days were asked for again, None if not known.
     """
 
     fetched: DaySet = field(default_factory=DaySet)
     gaps: Mapping[Gap, DaySet] = field(default_factory=dict)
     again: DaySet = field(default_factory=DaySet)
+    checked_on: date | None = None
+
+    @property
+    def answered(self) -> DaySet:
+        """Return the days that Occuspace has answered for, with data or without."""
+        days = self.fetched | self.again
+        for missing in self.gaps.values():
+            days |= missing
+        return days
 
     def open_days(self, wanted: DaySet, today: date) -> DaySet:
         """Return the days still to be asked for today."""
         open_days = wanted - self.fetched | self.again
         for gap, days in self.gaps.items():
-            if gap.attempts >= MAX_ATTEMPTS or gap.asked_on == today:
+            if not gap.is_due(today):
                 open_days -= days
         return open_days
 
@@ -65,7 +84,8 @@ class SeriesRecord:
         missing = DaySet((asked,)) - there - self.fetched
         gaps = {gap: days - DaySet((asked,)) for gap, days in self.gaps.items()}
         for gap, days in self.gaps.items():
-            again = Gap(gap.attempts + 1, today)
+            # Asked along with other days before its time, it counts as before.
+            again = Gap(gap.attempts + 1, today) if gap.is_due(today) else gap
             gaps[again] = gaps.get(again, DaySet()) | (days & missing)
             missing -= days
         first = Gap(1, today)
@@ -74,6 +94,7 @@ class SeriesRecord:
             self.fetched | there,
             {gap: days for gap, days in gaps.items() if days.ranges},
             self.again - there,
+            self.checked_on,
         )
 
     def forgetting(self, days: DaySet) -> SeriesRecord:
@@ -83,12 +104,23 @@ class SeriesRecord:
             self.fetched - days,
             {gap: missing for gap, missing in gaps.items() if missing.ranges},
             self.again | (self.fetched & days),
+            self.checked_on,
         )
+
+    def before(self, today: date) -> SeriesRecord:
+        """Return the record without days that are not over, if the clock was wrong."""
+        if self.fetched.last is None or self.fetched.last < today:
+            return self
+        over = DaySet((DayRange(date.min, today - ONE_DAY),))
+        return replace(self, fetched=self.fetched & over, again=self.again & over)
 
 
 @dataclass(slots=True)
 class LocationRecord:
-    """What is settled of one location; `checked_on` is the last day of upkeep."""
+    """What is settled of one location.
+
+    `checked_on` is the last day of upkeep of every series that has none of its own.
+    """
 
     checked_on: date
     series: dict[Series, SeriesRecord] = field(default_factory=dict)
@@ -96,6 +128,14 @@ class LocationRecord:
     def __getitem__(self, series: Series) -> SeriesRecord:
         """Return one series' record."""
         return self.series.get(series, _NOTHING)
+
+    def checked_on_of(self, series: Series) -> date:
+        """Return the last day of upkeep of a series."""
+        return self[series].checked_on or self.checked_on
+
+    def snapshot(self) -> LocationRecord:
+        """Return a copy that stays as it is, for another thread to read."""
+        return LocationRecord(self.checked_on, dict(self.series))
 
 
 _NOTHING: Final = SeriesRecord()
@@ -124,6 +164,17 @@ class Ledger:
         record = self.record(location_id, today)
         record.series[series] = record[series].with_answer(asked, found, today)
 
+    def note_checked(self, location_id: int, series: Series, today: date) -> None:
+        """Note that the last days of a series have been asked for again."""
+        record = self.record(location_id, today)
+        record.series[series] = replace(record[series], checked_on=today)
+
+    def forget_days_not_over(self, today: date) -> None:
+        """Let days be asked for again that a wrong clock took for over."""
+        for record in self._locations.values():
+            for series, kept in record.series.items():
+                record.series[series] = kept.before(today)
+
     def forget(
         self, location_id: int, series: Collection[Series], days: DaySet, today: date
     ) -> None:
@@ -141,6 +192,7 @@ class Ledger:
                     series: {
                         "fetched": _stored(kept.fetched),
                         "again": _stored(kept.again),
+                        "checked_on": kept.checked_on and kept.checked_on.isoformat(),
                         "gaps": [
                             [gap.attempts, gap.asked_on.isoformat(), _stored(days)]
                             for gap, days in kept.gaps.items()
@@ -192,6 +244,7 @@ def _record(
                     for attempts, day, days in kept["gaps"]
                 },
                 _restored(kept["again"]),
+                _day(checked_on) if (checked_on := kept.get("checked_on")) else None,
             )
         except TypeError, ValueError, LookupError:
             unread.append(f"{name} of location {location_id}")

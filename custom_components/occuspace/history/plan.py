@@ -1,6 +1,7 @@
 """What is missing of the past, in which order, by which request. Pure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -15,7 +16,7 @@ from .ledger import LocationRecord, Series
 CORRECTED_DAYS: Final = 3
 
 # One request each. Years of hours in one would burden the event loop and the collector.
-LONGEST_REQUEST: Final = {
+MAX_DAYS: Final = {
     Series.DAILY: 3660,
     Series.DWELL_TIME: 3660,
     Series.VISITORS: 31,
@@ -28,13 +29,26 @@ LONGEST_REQUEST: Final = {
 DAYS_IN_TURN: Final = 4
 
 
+# What fails or succeeds alone: one series of one location.
+type Target = tuple[int, Series]
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One request: a series of a location over some days."""
+    """One request: a series of a location over some days.
+
+    Upkeep asks again for days that have been fetched, and may have been corrected.
+    """
 
     location_id: int
     series: Series
     days: DayRange
+    is_upkeep: bool = False
+
+    @property
+    def target(self) -> Target:
+        """Return the location and the series."""
+        return self.location_id, self.series
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,59 +70,95 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How much there is to ask for: requests, the days of all of them, and of whom."""
+    """How much there is to request, of what, and how much was requested before."""
 
     requests: int
-    days: int
-    location_ids: frozenset[int]
+    targets: Mapping[Target, int]
+    upkeep: Mapping[Target, int]
+    done: int
 
     @classmethod
-    def of(cls, tasks: Iterable[Task]) -> Self:
+    def of(cls, wishes: Sequence[Wish], tasks: Iterable[Task]) -> Self:
         """Count tasks without keeping them."""
-        requests = days = 0
-        location_ids: set[int] = set()
+        requests = 0
+        targets: Counter[Target] = Counter()
+        upkeep: Counter[Target] = Counter()
         for task in tasks:
             requests += 1
-            days += len(task.days)
-            location_ids.add(task.location_id)
-        return cls(requests, days, frozenset(location_ids))
+            targets[task.target] += 1
+            if task.is_upkeep:
+                upkeep[task.target] += 1
+        done = sum(
+            -(-len(days) // MAX_DAYS[series])
+            for wish in wishes
+            for series, record in wish.record.series.items()
+            for days in record.answered.ranges
+        )
+        return cls(requests, targets, upkeep, done)
 
 
-def plan(wishes: Sequence[Wish], today: date, detail_days: int) -> Iterator[Task]:
+def plan(
+    wishes: Sequence[Wish],
+    today: date,
+    detail_days: int,
+    skip: Collection[Target] = frozenset(),
+) -> Iterator[Task]:
     """Yield everything there is to ask for, in order: upkeep, then what is missing.
 
     One by one: the tasks of a large account would weigh on every garbage collection.
     """
     for wish in wishes:
-        yield from plan_upkeep(wish, today, detail_days)
-    yield from plan_backfill(wishes, today, detail_days)
+        yield from plan_upkeep(wish, today, detail_days, skip)
+    yield from plan_backfill(wishes, today, detail_days, skip)
 
 
-def plan_upkeep(wish: Wish, today: date, detail_days: int) -> list[Task]:
+def upkeep_series(detail_days: int) -> tuple[Series, ...]:
+    """Return the series whose last days are asked for again."""
+    occupancy = Series.DETAIL if detail_days else Series.DAILY
+    return (Series.VISITORS, Series.DWELL_TIME, occupancy)
+
+
+def plan_upkeep(
+    wish: Wish,
+    today: date,
+    detail_days: int,
+    skip: Collection[Target] = frozenset(),
+) -> list[Task]:
     """Return what is asked for once a day: the last days, which may be corrected.
 
-    Only days that have been fetched; the others are the backfill's.
+    Counted back from the day of the last check, since Home Assistant may have been
+    off. Only days that have been fetched; the others are the backfill's.
     """
-    if wish.record.checked_on >= today:
-        return []
-    recent = DayRange(today - timedelta(days=CORRECTED_DAYS), today - ONE_DAY)
-    occupancy = Series.DETAIL if detail_days else Series.DAILY
     tasks: list[Task] = []
-    for series in (Series.VISITORS, Series.DWELL_TIME, occupancy):
+    for series in upkeep_series(detail_days):
+        if (wish.location.id, series) in skip:
+            continue
+        checked_on = wish.record.checked_on_of(series)
+        if checked_on == today:
+            continue
+        # In the future it was written under a clock that was wrong.
+        since = today if checked_on >= today - ONE_DAY else checked_on
+        recent = DayRange(since - timedelta(days=CORRECTED_DAYS), today - ONE_DAY)
         record = wish.record[series]
         fetched = (record.fetched & DaySet((recent,))) - record.again
-        tasks += _tasks(wish.location.id, series, fetched)
+        tasks += _tasks(wish.location.id, series, fetched, is_upkeep=True)
     return tasks
 
 
 def plan_backfill(
-    wishes: Sequence[Wish], today: date, detail_days: int
+    wishes: Sequence[Wish],
+    today: date,
+    detail_days: int,
+    skip: Collection[Target] = frozenset(),
 ) -> Iterator[Task]:
     """Yield everything that is missing, what shows most for a request first.
 
     The long view of all locations, then their visitors, then hourly detail, the newest
     days first.
     """
+
+    def wanted(series: Series) -> list[Wish]:
+        return [wish for wish in wishes if (wish.location.id, series) not in skip]
 
     def long_view(wish: Wish) -> Iterator[Task]:
         days = _long_view_days(wish, today, detail_days)
@@ -118,15 +168,15 @@ def plan_backfill(
         days = wish.open_days(series, date.min, today)
         yield from _tasks(wish.location.id, series, days)
 
-    yield from _in_turn(map(long_view, wishes))
+    yield from _in_turn(map(long_view, wanted(Series.DAILY)))
     for series in (Series.DWELL_TIME, Series.VISITORS):
-        yield from _in_turn(map(partial(everything, series), wishes))
+        yield from _in_turn(map(partial(everything, series), wanted(series)))
     if not detail_days:
         return
     first_day = today - timedelta(days=detail_days)
     open_days = {
         wish.location.id: wish.open_days(Series.DETAIL, first_day, today)
-        for wish in wishes
+        for wish in wanted(Series.DETAIL)
     }
     ranges = [each for days in open_days.values() for each in days.ranges]
     newest_first = reversed(DaySet.from_ranges(ranges))
@@ -153,13 +203,24 @@ def _long_view_days(wish: Wish, today: date, detail_days: int) -> DaySet:
     return days
 
 
-def _tasks(location_id: int, series: Series, days: DaySet) -> Iterator[Task]:
-    """Yield the requests for some days, oldest first."""
-    return (
-        Task(location_id, series, chunk)
-        for each in days.ranges
-        for chunk in each.chunks(LONGEST_REQUEST[series])
-    )
+def _tasks(
+    location_id: int, series: Series, days: DaySet, *, is_upkeep: bool = False
+) -> Iterator[Task]:
+    """Yield the requests for some days, oldest first.
+
+    Days that are apart share a request if it is not too long.
+    """
+    longest = timedelta(days=MAX_DAYS[series] - 1)
+    first: date | None = None
+    last = date.min
+    for each in days.ranges:
+        for chunk in each.chunks(MAX_DAYS[series]):
+            if first is not None and chunk.last - first > longest:
+                yield Task(location_id, series, DayRange(first, last), is_upkeep)
+                first = None
+            first, last = first or chunk.first, chunk.last
+    if first is not None:
+        yield Task(location_id, series, DayRange(first, last), is_upkeep)
 
 
 def _in_turn(by_location: Iterable[Iterator[Task]]) -> Iterator[Task]:

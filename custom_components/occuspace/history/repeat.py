@@ -12,16 +12,16 @@ RETRY_AFTER: Final = 300
 
 
 async def async_repeat(
-    work: Callable[[], Awaitable[bool]], due: asyncio.Event, name: str
+    work: Callable[[], Awaitable[float | None]], due: asyncio.Event, name: str
 ) -> None:
-    """Work now, whenever it is due, and before long after a failure."""
+    """Work now, whenever it is due, and after the seconds that the work returns."""
     while True:
         due.clear()
-        succeeded = False
+        seconds: float | None = RETRY_AFTER
         try:
-            succeeded = await work()
+            seconds = await work()
         except Exception:  # noqa: BLE001  nobody would miss a loop that has ended
             LOGGER.exception("The past of %s could not be kept", name)
         with suppress(TimeoutError):
-            async with asyncio.timeout(None if succeeded else RETRY_AFTER):
+            async with asyncio.timeout(seconds):
                 await due.wait()
