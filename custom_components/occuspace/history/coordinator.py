@@ -15,6 +15,7 @@ from homeassistant.helpers.event import (
     async_track_time_interval,
     async_track_utc_time_change,
 )
+from homeassistant.helpers.recorder import get_instance
 from homeassistant.util import dt as dt_util
 
 from ..api import OccuspaceClient, OccuspaceError
@@ -35,6 +36,7 @@ from .progress import ProgressMeter
 from .repeat import async_repeat
 from .typical_week import TypicalWeek
 from .week_keeper import WeekKeeper
+from .zone_change import ZoneChange
 
 # Accounts do not all ask in the same minute of the hour.
 FIRST_MINUTE: Final = 2
@@ -66,17 +68,20 @@ class HistoryCoordinator:
         self._listeners = defaultdict[int | None, list[CALLBACK_TYPE]](list)
         self._live = live
         self._detail_days = live.options.detail_days
-        self._store = LedgerStore(hass, entry.entry_id)
+        self._store = LedgerStore(hass, entry.entry_id, zone.key)
         self._meter = ProgressMeter(self._tell_progress)
         self._fetcher = Fetcher(client, self._on_pause)
         self._archive = Archive(hass, str(entry.unique_id), zone, self._name_of)
+        self._zone_change = ZoneChange(self._archive, self._store)
         self._weeks = WeekKeeper(hass, self._archive)
         self._zone_check = TimeZoneCheck(hass, entry)
         self._hour = asyncio.Event()
         self._wake = asyncio.Event()
         self._loops: list[asyncio.Task[None]] = []
         self._reconciled: set[int] = set()
+        self._reconciling = asyncio.Lock()
         self._failing: frozenset[int] = frozenset()
+        self._has_recorder = True
 
     @property
     def weeks(self) -> Mapping[int, TypicalWeek]:
@@ -140,7 +145,7 @@ class HistoryCoordinator:
             self._loops.append(
                 entry.async_create_background_task(
                     self._hass,
-                    async_repeat(work, due, entry.title),
+                    async_repeat(work, due, entry.title, self._has_no_recorder),
                     f"{DOMAIN} history",
                 )
             )
@@ -162,6 +167,8 @@ class HistoryCoordinator:
 
     async def _async_keep_today(self) -> bool:
         """Tell the day's figures and what is usual."""
+        await self._async_let_go()
+        await self._async_reconcile()
         reader = DayReader(
             self._fetcher,
             self._archive,
@@ -170,7 +177,6 @@ class HistoryCoordinator:
             hourly=bool(self._detail_days),
             check_time_zone=self._zone_check.async_check_time_zone,
         )
-        await self._async_let_go()
         await reader.async_read(self._wishes())
         await self._async_tell_weeks()
         return not reader.given_up
@@ -178,19 +184,22 @@ class HistoryCoordinator:
     async def _async_keep_past(self) -> bool:
         """Fetch everything that is missing."""
         await self._async_reconcile()
+        await self._archive.async_update_names(self._live.data.tree.display_names)
         await self._async_fetch_missing()
         await self._async_tell_weeks()
         return True
 
     async def _async_reconcile(self) -> None:
-        """See what the recorder has of each location, once."""
-        for wish in self._wishes():
-            if wish.location.id not in self._reconciled:
-                await self._archive.async_reconcile(
-                    self._store.ledger, wish.location.id, self.today
-                )
-                self._reconciled.add(wish.location.id)
-                self._weeks.outdate([wish.location.id])
+        """See what the recorder has of each location, once, before more is added."""
+        async with self._reconciling:
+            await self._zone_change.async_apply(self._live.data.statuses)
+            for wish in self._wishes():
+                if wish.location.id not in self._reconciled:
+                    await self._archive.async_reconcile(
+                        self._store.ledger, wish.location.id, self.today
+                    )
+                    self._reconciled.add(wish.location.id)
+                    self._weeks.outdate([wish.location.id])
 
     async def _async_fetch_missing(self) -> None:
         """Work off what is missing now."""
@@ -241,11 +250,27 @@ class HistoryCoordinator:
         return [
             Wish(live.tree.locations[id_], self._store.ledger.record(id_, today))
             for id_ in live.statuses
+            if not self._zone_change.has_misplaced(id_)
         ]
 
-    def _name_of(self, location_id: int) -> str:
-        """Return a location's name, which the account may not list any more."""
-        return self._live.data.tree.display_names.get(location_id, str(location_id))
+    def _name_of(self, location_id: int) -> str | None:
+        """Return a location's name, None if the account does not list it any more."""
+        return self._live.data.tree.display_names.get(location_id)
+
+    @callback
+    def _has_no_recorder(self) -> bool:
+        """Return whether the recorder has stopped; nothing can be kept then."""
+        if get_instance(self._hass).is_running:
+            return False
+        if self._has_recorder and not self._hass.is_stopping:
+            LOGGER.warning(
+                "The recorder has stopped, so the past of %s is not kept until Home "
+                "Assistant is restarted",
+                self._entry.title,
+            )
+        self._has_recorder = False
+        self._meter.pause(waiting=True)
+        return True
 
     @callback
     def _on_settled(self, tasks: Sequence[Task]) -> None:

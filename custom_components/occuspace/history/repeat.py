@@ -12,15 +12,23 @@ RETRY_AFTER: Final = 300
 
 
 async def async_repeat(
-    work: Callable[[], Awaitable[bool]], due: asyncio.Event, name: str
+    work: Callable[[], Awaitable[bool]],
+    due: asyncio.Event,
+    name: str,
+    is_hopeless: Callable[[], bool],
 ) -> None:
-    """Work now, whenever it is due, and before long after a failure."""
+    """Work now, whenever it is due, and before long after a failure.
+
+    After a failure it may be hopeless to go on at all.
+    """
     while True:
         due.clear()
         succeeded = False
         try:
             succeeded = await work()
         except Exception:  # noqa: BLE001  nobody would miss a loop that has ended
+            if is_hopeless():
+                return
             LOGGER.exception("The past of %s could not be kept", name)
         with suppress(TimeoutError):
             async with asyncio.timeout(None if succeeded else RETRY_AFTER):
