@@ -96,14 +96,12 @@ def under_way(monkeypatch: pytest.MonkeyPatch) -> UnderWay:
             async with send(*args, **kwargs) as response:
                 yield response
 
-    async def repeat_counted(
-        work: Callable[[], Awaitable[bool]], due: asyncio.Event, name: str
-    ) -> None:
+    async def repeat_counted(work: Callable[[], Awaitable[bool]], *args: Any) -> None:
         async def counted() -> bool:
             with under_way.counted("histories"):
                 return await work()
 
-        await async_repeat(counted, due, name)
+        await async_repeat(counted, *args)
 
     monkeypatch.setattr(aiohttp.ClientSession, "get", send_counted)
     monkeypatch.setattr(f"{HISTORY}.async_repeat", repeat_counted)

@@ -1,17 +1,25 @@
 """One account's statistics: which rows an answer makes, and what is there of a day."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from homeassistant.components.recorder.models import StatisticData, StatisticMetaData
+from homeassistant.components.recorder.statistics import (
+    async_add_external_statistics,
+    get_metadata,
+)
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers.recorder import get_instance
 
+from ..const import DOMAIN, LOGGER
 from .catalogue import Statistic, metadata, statistic_id
-from .days import ONE_DAY, DayRange, DaySet
+from .days import DaySet
 from .fetcher import Answer
 from .ledger import Ledger, Series
+from .lost_rows import days_around, lost_days, stretches
 from .rows import (
     HOUR,
     daily_rows,
@@ -19,22 +27,19 @@ from .rows import (
     dwell_rows,
     hours_of,
     midnight,
-    venue_day,
     venue_hour,
     visitor_rows,
 )
+from .seams import Seam, find_seams
 from .writer import StatisticsWriter
 
 # Where the rows of a series are, in the recorder's own words.
 KEPT_IN: Final = {
-    Series.DAILY: Statistic.OCCUPANCY,
-    Series.DETAIL: Statistic.OCCUPANCY,
-    Series.DWELL_TIME: Statistic.DWELL_TIME,
-    Series.VISITORS: Statistic.VISITORS,
+    Series.DAILY: (Statistic.OCCUPANCY, Statistic.UTILIZATION),
+    Series.DETAIL: (Statistic.OCCUPANCY, Statistic.UTILIZATION),
+    Series.DWELL_TIME: (Statistic.DWELL_TIME,),
+    Series.VISITORS: (Statistic.VISITORS,),
 }
-
-# Of these one row is a whole day.
-DAY_BY_DAY: Final = frozenset({Series.DAILY, Series.DWELL_TIME})
 
 
 class Archive:
@@ -45,13 +50,15 @@ class Archive:
         hass: HomeAssistant,
         account_id: str,
         zone: ZoneInfo,
-        name_of: Callable[[int], str],
+        name_of: Callable[[int], str | None],
     ) -> None:
         """Name statistics by what `name_of` says when they are written."""
         self._hass = hass
         self._account_id = account_id
         self._zone = zone
         self._name_of = name_of
+        self._names: dict[int, str] = {}
+        self._recorder = get_instance(hass)
         self._writer = StatisticsWriter(hass)
 
     async def async_store(self, answer: Answer, until: datetime | None = None) -> None:
@@ -98,30 +105,67 @@ class Archive:
     async def async_reconcile(
         self, ledger: Ledger, location_id: int, today: date
     ) -> None:
-        """Let the ledger forget what the recorder does not hold (any more)."""
-        last: dict[Statistic, datetime | None] = {}
+        """Let the ledger forget what the recorder does not hold, and correct sums."""
         record = ledger.record(location_id, today)
-        for series, statistic in KEPT_IN.items():
-            newest = record[series].fetched.last
-            if newest is None:
-                continue
-            if statistic not in last:
-                last[statistic] = await self._writer.async_last_start(
-                    self._id(location_id, statistic)
+        seams: dict[Statistic, list[Seam]] = {}
+        for series, statistics in KEPT_IN.items():
+            fetched, lost = record[series].fetched, DaySet()
+            for statistic in statistics if fetched.ranges else ():
+                if statistic not in seams:
+                    seams[statistic] = await self._recorder.async_add_executor_job(
+                        find_seams, self._hass, self._id(location_id, statistic)
+                    )
+                lost |= await self._hass.async_add_executor_job(
+                    lost_days, series, fetched, seams[statistic], self._zone
                 )
-            start = last[statistic]
-            oldest = record[series].fetched.ranges[0].first
-            first_lost = oldest
-            # Rows may have been cleared, and newer ones written since.
-            if start and await self._read(location_id, statistic, oldest):
-                first_lost = venue_day(start, self._zone)
-                # The database may be from the middle of that day.
-                end = midnight(first_lost + ONE_DAY, self._zone)
-                if series in DAY_BY_DAY or start + HOUR >= end:
-                    first_lost += ONE_DAY
-            if first_lost <= newest:
-                lost = DaySet((DayRange(first_lost, newest),))
+            if lost.ranges:
+                LOGGER.info(
+                    "The recorder has lost rows of %s (%s): %d days are fetched again",
+                    self._name(location_id),
+                    series,
+                    len(lost),
+                )
                 ledger.forget(location_id, [series], lost, today)
+        visitors = record[Series.VISITORS]
+        settled = visitors.fetched | visitors.again
+        fetched_again = visitors.open_days(DaySet(), today)
+        # Where rows come again, the sums are brought up to date with them.
+        false = [
+            seam
+            for seam in seams.get(Statistic.VISITORS, ())
+            if not seam.adds_up
+            and not (
+                seam.is_hole
+                and DaySet((days_around(seam, settled, self._zone),)) & fetched_again
+            )
+        ]
+        describe = self._describe(location_id)
+        for stretch in stretches(false):
+            await self._writer.async_add_up(
+                describe(Statistic.VISITORS), stretch.first, stretch.last
+            )
+
+    async def async_clear(self, location_id: int) -> None:
+        """Remove a location's statistics."""
+        await self._writer.async_clear([self._id(location_id, s) for s in Statistic])
+
+    async def async_update_names(self, names: Mapping[int, str]) -> None:
+        """Name the statistics of locations as the locations are named now."""
+        renamed = {
+            id_: name for id_, name in names.items() if self._names.get(id_) != name
+        }
+        self._names |= names
+        if not renamed:
+            return
+        known = await self._recorder.async_add_executor_job(
+            partial(get_metadata, self._hass, statistic_source=DOMAIN)
+        )
+        for location_id, name in renamed.items():
+            for statistic in Statistic:
+                new = metadata(self._account_id, location_id, name, statistic)
+                old = known.get(new["statistic_id"])
+                if old and old[1]["name"] != new["name"]:
+                    async_add_external_statistics(self._hass, new, [])
 
     async def async_visitors(self, location_id: int, day: date) -> int | None:
         """Return the visitors of a day of the venue, None if there are no rows."""
@@ -164,9 +208,14 @@ class Archive:
         """Return a statistic id of this account."""
         return statistic_id(self._account_id, location_id, statistic)
 
+    def _name(self, location_id: int) -> str:
+        """Return a location's name, or its last one if it is not listed any more."""
+        last = self._names.get(location_id, str(location_id))
+        return self._name_of(location_id) or last
+
     def _describe(self, location_id: int) -> Callable[[Statistic], StatisticMetaData]:
         """Return what tells Home Assistant about a location's statistics."""
-        name = self._name_of(location_id)
+        name = self._name(location_id)
 
         def describe(statistic: Statistic) -> StatisticMetaData:
             return metadata(self._account_id, location_id, name, statistic)

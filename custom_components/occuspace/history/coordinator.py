@@ -17,6 +17,7 @@ from homeassistant.helpers.event import (
     async_track_time_interval,
     async_track_utc_time_change,
 )
+from homeassistant.helpers.recorder import get_instance
 from homeassistant.util import dt as dt_util
 
 from ..api import OccuspaceClient
@@ -37,6 +38,7 @@ from .progress import ProgressMeter
 from .repeat import async_repeat
 from .typical_week import TypicalWeek
 from .week_keeper import WeekKeeper
+from .zone_change import ZoneChange
 
 # Accounts do not all ask in the same minute of the hour.
 FIRST_MINUTE: Final = 2
@@ -73,7 +75,7 @@ class HistoryCoordinator:
         self._listeners = defaultdict[int | None, list[CALLBACK_TYPE]](list)
         self._live = live
         self._detail_days = live.options.detail_days
-        self._store = LedgerStore(hass, entry.entry_id)
+        self._store = LedgerStore(hass, entry.entry_id, zone.key)
         self._meter = ProgressMeter(self._tell_progress)
         self._fetcher = Fetcher(client, self._on_refused_token)
         self._archive = Archive(hass, str(entry.unique_id), zone, self._name_of)
@@ -85,17 +87,20 @@ class HistoryCoordinator:
             hourly=bool(self._detail_days),
             check_time_zone=TimeZoneCheck(hass, entry).async_check_time_zone,
         )
+        self._zone_change = ZoneChange(self._archive, self._store)
         self._weeks = WeekKeeper(hass, self._archive)
         self._hour = asyncio.Event()
         self._wake = asyncio.Event()
         self._loops: list[asyncio.Task[None]] = []
         self._reconciled: set[int] = set()
+        self._reconciling = asyncio.Lock()
         self._failing: frozenset[int] = frozenset()
         self._refused: frozenset[Series] = frozenset()
         self._upkeep: dict[Target, int] = {}
         self._is_all_due = True
         self._is_yesterday_due = True
         self._is_token_refused = False
+        self._has_recorder = True
 
     @property
     def weeks(self) -> Mapping[int, TypicalWeek]:
@@ -170,7 +175,7 @@ class HistoryCoordinator:
             self._loops.append(
                 entry.async_create_background_task(
                     self._hass,
-                    async_repeat(work, due, entry.title),
+                    async_repeat(work, due, entry.title, self._has_no_recorder),
                     f"{DOMAIN} history",
                 )
             )
@@ -197,6 +202,7 @@ class HistoryCoordinator:
         """Tell the day's figures and what is usual."""
         today, wishes = self.today, self._wishes()
         await self._async_let_go()
+        await self._async_reconcile()
         if self._is_all_due:
             self._is_all_due = False
             self._is_yesterday_due = True
@@ -214,6 +220,7 @@ class HistoryCoordinator:
     async def _async_keep_past(self) -> float | None:
         """Fetch everything that is missing."""
         await self._async_reconcile()
+        await self._archive.async_update_names(self._live.data.tree.display_names)
         delay = await self._async_fetch_missing()
         await self._async_tell_weeks()
         return delay
@@ -229,14 +236,16 @@ class HistoryCoordinator:
         return None if self._fetcher.is_token_refused else delay
 
     async def _async_reconcile(self) -> None:
-        """See what the recorder has of each location, once."""
-        for wish in self._wishes():
-            if wish.location.id not in self._reconciled:
-                await self._archive.async_reconcile(
-                    self._store.ledger, wish.location.id, self.today
-                )
-                self._reconciled.add(wish.location.id)
-                self._weeks.outdate([wish.location.id])
+        """See what the recorder has of each location, once, before more is added."""
+        async with self._reconciling:
+            await self._zone_change.async_apply(self._live.data.statuses)
+            for wish in self._wishes():
+                if wish.location.id not in self._reconciled:
+                    await self._archive.async_reconcile(
+                        self._store.ledger, wish.location.id, self.today
+                    )
+                    self._reconciled.add(wish.location.id)
+                    self._weeks.outdate([wish.location.id])
 
     async def _async_fetch_missing(self) -> float | None:
         """Fetch what is missing now, and return when to go on."""
@@ -336,11 +345,27 @@ class HistoryCoordinator:
         return [
             Wish(live.tree.locations[id_], self._store.ledger.record(id_, today))
             for id_ in live.statuses
+            if not self._zone_change.has_misplaced(id_)
         ]
 
-    def _name_of(self, location_id: int) -> str:
-        """Return a location's name, which the account may not list any more."""
-        return self._live.data.tree.display_names.get(location_id, str(location_id))
+    def _name_of(self, location_id: int) -> str | None:
+        """Return a location's name, None if the account does not list it any more."""
+        return self._live.data.tree.display_names.get(location_id)
+
+    @callback
+    def _has_no_recorder(self) -> bool:
+        """Return whether the recorder has stopped; nothing can be kept then."""
+        if get_instance(self._hass).is_running:
+            return False
+        if self._has_recorder and not self._hass.is_stopping:
+            LOGGER.warning(
+                "The recorder has stopped, so the past of %s is not kept until Home "
+                "Assistant is restarted",
+                self._entry.title,
+            )
+        self._has_recorder = False
+        self._meter.pause(waiting=True)
+        return True
 
     @callback
     def _on_settled(self, today: date, tasks: Sequence[Task]) -> None:

@@ -148,6 +148,15 @@ class Ledger:
         """Start from records or from nothing."""
         self._locations = locations or {}
 
+    @property
+    def location_ids(self) -> tuple[int, ...]:
+        """Return the locations that there are records of."""
+        return tuple(self._locations)
+
+    def drop(self, location_id: int) -> None:
+        """Forget all about a location."""
+        self._locations.pop(location_id, None)
+
     def record(self, location_id: int, today: date) -> LocationRecord:
         """Return a location's record, a new one if there is none."""
         return self._locations.setdefault(location_id, LocationRecord(today))

@@ -43,9 +43,14 @@ async def async_remove_history(hass: HomeAssistant, entry_id: str) -> None:
 class LedgerStore:
     """An entry's ledger, and the file that it is in."""
 
-    def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
-        """Start with an empty ledger."""
+    def __init__(self, hass: HomeAssistant, entry_id: str, zone: str) -> None:
+        """Start with an empty ledger; `zone` is the one that rows are placed in now.
+
+        `misplaced` are the locations whose rows were placed in another one.
+        """
         self.ledger = Ledger()
+        self.misplaced: dict[int, str] = {}
+        self._zone = zone
         self._hass = hass
         self._store = history_store(hass, entry_id)
         self._is_due = False
@@ -60,10 +65,29 @@ class LedgerStore:
             unread.append(f"{type(err).__name__}: {err}")
         if isinstance(stored, dict):
             self.ledger = Ledger.from_dict(stored.get("locations"), unread)
+            self._find_misplaced(stored)
         elif stored is not None:
             unread.append("locations")
         if unread:
             await self._async_set_aside(unread)
+
+    def _find_misplaced(self, stored: dict[str, Any]) -> None:
+        """Compare the time zone with the ones that the rows were placed in."""
+        # It was not written down at first, and could hardly have been changed.
+        common = stored.get("zone", self._zone)
+        zones = stored.get("zones")
+        own = zones if isinstance(zones, dict) else {}
+        for location_id in self.ledger.location_ids:
+            zone = str(own.get(str(location_id), common))
+            if zone != self._zone:
+                self.misplaced[location_id] = zone
+
+    @callback
+    def start_over(self, location_id: int) -> None:
+        """Forget a location whose misplaced rows have been removed."""
+        self.ledger.drop(location_id)
+        self.misplaced.pop(location_id, None)
+        self.save_before_long()
 
     async def _async_set_aside(self, unread: Sequence[str]) -> None:
         """Keep a copy of a file that another version wrote, or that is damaged."""
@@ -99,4 +123,8 @@ class LedgerStore:
     def _stored(self) -> dict[str, Any]:
         """Return what is stored; the recorder has committed all of it."""
         self._is_due = False
-        return {"locations": self.ledger.as_dict()}
+        return {
+            "locations": self.ledger.as_dict(),
+            "zone": self._zone,
+            "zones": {str(id_): zone for id_, zone in tuple(self.misplaced.items())},
+        }

@@ -4,14 +4,12 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
-from functools import partial
 from itertools import batched
 from typing import Final
 
 from homeassistant.components.recorder.models import StatisticData, StatisticMetaData
 from homeassistant.components.recorder.statistics import (
     async_add_external_statistics,
-    get_last_statistics,
     statistics_during_period,
 )
 from homeassistant.components.recorder.tasks import SynchronizeTask
@@ -32,6 +30,9 @@ BATCH: Final = 100
 # How often a change is made before it is taken for one that the recorder refuses.
 MAX_WRITES: Final = 4
 
+# In seconds: how often to look whether there is still a recorder to wait for.
+CHECK_INTERVAL: Final = 5
+
 # How far a row's neighbour is looked for before everything is read.
 WIDTHS: Final = (timedelta(days=1), timedelta(days=40))
 
@@ -51,6 +52,10 @@ class Change:
         return not (self.rows or self.appended or self.raised_by)
 
 
+class RecorderStoppedError(HomeAssistantError):
+    """The recorder does nothing any more, and will not until a restart."""
+
+
 type RowsByStart = dict[datetime, StatisticData]
 
 
@@ -63,21 +68,6 @@ class StatisticsWriter:
         self._recorder = get_instance(hass)
         self._counting = asyncio.Lock()
         self._pending: dict[str, tuple[StatisticMetaData, RowsByStart]] = {}
-
-    async def async_last_start(self, statistic_id: str) -> datetime | None:
-        """Return the start of the newest row, None if there is no row."""
-        last = await self._recorder.async_add_executor_job(
-            partial(
-                get_last_statistics,
-                self._hass,
-                number_of_stats=1,
-                statistic_id=statistic_id,
-                convert_units=False,
-                types={"state", "mean"},
-            )
-        )
-        rows = last.get(statistic_id)
-        return dt_util.utc_from_timestamp(rows[0]["start"]) if rows else None
 
     async def async_read(
         self, statistic_id: str, start: datetime, end: datetime | None = None
@@ -124,14 +114,36 @@ class StatisticsWriter:
 
         At no moment does a sum step back: not between two commits either.
         """
-        if not rows:
-            return
+        if rows:
+            await self._async_count(metadata, rows[0].start, rows[-1].start, rows)
+
+    async def async_add_up(
+        self, metadata: StatisticMetaData, first: datetime, last: datetime
+    ) -> None:
+        """Correct the sums from one row to another, and every later one."""
+        await self._async_count(metadata, first, last, ())
+
+    async def async_clear(self, statistic_ids: list[str]) -> None:
+        """Remove statistics, and wait until they are gone."""
+        for statistic_id in statistic_ids:
+            self._pending.pop(statistic_id, None)
+        self._recorder.async_clear_statistics(statistic_ids)
+        await self._async_wait()
+
+    async def _async_count(
+        self,
+        metadata: StatisticMetaData,
+        first: datetime,
+        last: datetime,
+        rows: Sequence[CountRow],
+    ) -> None:
+        """Write rows and every sum that follows from them."""
         # Nobody else may write between the reading and the writing.
         async with self._counting:
             await self.async_commit()
             for _ in range(MAX_WRITES):
                 change = await self._recorder.async_add_executor_job(
-                    self._merge, metadata["statistic_id"], rows
+                    self._merge, metadata["statistic_id"], first, last + HOUR, rows
                 )
                 if change.is_none:
                     return
@@ -156,7 +168,12 @@ class StatisticsWriter:
         """
         done: asyncio.Future[None] = self._hass.loop.create_future()
         self._recorder.queue_task(SynchronizeTask(done))
-        await done
+        while not done.done():
+            # However slow the machine is, it is waited for; a thread that is no more
+            # is not.
+            await asyncio.wait({done}, timeout=CHECK_INTERVAL)
+            if not done.done() and not self._recorder.is_running:
+                raise RecorderStoppedError("The recorder has stopped")
 
     @callback
     def _async_make(self, metadata: StatisticMetaData, change: Change) -> None:
@@ -212,12 +229,17 @@ class StatisticsWriter:
             for row in found.get(statistic_id, ())
         ]
 
-    def _merge(self, statistic_id: str, rows: Sequence[CountRow]) -> Change:
+    def _merge(
+        self,
+        statistic_id: str,
+        first: datetime,
+        end: datetime,
+        rows: Sequence[CountRow],
+    ) -> Change:
         """Return what there is to do until the rows are there and all adds up.
 
         Runs in the recorder's executor.
         """
-        first, end = rows[0].start, rows[-1].start + HOUR
         there = {row["start"]: row for row in self._read(statistic_id, first, end)}
         visitors = {start: row.get("state") or 0.0 for start, row in there.items()}
         visitors |= {row.start: float(row.visitors) for row in rows}
