@@ -367,8 +367,6 @@ class HistoryCoordinator:
         if self._is_token_refused != self._fetcher.is_token_refused:
             self._is_token_refused = self._fetcher.is_token_refused
             self._tell_progress()
-        if self._live.data is None:
-            return
         statuses = self._live.data.statuses
         for location_id in self._figures.keys() - statuses.keys():
             del self._figures[location_id]
