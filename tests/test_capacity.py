@@ -19,7 +19,7 @@ SHARES: Final = ("percentage", "busy_level", "free_capacity")
 
 def shares(hass: HomeAssistant, entry: object, location: int) -> list[str | None]:
     """Return what follows from count and capacity."""
-    return [state_of(hass, entry, location, key) for key in SHARES]  # type: ignore[arg-type]
+    return [state_of(hass, entry, location, key) for key in SHARES]
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,15 @@ NEXT_HOUR: Final = Recovery(
 COMPLETE: Final = Recovery("No row lost, doubled or wrong", _same_rows)
 
 
-def _row(name: str, paths: dict[str, str], **kinds: Misbehaviour) -> Fault:
+REFUSED: Final = Sight(
+    "*History* is up to date with what may be had; all live values are fresh and right",
+    _up_to_date,
+)
+
+
+def _row(
+    name: str, paths: dict[str, str], sees: Sight = WAITING, **kinds: Misbehaviour
+) -> Fault:
     """Return the row of faults that last until fetching is given up."""
     return Fault(
         name=name,
@@ -101,7 +109,7 @@ def _row(name: str, paths: dict[str, str], **kinds: Misbehaviour) -> Fault:
                 name=kind,
                 place=place,
                 inject=partial(_fail, misbehaviour, path),
-                sees=WAITING,
+                sees=sees,
                 recovery=NEXT_HOUR,
                 steps=(),
                 most_requests=MOST_REQUESTS,
@@ -120,7 +128,7 @@ FAULTS: Final = (
         haste=too_many_requests("0"),
         reset=ConnectionReset(midway=True),
     ),
-    _row("The past is refused: 401", PATHS, refusal=UNAUTHORIZED),
+    _row("The past is refused: 401", PATHS, REFUSED, refusal=UNAUTHORIZED),
     _row(
         "Replies that cannot be read: broken off, or a row without anything",
         PATHS,

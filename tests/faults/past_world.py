@@ -130,6 +130,11 @@ class PastWorld(World):
         self.freezer.tick(timedelta(hours=1))
         async_fire_time_changed(self.hass)
         await until(self.hass, lambda: bool(self.past_requests()))
+        # What is permitted again is noticed by the first request, and follows soon.
+        await until(self.hass, lambda: self.history in {"up_to_date", "waiting"})
+        if self.history == "waiting":
+            self.freezer.tick(timedelta(seconds=16))
+            async_fire_time_changed(self.hass)
         await self.until_up_to_date()
         await self.hass.async_block_till_done()
 

@@ -1,11 +1,8 @@
 """The faults of the catalogue that strike while the past is fetched."""
 
-from datetime import timedelta
-
 from homeassistant.core import HomeAssistant
 import pytest
 
-from custom_components.occuspace.history import fetcher
 from simulator import Account
 
 from .conftest import Build
@@ -23,11 +20,9 @@ def account() -> Account:
 @pytest.mark.timeout(180)
 @pytest.mark.usefixtures("recorder_mock")
 async def test_no_row_is_lost_or_doubled(
-    hass: HomeAssistant, build_past: Build, monkeypatch: pytest.MonkeyPatch
+    hass: HomeAssistant, build_past: Build
 ) -> None:
     """Whatever happens on the way; one Home Assistant goes through all of it."""
-    # The clock stands still while the past is fetched.
-    monkeypatch.setattr(fetcher, "FIRST_PAUSE", timedelta())
     world = await build_past(FAULTS[0])
     for fault in FAULTS:
         await async_endure(world, fault)

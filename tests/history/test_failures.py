@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, timedelta
+from functools import partial
 import time
 from typing import Any, Final
 
@@ -84,6 +85,11 @@ def shown(
     return locations
 
 
+def _are_all(locations: Callable[[], set[int]]) -> bool:
+    """Return whether it is every location."""
+    return locations() == set(LOCATIONS)
+
+
 @pytest.mark.parametrize("error", ERRORS)
 @pytest.mark.parametrize(
     ("endpoint", "lost"),
@@ -113,7 +119,8 @@ async def test_an_endpoint_that_fails_costs_its_own_figures_only(
         "visitors_yesterday",
     }
     for key in figures - lost:
-        await until(hass, lambda key=key: shown(hass, entry, key)() == set(LOCATIONS))
+        locations = shown(hass, entry, key)
+        await until(hass, partial(_are_all, locations))
     for key in lost:
         assert not shown(hass, entry, key)()
     rows = await read_rows(types=("state",))

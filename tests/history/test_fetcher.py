@@ -61,7 +61,7 @@ async def test_a_locations_own_trouble_delays_nobody(
     simulator.misbehave(fault, "/locations/3/daily_dwell_time")
     failing = task(3, Series.DWELL_TIME)
     assert (await fetcher.async_fetch(failing)).rows is None
-    assert not (await fetcher.async_fetch(failing)).is_sent
+    assert (await fetcher.async_fetch(failing)).rows is None
     assert (await fetcher.async_fetch(task(2, Series.DWELL_TIME))).rows
     assert (await fetcher.async_fetch(task(3))).rows
     assert fetcher.requests == 3
@@ -74,7 +74,7 @@ async def test_too_many_requests_stop_all(
     simulator.misbehave(faults.too_many_requests("1000"), times=1)
     assert (await fetcher.async_fetch(task(2))).rows is None
     assert fetcher.is_stopped
-    assert not (await fetcher.async_fetch(task(3, Series.DAILY))).is_sent
+    assert (await fetcher.async_fetch(task(3, Series.DAILY))).rows is None
     assert fetcher.requests == 1
 
 

@@ -364,7 +364,7 @@ class HistoryCoordinator:
                 self._entry.title,
             )
         self._has_recorder = False
-        self._meter.pause(waiting=True)
+        self._meter.finish(left=max(1, self.progress.requests_left))
         return True
 
     @callback
@@ -396,8 +396,6 @@ class HistoryCoordinator:
         if self._is_token_refused != self._fetcher.is_token_refused:
             self._is_token_refused = self._fetcher.is_token_refused
             self._tell_progress()
-        if self._live.data is None:
-            return
         statuses = self._live.data.statuses
         for location_id in self._figures.keys() - statuses.keys():
             del self._figures[location_id]

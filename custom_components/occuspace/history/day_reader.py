@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -116,7 +115,7 @@ class DayReader:
                 else:
                     figures[name] = Figure(None, dt_util.utcnow())
             before = _of_today(known(id_), today)
-            self._on_read(id_, replace(before, **figures))
+            self._on_read(id_, before.with_figures(figures))
 
     async def _work(
         self,
@@ -133,11 +132,8 @@ class DayReader:
             today = task.days.first
             if asked_at.astimezone(self._zone).date() != today:
                 return
-            if not answer.is_sent:
+            if answer.rows is None and not answer.has_failed:
                 continue
-            if self._fetcher.is_stopped and answer.rows is None:
-                # The account was refused, not this figure.
-                return
             if answer.rows is not None:
                 self._due.discard(task.target)
                 if self._check_time_zone and task.series is Series.VISITORS:
@@ -150,7 +146,7 @@ class DayReader:
                 if task.series is Series.VISITORS
                 else "peak_occupancy_today"
             )
-            self._on_read(task.location_id, replace(before, **{name: figure}))
+            self._on_read(task.location_id, before.with_figures({name: figure}))
 
     async def _async_keep(self, answer: Answer, wish: Wish, now: datetime) -> None:
         """Store the hours that are over."""

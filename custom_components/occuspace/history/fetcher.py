@@ -48,14 +48,14 @@ ENDPOINT_NAMES: Final = {
 class Answer:
     """What the API answered to a task; `rows` is None if there was no answer.
 
-    `unreadable` counts rows of the reply that were left out, `is_sent` is False if
-    there was no request.
+    `unreadable` counts rows of the reply that were left out. `has_failed` is False if
+    there was no request, or the whole account is refused or paused.
     """
 
     task: Task
     rows: Sequence[Any] | None
     unreadable: int = 0
-    is_sent: bool = True
+    has_failed: bool = False
 
 
 class Fetcher:
@@ -93,13 +93,13 @@ class Fetcher:
         """Return the answer to one request, or none if it may not be sent now."""
         async with self._limit:
             if self.is_token_refused or not self.retries.may_request(task):
-                return Answer(task, None, is_sent=False)
+                return Answer(task, None)
             try:
                 reply = await self._ask(task)
             except OccuspaceError as err:
                 LOGGER.debug("No history for %s: %s", task, err)
                 await self._async_note_failure(task, err)
-                return Answer(task, None)
+                return Answer(task, None, has_failed=not self.is_stopped)
             self._unauthorized_in_a_row = 0
             self._is_token_verified = False
             self.retries.succeed(task)

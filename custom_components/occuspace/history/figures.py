@@ -1,10 +1,10 @@
 """What the daily sensors show, and how far the past has been fetched. Pure."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from ..api import DailyOccupancy, HourlyOccupancy, HourlyVisitors
 
@@ -44,6 +44,11 @@ class DayFigures:
     visitors_yesterday: Figure | None = None
     dwell_time_yesterday: Figure | None = None
 
+    def with_figures(self, figures: Mapping[str, Figure | None]) -> DayFigures:
+        """Return the figures with others in their place."""
+        changes: dict[str, Any] = dict(figures)
+        return replace(self, **changes)
+
     def as_of(self, now: datetime) -> DayFigures:
         """Return the figures without those of today that are too old to be shown."""
         old = {
@@ -51,12 +56,7 @@ class DayFigures:
             for name in ("visitors_today", "peak_occupancy_today")
             if (figure := getattr(self, name)) and now - figure.read_at > MAX_AGE
         }
-        return replace(self, **old) if old else self
-
-    @property
-    def is_empty(self) -> bool:
-        """Return whether there is no figure at all."""
-        return all(getattr(self, each.name) is None for each in fields(self)[1:])
+        return self.with_figures(old) if old else self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

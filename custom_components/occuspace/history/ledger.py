@@ -6,7 +6,7 @@ settled, and how often a day without data was asked for.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 import re
 from typing import Any, Final
@@ -44,7 +44,7 @@ class Gap:
             # It was written under a clock that was wrong.
             return True
         doublings = min(max(self.attempts - 1, 0), MAX_DOUBLINGS)
-        return (today - self.asked_on).days >= 2**doublings
+        return today - self.asked_on >= timedelta(days=2**doublings)
 
 
 @dataclass(frozen=True, slots=True)
