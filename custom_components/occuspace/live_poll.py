@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from .api import (
@@ -32,6 +33,12 @@ MAX_REFUSALS: Final = MAX_CONCURRENT_REQUESTS
 
 CAPACITY: Final = "capacity"
 COUNT: Final = "count"
+# The fields that a location has in its parent's reply too, and their attributes.
+VALUES: Final = {
+    COUNT: "count",
+    "percentage": "percentage",
+    "isActive": "is_active",
+}
 
 type Disagreement = tuple[int, str] | tuple[int, frozenset[int]]
 
@@ -167,13 +174,20 @@ class LivePoll:
         moments = {
             id_: self._measurements.of(reply) for id_, reply in self.replies.items()
         }
+        as_children = {
+            child.id: child
+            for reply in self.replies.values()
+            for child in reply.children
+        }
         readings = {
             child.id: Reading.from_reply(child, moments[id_])
             for id_, reply in self.replies.items()
             for child in reply.children
         }
         for id_, reply in self.replies.items():
-            readings[id_] = Reading.from_reply(reply, moments[id_])
+            readings[id_] = Reading.from_reply(
+                _completed(reply, as_children.get(id_)), moments[id_]
+            )
         return readings
 
     def is_unchanged(self, before: Mapping[int, LocationNow]) -> bool:
@@ -202,6 +216,20 @@ class LivePoll:
             if children != frozenset(tree.children.get(reply.id, ())):
                 found.add((reply.id, children))
         return frozenset(found)
+
+
+def _completed(own: LocationNow, as_child: ChildNow | None) -> LocationNow:
+    """Return a location's reply with what only its parent's reply has readable."""
+    if not own.unreadable or as_child is None:
+        return own
+    return replace(
+        own,
+        **{
+            name: getattr(as_child, name)
+            for key, name in VALUES.items()
+            if key in own.unreadable
+        },
+    )
 
 
 def _has_other_capacity(part: LocationNow | ChildNow, capacity: int | None) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
+from math import floor
 
 from .api import ChildNow, Location, LocationNow
 from .location_tree import LocationTree
@@ -120,8 +121,8 @@ class LocationStatus:
         if self.reading is None or self.no_value or not capacity:
             return None
         if self.reading.percentage is None and self.count is not None:
-            percentage = round(100 * self.count / capacity, 1)
-            return int(percentage) if percentage.is_integer() else percentage
+            # To whole percent, as the API rounds.
+            return floor(100 * self.count / capacity + 0.5)
         return self.reading.percentage
 
     @property

@@ -26,11 +26,11 @@ TIMES: Final[dict[str, tuple[str, Sight]]] = {
     "with a fraction": ("%Y-%m-%dT%H:%M:%S.123456789Z", sights.UNDISTURBED),
     "in the future": ("2199-12-31T23:59:59Z", sights.UNDISTURBED),
     "long ago": ("2001-01-01T00:00:00Z", sights.CAMPUS_UNKNOWN),
-    "before all time": ("0001-01-01T00:00:00Z", sights.CAMPUS_UNAVAILABLE),
-    "in the year 10,000": ("10000-01-01T00:00:00Z", sights.CAMPUS_UNAVAILABLE),
-    "a leap second": ("2016-12-31T23:59:60Z", sights.CAMPUS_UNAVAILABLE),
-    "an absurd offset": ("2026-01-01T00:00:00+99:00", sights.CAMPUS_UNAVAILABLE),
-    "of a calendar's 30 February": ("%Y-02-30T00:00:00Z", sights.CAMPUS_UNAVAILABLE),
+    "before all time": ("0001-01-01T00:00:00Z", sights.UNDISTURBED),
+    "in the year 10,000": ("10000-01-01T00:00:00Z", sights.UNDISTURBED),
+    "a leap second": ("2016-12-31T23:59:60Z", sights.UNDISTURBED),
+    "an absurd offset": ("2026-01-01T00:00:00+99:00", sights.UNDISTURBED),
+    "of a calendar's 30 February": ("%Y-02-30T00:00:00Z", sights.UNDISTURBED),
 }
 
 

@@ -10,9 +10,10 @@ from .fault import MINUTE, TREE_INTERVAL, Family, Fault, Recovery, Sight, Trial
 from .recoveries import NEXT_LIST, NEXT_REFRESH
 from .venue import CAMPUS_LIVE, LIBRARY_LIVE, LIST
 from .world import World
-from .wrong_values import Place, variants
+from .wrong_values import AS_TEXT, Place, variants
 
 TEXTS: Final = ("a text", "an empty text", "a date of no calendar")
+NAMES: Final = ("a text", "a date of no calendar")
 NOT_JSON: Final = ("`NaN`",)
 NULL: Final = ("null",)
 
@@ -71,17 +72,17 @@ def _list() -> Iterator[Field]:
     yield Field("`message`", ("message",), "OK", undisturbed)
     yield Field("`data`", ("data",), [], undisturbed)
     yield Field("A location", LISTED, {}, gone, {undisturbed: NOT_JSON})
-    yield _listed("id", 4, gone)
-    yield _listed("name", "", gone, {sights.RENAMED: TEXTS})
-    yield _listed("parentID", 2, gone, {undisturbed: NULL + NOT_JSON})
+    yield _listed("id", 4, gone, {undisturbed: (AS_TEXT,)})
+    yield _listed("name", "", undisturbed, {sights.RENAMED: NAMES})
+    yield _listed("parentID", 2, undisturbed)
     yield _listed(
         "capacity",
         400,
         sights.READING_ROOM_CAPACITY_UNKNOWN,
-        {gone: ("missing",)},
+        {undisturbed: (AS_TEXT,)},
     )
-    yield _listed("earliestCount", "", undisturbed, {gone: ("missing",)})
-    yield _listed("isActive", right=True, usually=gone)
+    yield _listed("earliestCount", "", undisturbed)
+    yield _listed("isActive", right=True, usually=undisturbed)
 
 
 def _listed(
@@ -91,27 +92,40 @@ def _listed(
     except_: Mapping[Sight, tuple[str, ...]] | None = None,
 ) -> Field:
     """Return a field of a location in the list; what is no JSON changes nothing."""
-    exceptions = {sights.UNDISTURBED: NOT_JSON, **(except_ or {})}
+    exceptions = dict(except_ or {})
+    exceptions[sights.UNDISTURBED] = (
+        *exceptions.get(sights.UNDISTURBED, ()),
+        *NOT_JSON,
+    )
     return Field(f"`{key}` of a location", (*LISTED, key), right, usually, exceptions)
 
 
-def _own(
-    gone: Sight, unknown: Sight, share_unknown: Sight, all_unknown: Sight
-) -> Iterator[Field]:
+def _own(gone: Sight, count_unknown: Sight, null_count: Sight) -> Iterator[Field]:
     """Yield the fields of a live reply that are about its own location."""
     undisturbed = sights.UNDISTURBED
-    yield Field("`message`", ("message",), "OK", gone, {undisturbed: TEXTS})
-    yield Field("`data`", ("data",), {}, gone)
-    for key, right, except_ in (
-        ("id", 1, {}),
-        ("name", "", {undisturbed: TEXTS}),
-        ("count", 1, {unknown: NULL}),
-        ("percentage", 0.5, {share_unknown: NULL}),
-        ("timestamp", "", {all_unknown: NULL}),
-        ("isActive", True, {}),
-        ("childCounts", [], {undisturbed: (*NULL, "a list", "lists in lists")}),
+    exceptions: dict[Sight, tuple[str, ...]]
+    for name, place, right, usually, except_ in (
+        ("`message`", ("message",), "OK", undisturbed, {}),
+        ("`data`", OWN, {}, gone, {}),
+        ("`id`", (*OWN, "id"), 1, gone, {undisturbed: (AS_TEXT,)}),
+        ("`name`", (*OWN, "name"), "", undisturbed, {}),
+        (
+            "`count`",
+            (*OWN, "count"),
+            1,
+            count_unknown,
+            {undisturbed: (AS_TEXT,), null_count: NULL},
+        ),
+        ("`percentage`", (*OWN, "percentage"), 0.5, undisturbed, {}),
+        ("`timestamp`", (*OWN, "timestamp"), "", undisturbed, {}),
+        ("`isActive`", (*OWN, "isActive"), True, undisturbed, {}),
+        ("`childCounts`", (*OWN, "childCounts"), [], undisturbed, {}),
     ):
-        yield Field(f"`{key}`", (*OWN, key), right, gone, except_)
+        if gone is undisturbed:
+            exceptions = {undisturbed: (*NOT_JSON, AS_TEXT), **except_}
+        else:
+            exceptions = {gone: NOT_JSON, **except_}
+        yield Field(name, place, right, usually, exceptions)
 
 
 def _child() -> Iterator[Field]:
@@ -120,8 +134,8 @@ def _child() -> Iterator[Field]:
     for key, right, except_ in (
         ("id", 4, {}),
         ("name", "", {}),
-        ("count", 70, {sights.READING_ROOM_UNKNOWN: NULL}),
-        ("percentage", 0.18, {sights.READING_ROOM_SHARE_UNKNOWN: NULL}),
+        ("count", 70, {sights.READING_ROOM_COUNT_UNKNOWN: NULL}),
+        ("percentage", 0.18, {}),
         ("isActive", True, {}),
     ):
         yield Field(
@@ -149,9 +163,8 @@ FAMILIES: Final = (
             each.fault(CAMPUS_LIVE, NEXT_REFRESH)
             for each in _own(
                 sights.CAMPUS_UNAVAILABLE,
-                sights.CAMPUS_UNKNOWN,
-                sights.CAMPUS_SHARE_UNKNOWN,
-                sights.CAMPUS_UNKNOWN,
+                sights.CAMPUS_COUNT_UNKNOWN,
+                sights.CAMPUS_COUNT_UNKNOWN,
             )
         ),
         is_one_test=True,
@@ -167,9 +180,8 @@ FAMILIES: Final = (
             for each in (
                 *_own(
                     sights.UNDISTURBED,
-                    sights.LIBRARY_UNKNOWN,
-                    sights.LIBRARY_SHARE_UNKNOWN,
-                    sights.LIBRARY_AND_CHILDREN_UNKNOWN,
+                    sights.UNDISTURBED,
+                    sights.LIBRARY_COUNT_UNKNOWN,
                 ),
                 *_child(),
             )

@@ -11,7 +11,10 @@ from .fault import Family, Fault, Recovery, Sight, Trial
 from .fields import NOT_JSON, NULL, TEXTS
 from .venue import LIBRARY
 from .world import World
-from .wrong_values import MISSING, Place, at, variants
+from .wrong_values import AS_TEXT, MISSING, Place, at, variants
+
+# Of a place that is a row.
+ROW_LENGTH: Final = 3
 
 
 async def _ask(misbehaviour: Misbehaviour, endpoint: str, world: World) -> None:
@@ -35,19 +38,29 @@ def _again(endpoint: str) -> Recovery:
 
 def _sight(endpoint: Endpoint, place: Place, kind: str) -> Sight:
     """Return what a user sees of a wrong value."""
+    key = place[-1]
     if kind in NOT_JSON:
         return sights.ANSWER_REFUSED
-    key = place[-1]
-    if key in endpoint.unread:
+    if kind == AS_TEXT or key in endpoint.unread or key == "timestamp":
         return sights.ANSWER_RIGHT
-    if key == "message" and kind in TEXTS:
-        return sights.ANSWER_WITH_MESSAGE
-    is_figure = len(place) == 4 and not str(key).startswith("normalized")
-    if is_figure and kind in NULL:
-        return sights.ANSWER_WITH_GAP
-    if len(place) == 3 and kind == MISSING:
-        return sights.ANSWER_WITHOUT_ROW
-    return sights.ANSWER_REFUSED
+    if key == "message":
+        return sights.ANSWER_WITH_MESSAGE if kind in TEXTS else sights.ANSWER_RIGHT
+    if len(place) < ROW_LENGTH:
+        is_list = len(place) > 1 and kind in {"a list", "lists in lists"}
+        return sights.ANSWER_ROWS_LEFT_OUT if is_list else sights.ANSWER_REFUSED
+    return _sight_of_row(place, kind)
+
+
+def _sight_of_row(place: Place, kind: str) -> Sight:
+    """Return what a user sees of a wrong row, or a wrong value in it."""
+    key = place[-1]
+    if len(place) == ROW_LENGTH:
+        is_removed = kind == MISSING
+        return sights.ANSWER_WITHOUT_ROW if is_removed else sights.ANSWER_ROW_LEFT_OUT
+    is_only = key == "visitors" and kind not in NULL
+    if is_only or str(key).startswith("normalized"):
+        return sights.ANSWER_ROW_LEFT_OUT
+    return sights.ANSWER_WITH_GAP
 
 
 def _fault(endpoint: Endpoint, place: Place, name: str, right: Any) -> Fault:

@@ -16,6 +16,7 @@ TOKEN_REFUSED: Final = r"^Authentication failed while fetching Campus data: "
 
 VALUES: Final = ("count", "percentage", "busy_level", "free_capacity", "occupied")
 SHARES: Final = ("percentage", "busy_level", "free_capacity")
+COUNTS: Final = ("count", "free_capacity", "occupied")
 
 
 def _undisturbed(world: World) -> None:
@@ -78,18 +79,6 @@ def unknown(name: str, location: int, keys: Collection[str] = VALUES) -> Sight:
     return showing(f"{name} are unknown", location, dict.fromkeys(keys, UNKNOWN))
 
 
-def _library_and_children_unknown(world: World) -> None:
-    """Check that nothing of a building is known, and the quietest space is another."""
-    unknown_values = dict.fromkeys(VALUES, UNKNOWN)
-    assert world.differences() == {
-        LIBRARY: {**unknown_values, "quietest_space": UNKNOWN},
-        READING_ROOM: unknown_values,
-        CAFE: unknown_values,
-        CAMPUS: {"quietest_space": "Courts"},
-    }
-    _quiet(world)
-
-
 def _library_children_unavailable(world: World) -> None:
     """Check that the children of a building could not be asked for."""
     assert world.differences() == {
@@ -141,6 +130,22 @@ def _answer_without_row(world: World) -> None:
     _undisturbed(world)
 
 
+def _answer_row_left_out(world: World) -> None:
+    """Check that the answer has the other rows, and says that one was left out."""
+    assert _rows(world.answer) == _rows(world.right_answer)[1:]
+    (location,) = world.answer["locations"]
+    assert location["message"] == "1 row could not be read and was left out"
+    _undisturbed(world)
+
+
+def _answer_rows_left_out(world: World) -> None:
+    """Check that the answer has no rows, and says that one was left out."""
+    assert _rows(world.answer) == []
+    (location,) = world.answer["locations"]
+    assert location["message"] == "1 row could not be read and was left out"
+    _undisturbed(world)
+
+
 def _answer_right(world: World) -> None:
     """Check that the answer is right."""
     assert world.answer == world.right_answer
@@ -164,28 +169,15 @@ TOKEN_WANTED: Final = Sight(
     (TOKEN_REFUSED,),
 )
 READING_ROOM_UNAVAILABLE: Final = unavailable("That location", READING_ROOM)
-READING_ROOM_UNKNOWN: Final = unknown("That location's live values", READING_ROOM)
-READING_ROOM_SHARE_UNKNOWN: Final = unknown(
-    "Utilization and busy level of that location",
-    READING_ROOM,
-    ("percentage", "busy_level"),
-)
+COUNT_UNKNOWN: Final = "Occupancy, free capacity and *Occupied* of that location"
+READING_ROOM_COUNT_UNKNOWN: Final = unknown(COUNT_UNKNOWN, READING_ROOM, COUNTS)
 READING_ROOM_CAPACITY_UNKNOWN: Final = unknown(
     "Utilization, busy level and free capacity of that location", READING_ROOM, SHARES
 )
 CAMPUS_UNAVAILABLE: Final = unavailable("That location", CAMPUS)
 CAMPUS_UNKNOWN: Final = unknown("That location's live values", CAMPUS)
-CAMPUS_SHARE_UNKNOWN: Final = unknown(
-    "Utilization and busy level of that location", CAMPUS, ("percentage", "busy_level")
-)
-LIBRARY_UNKNOWN: Final = unknown("That location's live values", LIBRARY)
-LIBRARY_SHARE_UNKNOWN: Final = unknown(
-    "Utilization and busy level of that location", LIBRARY, ("percentage", "busy_level")
-)
-LIBRARY_AND_CHILDREN_UNKNOWN: Final = Sight(
-    "Live values of that location and its children are unknown",
-    _library_and_children_unknown,
-)
+CAMPUS_COUNT_UNKNOWN: Final = unknown(COUNT_UNKNOWN, CAMPUS, COUNTS)
+LIBRARY_COUNT_UNKNOWN: Final = unknown(COUNT_UNKNOWN, LIBRARY, COUNTS)
 LIBRARY_CHILDREN_UNAVAILABLE: Final = Sight(
     "The locations beneath it are unavailable", _library_children_unavailable
 )
@@ -206,5 +198,13 @@ ANSWER_WITH_MESSAGE: Final = Sight(
 )
 ANSWER_WITHOUT_ROW: Final = Sight(
     "The action's answer has the other rows", _answer_without_row
+)
+ANSWER_ROW_LEFT_OUT: Final = Sight(
+    "The action's answer has the other rows, and says that one was left out",
+    _answer_row_left_out,
+)
+ANSWER_ROWS_LEFT_OUT: Final = Sight(
+    "The action's answer has no rows, and says that one was left out",
+    _answer_rows_left_out,
 )
 ANSWER_RIGHT: Final = Sight("Nothing: the action's answer is right", _answer_right)

@@ -10,6 +10,7 @@ type Place = tuple[str | int, ...]
 """Keys and positions that lead to a value within a reply."""
 
 MISSING: Final = "missing"
+AS_TEXT: Final = "the number as a text"
 
 # What a value is replaced by, unless that would be right in its place.
 WRONG: Final[dict[str, Any]] = {
@@ -64,9 +65,22 @@ def replaced(place: Place, value: Any) -> Transform:
     return Transform(edit)
 
 
+def as_text(place: Place) -> Transform:
+    """Return the fault that a number is written as a text."""
+
+    def edit(reply: Any) -> Any:
+        holder = at(reply, place[:-1])
+        holder[place[-1]] = str(holder[place[-1]])
+        return reply
+
+    return Transform(edit)
+
+
 def variants(place: Place, right: Any) -> Iterator[tuple[str, Transform]]:
     """Yield every way in which the value at a place can be wrong."""
     yield MISSING, without(place)
+    if isinstance(right, int | float) and not isinstance(right, bool):
+        yield AS_TEXT, as_text(place)
     for kind, value in WRONG.items():
         if not is_right(kind, right):
             yield kind, replaced(place, value)
