@@ -14,9 +14,6 @@ from ..const import DOMAIN
 
 UNIT_PEOPLE: Final = "people"
 
-# The recorder's column is not longer.
-MAX_NAME: Final = 255
-
 
 class Statistic(StrEnum):
     """A statistic of a location; the value ends its statistic id and never changes."""
@@ -54,13 +51,12 @@ def metadata(
 ) -> StatisticMetaData:
     """Return what Home Assistant is told of a location's statistic."""
     name, unit, unit_class = _DESCRIPTIONS[statistic]
-    # Charts show it beside entities that are called almost the same.
-    kind = f" {name} (history)"
     is_sum = statistic is Statistic.VISITORS
     return StatisticMetaData(
         mean_type=StatisticMeanType.NONE if is_sum else StatisticMeanType.ARITHMETIC,
         has_sum=is_sum,
-        name=f"{location_name[: MAX_NAME - len(kind)]}{kind}",
+        # Charts show it beside entities that are called almost the same.
+        name=f"{location_name} {name} (history)",
         source=DOMAIN,
         statistic_id=statistic_id(account_id, location_id, statistic),
         unit_class=unit_class,
