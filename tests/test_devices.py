@@ -70,6 +70,7 @@ async def test_names_tell_two_locations_apart(
     assert len(set(names.values())) == len(names)
     assert names[1511] == "Main Library 01_Main Floor"
     assert names[1531] == "Student Center 01_Main Floor"
+    assert names[1519] == "Main Library 04_Archive"
     assert names[1512] == "Reading Room"
 
 
@@ -122,6 +123,48 @@ async def test_a_vanished_location_goes_with_the_second_list(
     assert device_of(hass, entry, 3) is None
     assert entity_of(hass, entry, 3, "count") is None
     assert state_of(hass, entry, 4, "count") == "30"
+
+
+async def test_a_reload_between_two_lists_does_not_postpone_the_removal(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """Nor that of what a location without children has no longer."""
+    entry = await set_up()
+    simulator.account.remove(3)
+    simulator.account.remove(4)
+    await pass_time(hass, freezer, TREE_INTERVAL)
+    assert device_of(hass, entry, 3)
+    assert entity_of(hass, entry, 2, "quietest_space")
+    freezer.tick(TREE_INTERVAL)
+    await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done()
+    assert device_of(hass, entry, 3) is None
+    assert entity_of(hass, entry, 2, "quietest_space") is None
+
+
+async def test_the_log_names_the_locations_that_are_removed(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Once, and no more than twenty of them."""
+    caplog.set_level("INFO", logger="custom_components.occuspace")
+    for id_ in range(10, 33):
+        simulator.account.add(Location(id_, f"Desk {id_}", 1, capacity=2, count=1))
+    await set_up()
+    for id_ in range(10, 33):
+        simulator.account.remove(id_)
+    for _ in range(4):
+        await pass_time(hass, freezer, TREE_INTERVAL)
+    (line,) = [text for text in caplog.messages if "no longer lists" in text]
+    assert all(f"Desk {id_}" in line for id_ in range(10, 30))
+    assert "Desk 30" not in line
+    assert line.endswith("and 3 more")
 
 
 async def test_a_location_missing_from_one_list_only_stays(

@@ -113,7 +113,7 @@ def test_the_account_is_its_lowest_root(
 
 
 def test_shared_names_are_told_apart() -> None:
-    """By as many ancestors as it takes, and by the id where that is not enough."""
+    """By as few ancestors as it takes, and by the id where all are not enough."""
     listed = [
         (1, None, "Campus"),
         (2, 1, "Library"),
@@ -142,10 +142,10 @@ def test_shared_names_are_told_apart() -> None:
         3: "Gym",
         4: "Library 01_Floor",
         5: "Gym 01_Floor",
-        6: "Library 01_Floor Desk",
-        7: "Gym 01_Floor Desk",
-        8: "Campus Library Atrium (8)",
-        9: "Campus Library Atrium (9)",
+        6: "Library Desk",
+        7: "Gym Desk",
+        8: "Library Atrium (8)",
+        9: "Library Atrium (9)",
     }
 
 

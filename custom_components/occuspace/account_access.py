@@ -1,4 +1,4 @@
-"""What outlives the set-up of an account: its rate limit and the order of requests."""
+"""What outlives the set-up of an account: how to request, and the last list."""
 
 from dataclasses import dataclass, field
 from typing import Final
@@ -10,12 +10,21 @@ from .api import RateLimit
 from .request_order import RequestOrder
 
 
+@dataclass(slots=True)
+class LastList:
+    """What the last complete list of locations lacked, to compare with the next."""
+
+    missing: frozenset[int] = frozenset()
+    leaves: frozenset[int] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class AccountAccess:
     """How an account may be requested from, also when its set-up is tried again."""
 
     rate_limit: RateLimit = field(default_factory=RateLimit)
     order: RequestOrder = field(default_factory=RequestOrder)
+    last_list: LastList = field(default_factory=LastList)
 
 
 _ACCESS: Final[HassKey[dict[str, AccountAccess]]] = HassKey("occuspace_access")

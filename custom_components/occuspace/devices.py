@@ -1,18 +1,20 @@
 """Keeps the device registry as the snapshot says."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
-from .const import DOMAIN, KEY_HISTORY, MANUFACTURER
+from .account_access import async_account_access
+from .const import DOMAIN, KEY_HISTORY, LOGGER, MANUFACTURER
 from .coordinator import LiveCoordinator, OccuspaceConfigEntry
 from .default_entities import OF_PARENT
 from .issues import async_update_gone_issues
 from .location_tree import LocationTree
 
 MODEL: Final = "Location"
+_MAX_LOGGED: Final = 20
 
 
 def device_identifier(account_id: str, location_id: int) -> tuple[str, str]:
@@ -49,8 +51,8 @@ class DeviceKeeper:
         self._registry = dr.async_get(hass)
         self._tree_revision = 0
         self._registered: LocationTree | None = None
-        self._missing: frozenset[int] = frozenset()
-        self._leaves: frozenset[int] = frozenset()
+        # A reload must not start the count of lists anew.
+        self._last_list = async_account_access(hass, entry.entry_id).last_list
 
     @callback
     def async_start(self) -> None:
@@ -116,10 +118,11 @@ class DeviceKeeper:
         missing = (known.keys() | selection) - tree.locations.keys()
         gone: frozenset[int] = frozenset()
         if self._coordinator.data.is_tree_complete:
-            gone = self._missing & missing
-            self._missing = frozenset(missing)
+            gone = self._last_list.missing & missing
+            self._last_list.missing = frozenset(missing)
         # What lies beneath a chosen location seems unchosen while that is missing.
         is_certain = not selection & (missing - gone)
+        self._log_gone([known[id_] for id_ in known if id_ in gone])
         for id_, device in known.items():
             unchosen = id_ in tree.locations and not self._has_device(id_)
             if (unchosen and is_certain) or id_ in gone:
@@ -135,6 +138,24 @@ class DeviceKeeper:
             names={
                 id_: device.name_by_user or device.name for id_, device in known.items()
             },
+        )
+
+    def _log_gone(
+        self, devices: Sequence[dr.DeviceEntry | dr.ChildDeviceEntry]
+    ) -> None:
+        """Log the names of the locations whose devices are removed."""
+        if not devices:
+            return
+        names = [
+            str(device.name_by_user or device.name) for device in devices[:_MAX_LOGGED]
+        ]
+        if more := len(devices) - len(names):
+            names.append(f"and {more} more")
+        LOGGER.info(
+            "Occuspace no longer lists these locations of %s, so their devices and "
+            "entities are removed: %s",
+            self._entry.title,
+            ", ".join(names),
         )
 
     @callback
@@ -160,10 +181,10 @@ class DeviceKeeper:
         leaves = tree.locations.keys() - tree.children.keys()
         registry = er.async_get(self._hass)
         account_id = str(self._entry.unique_id)
-        for id_ in leaves & self._leaves:
+        for id_ in leaves & self._last_list.leaves:
             for key in OF_PARENT:
                 unique_id = entity_unique_id(account_id, id_, key)
                 entity_id = registry.async_get_entity_id("sensor", DOMAIN, unique_id)
                 if entity_id is not None:
                     registry.async_remove(entity_id)
-        self._leaves = frozenset(leaves)
+        self._last_list.leaves = frozenset(leaves)

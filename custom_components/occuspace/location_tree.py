@@ -1,16 +1,16 @@
 """The account's locations as a tree, and which live requests cover which of them.
 
-Pure: imports the API's models and nothing else.
+Pure: imports the API's models and what names locations, and nothing else.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
 from .api import Location
-from .api.models import LONGEST_NAME
+from .display_names import display_names
 
 
 class Irregularity(StrEnum):
@@ -97,32 +97,9 @@ class LocationTree:
 
     @cached_property
     def display_names(self) -> Mapping[int, str]:
-        """Names that tell every two locations of the account apart.
-
-        The location's own; where several share it, with as many ancestors in front as
-        it takes; where even the whole path is shared, or too long, with the id behind.
-        """
-        names: dict[int, str] = {}
-        roots = Counter(self.locations[id_].name for id_ in self.roots)
-        unsettled = dict.fromkeys(self.locations, 1)
-        while unsettled:
-            candidates = {
-                id_: " ".join(self.path(id_)[-length:])
-                for id_, length in unsettled.items()
-            }
-            times = Counter(candidates.values()) + Counter(names.values())
-            for id_, candidate in candidates.items():
-                if times[candidate] == 1:
-                    names[id_] = candidate
-                    del unsettled[id_]
-                elif unsettled[id_] > self.depths[id_] or len(candidate) > LONGEST_NAME:
-                    # Of those with this name the only root keeps it plain.
-                    is_plain = not self.depths[id_] and roots[candidate] == 1
-                    names[id_] = candidate if is_plain else f"{candidate} ({id_})"
-                    del unsettled[id_]
-                else:
-                    unsettled[id_] += 1
-        return names
+        """Names that distinguish every two locations of the account."""
+        names = {id_: location.name for id_, location in self.locations.items()}
+        return display_names(names, self.parents)
 
     def ancestors(self, location_id: int) -> Iterator[int]:
         """Yield the parent, its parent, and so on up to the root."""
