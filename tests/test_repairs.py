@@ -5,6 +5,7 @@ from datetime import timedelta
 from http import HTTPStatus
 
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.components.lovelace.const import LOVELACE_DATA
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
@@ -14,7 +15,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from simulator import Simulator
 
-from .builders import build_entry, device_of, pass_time, state_of
+from .builders import build_entry, device_of, entity_of, pass_time, state_of
 from .conftest import SetUp
 
 TREE_INTERVAL = timedelta(minutes=10, seconds=1)
@@ -181,3 +182,68 @@ async def test_an_issue_that_home_assistant_remembers_is_raised_anew(
     await hass.config_entries.async_reload(entry.entry_id)
     await two_lists(hass, freezer)
     assert issues(hass) == {issue_id: "last_location_gone"}
+
+
+async def test_what_refers_to_a_removed_location_is_named(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """Until nothing does any more, or the location is back, or the entry is gone."""
+    entry = await set_up(entry=build_entry(simulator))
+    entity_id, device_id = entity_of(hass, entry, 3, "count"), device_of(hass, entry, 3)
+    automation = {
+        "alias": "Doors",
+        "triggers": {"trigger": "state", "entity_id": entity_id},
+        "actions": [],
+    }
+    assert await async_setup_component(hass, "automation", {"automation": automation})
+    action = {"action": "light.turn_on", "target": {"device_id": device_id}}
+    lights = {"lights": {"alias": "Lights", "sequence": [action]}}
+    assert await async_setup_component(hass, "script", {"script": lights})
+    assert await async_setup_component(hass, "lovelace", {})
+    card = {"type": "markdown", "content": f"{{{{ states('{entity_id}') }}}}"}
+    dashboard = hass.data[LOVELACE_DATA].dashboards[None]
+    await dashboard.async_save({"views": [{"cards": [card]}]})
+    floor = simulator.account.locations[3]
+    simulator.account.remove(3)
+    await two_lists(hass, freezer)
+    issue_id = f"still_referred_to_{entry.entry_id}_3"
+    assert issues(hass) == {issue_id: "still_referred_to"}
+    issue = ir.async_get(hass).async_get_issue("occuspace", issue_id)
+    assert issue
+    assert (issue.translation_placeholders or {})["location"] == "Office 1st Floor"
+    named = (issue.translation_placeholders or {})["references"]
+    assert "Doors (`automation.doors`)" in named
+    assert "Lights (`script.lights`)" in named
+    assert len(named.splitlines()) == 3
+    simulator.account.add(floor)
+    await pass_time(hass, freezer, TREE_INTERVAL)
+    assert not issues(hass)
+    simulator.account.remove(3)
+    await two_lists(hass, freezer)
+    assert issues(hass)
+    await hass.config_entries.async_remove(entry.entry_id)
+    assert not issues(hass)
+
+
+async def test_a_removed_location_that_nothing_refers_to_has_no_issue(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """Nor one whose last reference was taken away."""
+    entry = await set_up(entry=build_entry(simulator))
+    assert await async_setup_component(hass, "lovelace", {})
+    dashboard = hass.data[LOVELACE_DATA].dashboards[None]
+    entity_id = entity_of(hass, entry, 3, "count")
+    await dashboard.async_save({"views": [{"badges": [entity_id]}]})
+    simulator.account.remove(3)
+    simulator.account.remove(4)
+    await two_lists(hass, freezer)
+    assert [*issues(hass)] == [f"still_referred_to_{entry.entry_id}_3"]
+    await dashboard.async_save({"views": []})
+    await pass_time(hass, freezer, TREE_INTERVAL)
+    assert not issues(hass)

@@ -21,6 +21,7 @@ from .devices import DeviceKeeper, location_id_of
 from .history.coordinator import HistoryCoordinator
 from .history.ledger_store import async_remove_history
 from .issues import async_delete_issues
+from .lost_references import async_delete_lost_references
 from .options import OccuspaceOptions
 from .services import async_setup_services
 
@@ -125,6 +126,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) -
 async def async_remove_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) -> None:
     """Leave nothing of a removed account behind, except its statistics."""
     async_delete_issues(hass, entry)
+    async_delete_lost_references(hass, entry)
     async_forget_account_access(hass, entry.entry_id)
     await async_remove_history(hass, entry.entry_id)
 

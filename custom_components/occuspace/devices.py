@@ -12,6 +12,7 @@ from .coordinator import LiveCoordinator, OccuspaceConfigEntry
 from .default_entities import OF_PARENT
 from .issues import async_update_gone_issues
 from .location_tree import LocationTree
+from .lost_references import async_update_lost_references
 
 MODEL: Final = "Location"
 _MAX_LOGGED: Final = 20
@@ -123,6 +124,23 @@ class DeviceKeeper:
         # What lies beneath a chosen location seems unchosen while that is missing.
         is_certain = not selection & (missing - gone)
         self._log_gone([known[id_] for id_ in known if id_ in gone])
+        registry = er.async_get(self._hass)
+        removed = {
+            id_: (
+                str(device.name_by_user or device.name),
+                [
+                    device.id,
+                    *(
+                        entity.entity_id
+                        for entity in er.async_entries_for_device(
+                            registry, device.id, include_disabled_entities=True
+                        )
+                    ),
+                ],
+            )
+            for id_, device in known.items()
+            if id_ in gone
+        }
         for id_, device in known.items():
             unchosen = id_ in tree.locations and not self._has_device(id_)
             if (unchosen and is_certain) or id_ in gone:
@@ -130,6 +148,9 @@ class DeviceKeeper:
         self._async_strip_account_device(known)
         if self._coordinator.data.is_tree_complete:
             self._async_strip_leaves(tree)
+        async_update_lost_references(
+            self._hass, self._entry, removed, tree.locations.keys()
+        )
         async_update_gone_issues(
             self._hass,
             self._entry,
