@@ -121,13 +121,14 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
             if not listed and self._is_unchanged(poll):
                 self.last_refreshed_at = dt_util.utcnow()
                 return self.data
-            if not listed and self._is_tree_doubtful(poll):
-                listed = await self._async_refresh_tree(poll)
-                poll.is_token_verified = listed
+            if poll.is_token_doubtful:
+                listed = poll.is_token_verified = await self._async_refresh_tree(poll)
             # A failed location may have covered its children.
             await poll.request(self._locations_to_request(poll))
-            await poll.request(self._locations_to_request(poll))
             await poll.request(self._failing_locations(poll))
+            if not listed and self._is_tree_doubtful(poll):
+                listed = poll.is_token_verified = await self._async_refresh_tree(poll)
+                await poll.request(self._locations_to_request(poll))
             if listed:
                 self._tolerated = poll.disagreements(self._trees.tree)
                 self._refused |= poll.refused

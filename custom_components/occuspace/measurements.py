@@ -1,11 +1,15 @@
 """When each location was measured, whatever the server's clock says."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from homeassistant.util import dt as dt_util
 
 from .api import LocationNow
+
+# Longer than any update interval or pause. After more, the clock was set or stood still.
+MAX_GAP: Final = timedelta(minutes=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +18,15 @@ class Moment:
 
     measured_at: datetime | None
     ages_from: datetime
+
+
+@dataclass(slots=True)
+class _Seen:
+    """A moment in the future or a reply without one, and when it was seen."""
+
+    what: datetime | LocationNow
+    first: datetime
+    last: datetime
 
 
 class Measurements:
@@ -26,20 +39,22 @@ class Measurements:
 
     def __init__(self) -> None:
         """Start without having seen any reply."""
-        self._first_seen: dict[int, tuple[datetime | LocationNow, datetime]] = {}
+        self._seen: dict[int, _Seen] = {}
 
     def of(self, reply: LocationNow) -> Moment:
         """Return the moment of a live reply."""
-        now = dt_util.utcnow()
-        timestamp = reply.timestamp
+        now, timestamp = dt_util.utcnow(), reply.timestamp
         what = reply if timestamp is None else timestamp
-        seen = self._first_seen.get(reply.id)
-        if seen is not None and seen[0] == what:
-            since = min(seen[1], now)
+        seen = self._seen.get(reply.id)
+        if (
+            seen is not None
+            and seen.what == what
+            and timedelta() <= now - seen.last <= MAX_GAP
+        ):
+            seen.last = now
         elif timestamp is not None and timestamp <= now:
-            self._first_seen.pop(reply.id, None)
+            self._seen.pop(reply.id, None)
             return Moment(timestamp, timestamp)
         else:
-            self._first_seen[reply.id] = (what, now)
-            since = now
-        return Moment(None if timestamp is None else since, since)
+            seen = self._seen[reply.id] = _Seen(what, now, now)
+        return Moment(None if timestamp is None else seen.first, seen.first)

@@ -136,7 +136,7 @@ FAMILIES: Final = (
                         "reset": ConnectionReset(),
                         "reset midway": ConnectionReset(midway=True),
                     },
-                    most_requests=2 * 3 * 7,
+                    most_requests=2 * 3 * 7 + 7,
                 ),
             ),
             Fault(
@@ -145,7 +145,7 @@ FAMILIES: Final = (
                     {name: Raw(content) for name, content in NOT_HTTP.items()},
                     USUALLY,
                     steps=STEPS,
-                    most_requests=2 * 2 * 7,
+                    most_requests=2 * 2 * 7 + 7,
                 ),
             ),
             Fault(

@@ -29,7 +29,7 @@ async def _async_try(world: World, trial: Trial) -> None:
 
     await _act(trial.remove, world)
     await _act(trial.recovery.act, world)
-    assert world.differences() == {}
+    assert world.differences() == {}, world.differences()
     assert world.flows() == []
     assert world.issues() == []
     await async_check(world, trial)

@@ -56,7 +56,8 @@ def _no_storm(world: World, trial: Trial) -> None:
     most = trial.most_requests
     if most is None:
         most = world.refreshes * each
-    assert len(world.simulator.requests) <= most
+    requests = Counter(request.path for request in world.simulator.requests)
+    assert requests.total() <= most, requests
 
 
 def _no_stranger_asked(world: World, trial: Trial) -> None:

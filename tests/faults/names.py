@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Final
 
+from custom_components.occuspace.api.models import LONGEST_NAME, one_line
 from simulator import Location
 from simulator.faults import SERVICE_UNAVAILABLE
 
@@ -102,7 +103,9 @@ def _trials(names: dict[str, str]) -> tuple[Trial, ...]:
                 name=kind,
                 place="A known location",
                 inject=partial(_rename, name),
-                sees=sights.RENAMED,
+                sees=sights.RENAMED
+                if one_line(name, LONGEST_NAME)
+                else sights.UNDISTURBED,
                 remove=_name_again,
                 recovery=NEXT_REFRESH,
                 steps=(MINUTE, MINUTE),

@@ -49,6 +49,23 @@ async def _reload(requests: int, world: World) -> None:
     await past.refresh()
 
 
+async def _leave_out(path: str, world: World) -> None:
+    """Let rows be left out of the replies."""
+    past = _of_past(world)
+    past.misbehave(Transform(_shortened), path)
+    await past.fetch_again()
+    await past.until_up_to_date()
+    await past.refresh()
+
+
+async def _fetch_again(world: World) -> None:
+    """Do by hand what happens to a day with a gap on another day."""
+    past = _of_past(world)
+    await past.fetch_again()
+    await past.until_up_to_date()
+    await _same_rows(world)
+
+
 def _waiting(world: World) -> None:
     """Check that the past waits, and the live values do not."""
     assert _of_past(world).history == "waiting"
@@ -88,6 +105,9 @@ UP_TO_DATE: Final = Sight(
 )
 NEXT_HOUR: Final = Recovery(
     "Fetched in the next hour: no row lost, doubled or wrong", _next_hour
+)
+FETCHED_AGAIN: Final = Recovery(
+    "The other rows are kept; the day is fetched again on another day", _fetch_again
 )
 COMPLETE: Final = Recovery("No row lost, doubled or wrong", _same_rows)
 
@@ -130,10 +150,24 @@ FAULTS: Final = (
     ),
     _row("The past is refused: 401", PATHS, REFUSED, refusal=UNAUTHORIZED),
     _row(
-        "Replies that cannot be read: broken off, or a row without anything",
+        "Replies that cannot be read, broken off",
         PATHS,
         broken=Truncated(),
-        empty=Transform(_shortened),
+    ),
+    Fault(
+        name="A row without anything in it",
+        trials=tuple(
+            Trial(
+                name="empty",
+                place=place,
+                inject=partial(_leave_out, path),
+                sees=UP_TO_DATE,
+                recovery=FETCHED_AGAIN,
+                steps=(),
+                most_requests=MOST_REQUESTS,
+            )
+            for place, path in PATHS.items()
+        ),
     ),
     Fault(
         name="Reloaded while the past is fetched, after one, four and nine requests",

@@ -22,7 +22,7 @@ GYM_LIVE: Final = "/v1/locations/3/now"
 READING_ROOM_LIVE: Final = "/v1/locations/4/now"
 
 # Long, odd, and spelled differently in JSON and in a URL.
-TOKEN: Final = 'the-"secret"/token\\of+the=faults & more'
+TOKEN: Final = 'the-"secret"/token\\of+the=faults&more'
 
 # The number of people at the courts is one of these, in turn.
 PEOPLE_AT_COURTS: Final = (20, 30)
