@@ -9,7 +9,7 @@ from custom_components.occuspace.api.models import LONGEST_NAME
 
 from .fault import Sight
 from .venue import ALL, CAFE, CAMPUS, LIBRARY, READING_ROOM
-from .world import ATTRIBUTES, UNAVAILABLE, UNKNOWN, World
+from .world import ATTRIBUTES, STATUS, UNAVAILABLE, UNKNOWN, UNREACHABLE, World
 
 FETCH_FAILED: Final = r"^Error fetching Campus data: "
 TOKEN_REFUSED: Final = r"^Authentication failed while fetching Campus data: "
@@ -41,6 +41,7 @@ def _all_unknown(world: World) -> None:
     found = world.differences()
     assert found.keys() == ALL
     for states in found.values():
+        assert states.pop(STATUS) == "stale"
         assert states.keys() - {"quietest_space"} == set(VALUES)
         assert set(states.values()) == {UNKNOWN}
     _quiet(world)
@@ -53,11 +54,14 @@ def _token_wanted(world: World) -> None:
     assert world.issues() == []
 
 
-def unavailable(name: str, *locations: int) -> Sight:
+def unavailable(name: str, *locations: int, status: str = UNREACHABLE) -> Sight:
     """Return the sight of some locations unavailable and all others undisturbed."""
 
     def check(world: World) -> None:
-        assert world.differences() == world.all_of(locations, UNAVAILABLE)
+        wanted = world.all_of(locations, UNAVAILABLE)
+        for states in wanted.values():
+            states[STATUS] = status
+        assert world.differences() == wanted
         _quiet(world)
 
     return Sight(f"{name} is unavailable", check)
@@ -73,14 +77,25 @@ def showing(text: str, location: int, states: Mapping[str, str]) -> Sight:
     return Sight(text, check)
 
 
-def unknown(name: str, location: int, keys: Collection[str] = VALUES) -> Sight:
-    """Return the sight of one location's values unknown, all others undisturbed."""
-    return showing(f"{name} are unknown", location, dict.fromkeys(keys, UNKNOWN))
+def unknown(
+    name: str,
+    location: int,
+    keys: Collection[str] = VALUES,
+    status: str = "not_reported",
+) -> Sight:
+    """Return the sight of one location's values unknown, all others undisturbed.
+
+    The status says why, if they are all of its values.
+    """
+    states = dict.fromkeys(keys, UNKNOWN)
+    if set(keys) == set(VALUES):
+        states[STATUS] = status
+    return showing(f"{name} are unknown", location, states)
 
 
 def _library_and_children_unknown(world: World) -> None:
     """Check that nothing of a building is known, and the quietest space is another."""
-    unknown_values = dict.fromkeys(VALUES, UNKNOWN)
+    unknown_values = {**dict.fromkeys(VALUES, UNKNOWN), STATUS: "not_reported"}
     assert world.differences() == {
         LIBRARY: {**unknown_values, "quietest_space": UNKNOWN},
         READING_ROOM: unknown_values,
@@ -164,6 +179,9 @@ TOKEN_WANTED: Final = Sight(
     (TOKEN_REFUSED,),
 )
 READING_ROOM_UNAVAILABLE: Final = unavailable("That location", READING_ROOM)
+READING_ROOM_NOT_PERMITTED: Final = unavailable(
+    "That location", READING_ROOM, status="not_permitted"
+)
 READING_ROOM_UNKNOWN: Final = unknown("That location's live values", READING_ROOM)
 READING_ROOM_SHARE_UNKNOWN: Final = unknown(
     "Utilization and busy level of that location",
@@ -174,7 +192,11 @@ READING_ROOM_CAPACITY_UNKNOWN: Final = unknown(
     "Utilization, busy level and free capacity of that location", READING_ROOM, SHARES
 )
 CAMPUS_UNAVAILABLE: Final = unavailable("That location", CAMPUS)
+CAMPUS_NOT_PERMITTED: Final = unavailable(
+    "That location", CAMPUS, status="not_permitted"
+)
 CAMPUS_UNKNOWN: Final = unknown("That location's live values", CAMPUS)
+CAMPUS_STALE: Final = unknown("That location's live values", CAMPUS, status="stale")
 CAMPUS_SHARE_UNKNOWN: Final = unknown(
     "Utilization and busy level of that location", CAMPUS, ("percentage", "busy_level")
 )
