@@ -21,7 +21,11 @@ from .builders import build_entry, entity_of, pass_time, state_of
 from .conftest import SetUp
 
 MINUTE = timedelta(seconds=61)
+TREE_INTERVAL = timedelta(minutes=10, seconds=1)
 VALUES = ("count", "percentage", "busy_level", "free_capacity", "occupied")
+NEVER_MEASURED = {"earliest_count": None, "count": 0}
+INACTIVE = {"is_active": False}
+STALE = {"age": timedelta(hours=2)}
 
 
 def shown(
@@ -108,6 +112,135 @@ async def test_a_field_that_cannot_be_read_is_unknown_by_itself(
     assert state_of(hass, entry, 2, "is_active") == "on"
 
 
+@pytest.mark.parametrize(
+    ("location_id", "edits", "reply", "status"),
+    [
+        (1, {}, {}, "reporting"),
+        (1, INACTIVE, {}, "inactive"),
+        (3, INACTIVE, {}, "inactive"),
+        (1, STALE, {}, "stale"),
+        (1, INACTIVE | STALE, {}, "inactive"),
+        (3, NEVER_MEASURED, {}, "never_measured"),
+        (3, NEVER_MEASURED | INACTIVE, {}, "never_measured"),
+        (1, {}, {"count": None, "percentage": "a text"}, "not_reported"),
+        (1, {}, {"isActive": None, "timestamp": "a text"}, "not_reported"),
+        (1, {}, {"count": None}, "reporting"),
+    ],
+)
+async def test_the_status_is_the_reason_why_values_are_unknown(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+    location_id: int,
+    edits: dict[str, Any],
+    reply: dict[str, Any],
+    status: str,
+) -> None:
+    """Of this location alone, while it lasts."""
+    entry = await set_up()
+    location = simulator.account.locations[location_id]
+    before = {key: getattr(location, key) for key in edits}
+    for key, value in edits.items():
+        setattr(location, key, value)
+    simulator.misbehave(
+        faults.Transform(lambda body: body["data"].update(reply)), "/locations/1/now"
+    )
+    await pass_time(hass, freezer, TREE_INTERVAL)
+    assert state_of(hass, entry, location_id, "status") == status
+    is_known = state_of(hass, entry, location_id, "percentage") != "unknown"
+    assert is_known is (status == "reporting")
+    for other in {1, 2, 3, 4} - {location_id}:
+        assert state_of(hass, entry, other, "status") == "reporting"
+    for key, value in before.items():
+        setattr(location, key, value)
+    simulator.behave()
+    await pass_time(hass, freezer, TREE_INTERVAL)
+    assert state_of(hass, entry, location_id, "status") == "reporting"
+
+
+@pytest.mark.parametrize(
+    ("fault", "status"),
+    [
+        (faults.UNAUTHORIZED, "not_permitted"),
+        (faults.INTERNAL_SERVER_ERROR, "unreachable"),
+    ],
+)
+async def test_the_status_is_the_reason_why_a_location_is_unavailable(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+    fault: faults.Fault,
+    status: str,
+) -> None:
+    """It is available itself."""
+    simulator.misbehave(fault, "/locations/1/now")
+    entry = await set_up()
+    assert state_of(hass, entry, 1, "status") == status
+    assert state_of(hass, entry, 1, "count") == "unavailable"
+    assert state_of(hass, entry, 2, "status") == "reporting"
+    simulator.behave()
+    await pass_time(hass, freezer, TREE_INTERVAL)
+    assert state_of(hass, entry, 1, "status") == "reporting"
+
+
+@pytest.mark.parametrize("fault", [faults.SERVICE_UNAVAILABLE, faults.UNAUTHORIZED])
+async def test_the_status_of_all_is_written_once_when_updates_fail(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+    fault: faults.Fault,
+) -> None:
+    """However long that lasts, and whatever the location's own reason was."""
+    simulator.account.locations[3].is_active = False
+    entry = await set_up()
+    assert state_of(hass, entry, 3, "status") == "inactive"
+    simulator.misbehave(fault)
+    changed = async_capture_events(hass, "state_changed")
+    for _ in range(3):
+        await pass_time(hass, freezer, MINUTE * 10)
+    statuses = [entity_of(hass, entry, id_, "status") for id_ in (1, 2, 3, 4)]
+    written = [
+        (event.data["entity_id"], event.data["new_state"].state)
+        for event in changed
+        if event.data["entity_id"] in statuses
+    ]
+    assert sorted(written) == sorted((each, "unreachable") for each in statuses)
+    simulator.behave()
+    await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done()
+    assert state_of(hass, entry, 3, "status") == "inactive"
+    assert state_of(hass, entry, 1, "status") == "reporting"
+
+
+async def test_the_status_is_unreachable_when_a_location_is_no_longer_listed(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """Until it is removed with its device."""
+    entry = await set_up()
+    simulator.account.remove(3)
+    await pass_time(hass, freezer, TREE_INTERVAL)
+    assert state_of(hass, entry, 3, "count") == "unavailable"
+    assert state_of(hass, entry, 3, "status") == "unreachable"
+    assert state_of(hass, entry, 4, "status") == "reporting"
+    await pass_time(hass, freezer, TREE_INTERVAL)
+    assert state_of(hass, entry, 3, "status") is None
+
+
+async def test_the_status_is_unavailable_once_the_account_is_unloaded(
+    hass: HomeAssistant, set_up: SetUp
+) -> None:
+    """Nothing keeps it true then."""
+    entry = await set_up()
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    assert state_of(hass, entry, 1, "status") == "unavailable"
+
+
 async def test_without_is_active_and_time_stamp_nothing_says_that_values_are_valid(
     hass: HomeAssistant, simulator: Simulator, set_up: SetUp
 ) -> None:
@@ -141,6 +274,7 @@ async def test_values_turn_stale_on_time_without_a_request(
     assert len(simulator.requests) == asked
     assert set(shown(hass, entry, 3).values()) == {"unknown"}
     assert state_of(hass, entry, 3, "is_active") == "on"
+    assert state_of(hass, entry, 3, "status") == "stale"
     # A child's moment is its parent's.
     assert state_of(hass, entry, 3, "last_measured") == "2026-03-10T14:40:00+00:00"
     assert state_of(hass, entry, 3, "capacity") == "400"

@@ -29,7 +29,10 @@ ENGLISH_WORDS: Final = re.compile(
 )
 
 # What is the same word there as in English.
-SAME: Final = {"system_health.info.accounts": {"nl"}}
+SAME: Final = {
+    "entity.sensor.status.name": {"de", "nl"},
+    "system_health.info.accounts": {"nl"},
+}
 
 
 def load(path: Path) -> dict[str, Any]:

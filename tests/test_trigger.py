@@ -14,7 +14,7 @@ import pytest
 
 from custom_components.occuspace.const import DOMAIN
 from custom_components.occuspace.trigger import TRIGGERS
-from simulator import Account, Simulator
+from simulator import Account, Simulator, faults
 
 from .conftest import SetUp
 from .space import BUILDING, FIRST, REFRESH, SECOND, TARGETS, Space, two_floors
@@ -469,6 +469,22 @@ async def _unreachable(space: Space) -> None:
     await space.disconnect()
 
 
+async def _unreadable(space: Space) -> None:
+    def blank(reply: dict[str, Any]) -> None:
+        for child in reply["data"]["childCounts"]:
+            if child["id"] == FIRST:
+                child.update(count=None, percentage=None)
+
+    space.simulator.misbehave(faults.Transform(blank), f"/locations/{BUILDING}/now")
+    space.simulator.misbehave(
+        faults.Transform(
+            lambda reply: reply["data"].update(count=None, percentage=None)
+        ),
+        f"/locations/{FIRST}/now",
+    )
+    await space.wait()
+
+
 async def _active(space: Space) -> None:
     await space.deactivate(FIRST, active=True)
 
@@ -487,8 +503,9 @@ async def _reachable(space: Space) -> None:
         (_inactive, _active, "inactive"),
         (_stale, _fresh, "stale"),
         (_unreachable, _reachable, "unreachable"),
+        (_unreadable, _reachable, "not_reported"),
     ],
-    ids=["inactive", "stale", "unreachable"],
+    ids=["inactive", "stale", "unreachable", "not reported"],
 )
 @pytest.mark.parametrize("key", ["data_lost", "data_back"])
 async def test_the_reason_of_a_loss_is_told(

@@ -19,6 +19,7 @@ OF_LOCATION: Final = (
     "usual_occupancy",
     "compared_to_usual",
     "dwell_time_yesterday",
+    "status",
 )
 OF_PARENT: Final = ("quietest_space",)
 

@@ -8,7 +8,7 @@ from homeassistant.util import dt as dt_util
 
 from .api import LocationNow
 
-# Longer than any update interval or pause. After more, the clock was set or stood still.
+# Longer than any update interval or pause: the clock was set, or stood still.
 MAX_GAP: Final = timedelta(minutes=90)
 
 

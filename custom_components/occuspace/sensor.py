@@ -112,14 +112,12 @@ class OccuspaceSensor(OccuspaceEntity, SensorEntity):
         """Work out availability and value; return whether they are others."""
         description, known = self.entity_description, self._known
         shown = self._attr_available, self._attr_native_value
-        self._attr_available = (
-            self.coordinator.last_update_success
-            and known is not None
-            and description.available_fn(known)
-        )
-        self._attr_native_value = (
-            description.value_fn(known) if known is not None else None
-        )
+        if known is not None and self.coordinator.last_update_success:
+            self._attr_available = description.available_fn(known)
+            self._attr_native_value = description.value_fn(known)
+        else:
+            self._attr_available = description.value_without_update is not None
+            self._attr_native_value = description.value_without_update
         return shown != (self._attr_available, self._attr_native_value)
 
     @property

@@ -15,8 +15,15 @@ from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfTime
 from .history.figures import DayFigures, Figure
 from .history.hours_of_week import Level
 from .known import Known
+from .snapshot import NoValue
 
 BUSY_LEVELS: Final = ["not_busy", "busy", "very_busy"]
+REPORTING: Final = "reporting"
+
+
+def _always(_known: Known) -> bool:
+    """Return that the value is never missing."""
+    return True
 
 
 def _is_reached(known: Known) -> bool:
@@ -60,6 +67,8 @@ class OccuspaceSensorDescription(SensorEntityDescription):
     needs_children: bool = False
     every_refresh: bool = False
     """Whether the value may be another although the location's values are the same."""
+    value_without_update: str | None = None
+    """The value while updates fail or the location is not listed; None: unavailable."""
 
 
 def _busy_level(known: Known) -> str | None:
@@ -200,5 +209,15 @@ SENSORS: Final = (
         entity_registry_enabled_default=False,
         needs_history=True,
         value_fn=_difference,
+    ),
+    OccuspaceSensorDescription(
+        key="status",
+        translation_key="status",
+        device_class=SensorDeviceClass.ENUM,
+        options=[REPORTING, *NoValue],
+        entity_category=EntityCategory.DIAGNOSTIC,
+        available_fn=_always,
+        value_fn=lambda known: known.status.no_value or REPORTING,
+        value_without_update=NoValue.UNREACHABLE,
     ),
 )

@@ -202,7 +202,7 @@ FAMILIES: Final = (
                 trials=(
                     _trial("a leaf", _forbid(READING_ROOM), sights.UNDISTURBED),
                     _trial("a parent", _forbid(LIBRARY), sights.UNDISTURBED),
-                    _trial("the root", _forbid(1), sights.CAMPUS_UNAVAILABLE),
+                    _trial("the root", _forbid(1), sights.CAMPUS_NOT_PERMITTED),
                 ),
             ),
             Fault(

@@ -25,7 +25,7 @@ TIMES: Final[dict[str, tuple[str, Sight]]] = {
     "without an offset": ("%Y-%m-%d %H:%M:%S", sights.UNDISTURBED),
     "with a fraction": ("%Y-%m-%dT%H:%M:%S.123456789Z", sights.UNDISTURBED),
     "in the future": ("2199-12-31T23:59:59Z", sights.UNDISTURBED),
-    "long ago": ("2001-01-01T00:00:00Z", sights.CAMPUS_UNKNOWN),
+    "long ago": ("2001-01-01T00:00:00Z", sights.CAMPUS_STALE),
     "before all time": ("0001-01-01T00:00:00Z", sights.UNDISTURBED),
     "in the year 10,000": ("10000-01-01T00:00:00Z", sights.UNDISTURBED),
     "a leap second": ("2016-12-31T23:59:60Z", sights.UNDISTURBED),

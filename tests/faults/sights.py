@@ -9,7 +9,7 @@ from custom_components.occuspace.api.models import LONGEST_NAME
 
 from .fault import Sight
 from .venue import ALL, CAFE, CAMPUS, LIBRARY, READING_ROOM
-from .world import ATTRIBUTES, UNAVAILABLE, UNKNOWN, World
+from .world import ATTRIBUTES, STATUS, UNAVAILABLE, UNKNOWN, UNREACHABLE, World
 
 FETCH_FAILED: Final = r"^Error fetching Campus data: "
 TOKEN_REFUSED: Final = r"^Authentication failed while fetching Campus data: "
@@ -42,6 +42,7 @@ def _all_unknown(world: World) -> None:
     found = world.differences()
     assert found.keys() == ALL
     for states in found.values():
+        assert states.pop(STATUS) == "stale"
         assert states.keys() - {"quietest_space"} == set(VALUES)
         assert set(states.values()) == {UNKNOWN}
     _quiet(world)
@@ -54,11 +55,14 @@ def _token_wanted(world: World) -> None:
     assert world.issues() == []
 
 
-def unavailable(name: str, *locations: int) -> Sight:
+def unavailable(name: str, *locations: int, status: str = UNREACHABLE) -> Sight:
     """Return the sight of some locations unavailable and all others undisturbed."""
 
     def check(world: World) -> None:
-        assert world.differences() == world.all_of(locations, UNAVAILABLE)
+        wanted = world.all_of(locations, UNAVAILABLE)
+        for states in wanted.values():
+            states[STATUS] = status
+        assert world.differences() == wanted
         _quiet(world)
 
     return Sight(f"{name} is unavailable", check)
@@ -74,9 +78,20 @@ def showing(text: str, location: int, states: Mapping[str, str]) -> Sight:
     return Sight(text, check)
 
 
-def unknown(name: str, location: int, keys: Collection[str] = VALUES) -> Sight:
-    """Return the sight of one location's values unknown, all others undisturbed."""
-    return showing(f"{name} are unknown", location, dict.fromkeys(keys, UNKNOWN))
+def unknown(
+    name: str,
+    location: int,
+    keys: Collection[str] = VALUES,
+    status: str = "not_reported",
+) -> Sight:
+    """Return the sight of one location's values unknown, all others undisturbed.
+
+    The status says why, if they are all of its values.
+    """
+    states = dict.fromkeys(keys, UNKNOWN)
+    if set(keys) == set(VALUES):
+        states[STATUS] = status
+    return showing(f"{name} are unknown", location, states)
 
 
 def _library_children_unavailable(world: World) -> None:
@@ -171,13 +186,19 @@ TOKEN_WANTED: Final = Sight(
 READING_ROOM_UNAVAILABLE: Final = unavailable("That location", READING_ROOM)
 COUNT_UNKNOWN: Final = "Occupancy, free capacity and *Occupied* of that location"
 READING_ROOM_COUNT_UNKNOWN: Final = unknown(COUNT_UNKNOWN, READING_ROOM, COUNTS)
+READING_ROOM_NOT_PERMITTED: Final = unavailable(
+    "That location", READING_ROOM, status="not_permitted"
+)
 READING_ROOM_CAPACITY_UNKNOWN: Final = unknown(
     "Utilization, busy level and free capacity of that location", READING_ROOM, SHARES
 )
 CAMPUS_UNAVAILABLE: Final = unavailable("That location", CAMPUS)
-CAMPUS_UNKNOWN: Final = unknown("That location's live values", CAMPUS)
+CAMPUS_NOT_PERMITTED: Final = unavailable(
+    "That location", CAMPUS, status="not_permitted"
+)
 CAMPUS_COUNT_UNKNOWN: Final = unknown(COUNT_UNKNOWN, CAMPUS, COUNTS)
 LIBRARY_COUNT_UNKNOWN: Final = unknown(COUNT_UNKNOWN, LIBRARY, COUNTS)
+CAMPUS_STALE: Final = unknown("That location's live values", CAMPUS, status="stale")
 LIBRARY_CHILDREN_UNAVAILABLE: Final = Sight(
     "The locations beneath it are unavailable", _library_children_unavailable
 )

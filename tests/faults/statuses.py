@@ -135,7 +135,7 @@ UNAUTHORIZED: Final = Fault(
             EVERYWHERE: sights.TOKEN_WANTED,
             THE_LIST: sights.TOKEN_WANTED,
             LIVE_VALUES: sights.ALL_UNAVAILABLE,
-            ONE_LOCATION: sights.READING_ROOM_UNAVAILABLE,
+            ONE_LOCATION: sights.READING_ROOM_NOT_PERMITTED,
         },
         {
             EVERYWHERE: NEW_TOKEN,

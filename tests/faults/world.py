@@ -38,6 +38,8 @@ type Image = dict[int, dict[str, Shown]]
 
 UNAVAILABLE: Final = "unavailable"
 UNKNOWN: Final = "unknown"
+STATUS: Final = "status"
+UNREACHABLE: Final = "unreachable"
 ATTRIBUTES: Final = "other attributes"
 
 
@@ -159,8 +161,16 @@ class World:
         return found
 
     def all_of(self, locations: Collection[int], state: str | None) -> Any:
-        """Return the differences if all entities of some locations had a state."""
-        return {id_: dict.fromkeys(self.should_show[id_], state) for id_ in locations}
+        """Return the differences if all entities of some locations had a state.
+
+        The status of an unavailable location says so, as long as the account is loaded.
+        """
+        is_told = state == UNAVAILABLE and self.is_loaded()
+        status = {STATUS: UNREACHABLE} if is_told else {}
+        return {
+            id_: dict.fromkeys(self.should_show[id_], state) | status
+            for id_ in locations
+        }
 
     def device_name(self, location: int) -> str | None:
         """Return the name of a location's device; None without a device."""

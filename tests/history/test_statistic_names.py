@@ -84,7 +84,8 @@ async def test_statistics_named_by_older_versions_get_the_new_names(
     await until_fetched(hass, entry)
     right = await metadata_of(hass)
     for each in right.values():
-        async_add_external_statistics(hass, {**each, "name": "Room visitors"}, [])
+        old: Any = {**each, "name": "Room visitors"}
+        async_add_external_statistics(hass, old, [])
     assert await names_of(hass, 2) == {"Room visitors"}
     hass.config_entries.async_update_entry(
         entry, options={**entry.options, "excluded": ["2"]}
