@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Final
 
 from homeassistant.components.recorder.db_schema import Statistics, StatisticsMeta
-from homeassistant.components.recorder.util import session_scope
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers.recorder import session_scope
 from homeassistant.util import dt as dt_util
 from sqlalchemy import func, or_, select
 
