@@ -254,8 +254,8 @@ async def test_what_the_recorder_has_lost_is_fetched_again(
     await hass.config_entries.async_reload(entry.entry_id)
     await until_fetched(hass, entry)
     after: Rows = {}
-    # The hours of today come with the next reading of today.
-    while any(len(after.get(id_, ())) < len(rows) for id_, rows in before.items()):
+    # Today's hours follow once the days in front of them are there.
+    while any(after.get(id_, [])[: len(rows)] != rows for id_, rows in before.items()):
         after = await read_rows(types=("state", "sum", "mean", "max"))
     for id_, rows in before.items():
         assert after[id_][: len(rows)] == rows

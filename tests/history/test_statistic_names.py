@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.components.recorder.models import StatisticMetaData
 from homeassistant.components.recorder.statistics import (
     async_add_external_statistics,
     get_metadata,
@@ -41,7 +41,7 @@ async def names_of(hass: HomeAssistant, location_id: int) -> set[str | None]:
     }
 
 
-async def metadata_of(hass: HomeAssistant) -> dict[str, Any]:
+async def metadata_of(hass: HomeAssistant) -> dict[str, StatisticMetaData]:
     """Return what Home Assistant knows of each statistic."""
     await until_recorded(hass)
     found = await get_instance(hass).async_add_executor_job(
@@ -84,7 +84,8 @@ async def test_statistics_named_by_older_versions_get_the_new_names(
     await until_fetched(hass, entry)
     right = await metadata_of(hass)
     for each in right.values():
-        old: Any = {**each, "name": "Room visitors"}
+        old = each.copy()
+        old["name"] = "Room visitors"
         async_add_external_statistics(hass, old, [])
     assert await names_of(hass, 2) == {"Room visitors"}
     hass.config_entries.async_update_entry(
