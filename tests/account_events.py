@@ -46,8 +46,8 @@ def _odd_list(edit: Callable[[list[Json]], list[Json]]) -> Callable[[Json], Json
 
 
 def _unreadable(wire: Json) -> Json:
-    """Return a location that cannot be read."""
-    return wire | {"isActive": "yes"}
+    """Return a location that cannot be read, since nothing says which it is."""
+    return wire | {"id": "?"}
 
 
 def _first_child_unreadable(data: Json) -> Json:

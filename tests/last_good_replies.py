@@ -8,7 +8,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from math import floor
 from typing import Any, Final
+
+from homeassistant.util import dt as dt_util
 
 UNAVAILABLE: Final = "unavailable"
 UNKNOWN: Final = "unknown"
@@ -22,10 +25,10 @@ NOTHING: Final[Shown] = dict.fromkeys(("count", "percentage", "is_active"), UNAV
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a live reply says of a location, and when it was measured."""
+    """What a live reply says of a location, and since when it ages."""
 
     wire: Json
-    measured_at: datetime | None
+    ages_from: datetime
 
 
 @dataclass(slots=True)
@@ -50,6 +53,9 @@ class LastGoodReplies:
     """How many lists in a row have not had a location, of those seen before."""
     last: Refresh = field(default_factory=Refresh)
     _coming: Refresh = field(default_factory=Refresh)
+    _first_seen: dict[int, tuple[Json | None, datetime, datetime]] = field(
+        default_factory=dict
+    )
 
     def end_refresh(self, *, is_refused: bool) -> None:
         """Let what was noted since the last refresh be all that is known."""
@@ -82,11 +88,22 @@ class LastGoodReplies:
 
     def _note_now(self, data: Json) -> None:
         """Take note of a live reply, which speaks for the children too."""
-        time = data["timestamp"]
-        measured_at = datetime.fromisoformat(time) if time else None
-        self._coming.own[data["id"]] = Said(data, measured_at)
+        ages_from = self._ages_from(data)
+        self._coming.own[data["id"]] = Said(data, ages_from)
         for child in filter(_is_readable, data["childCounts"] or ()):
-            self._coming.by_parent[child["id"]] = Said(child, measured_at)
+            self._coming.by_parent[child["id"]] = Said(child, ages_from)
+
+    def _ages_from(self, data: Json) -> datetime:
+        """Return when a reply was measured, or first seen if it does not say when."""
+        if time := data["timestamp"]:
+            self._first_seen.pop(data["id"], None)
+            return datetime.fromisoformat(time)
+        now = dt_util.utcnow()
+        same, first, last = self._first_seen.get(data["id"], (None, now, now))
+        if same != data or now - last > timedelta(minutes=90):
+            first = now
+        self._first_seen[data["id"]] = (data, first, now)
+        return first
 
     def disagreements(self) -> set[tuple[int, Any]]:
         """Return the names and children in the last replies that no list has."""
@@ -138,19 +155,22 @@ class LastGoodReplies:
         if said is None or self.last.is_void:
             return NOTHING
         wire, node = said.wire, self.listed[location_id]
+        count, share, size = wire["count"], wire["percentage"], node["capacity"]
         is_known = (
             wire["isActive"]
-            and wire["count"] is not None
-            and (wire["count"] or node["earliestCount"] is not None)
-            and said.measured_at is not None
-            and now - said.measured_at <= self.maximum_age
+            and (count or node["earliestCount"] is not None)
+            and now - said.ages_from <= self.maximum_age
         )
-        has_share = is_known and node["capacity"] and wire["percentage"] is not None
+        if share is None and count is not None and size:
+            share = floor(100 * count / size + 0.5) / 100
+        if count and not share and size and 100 * count > size:
+            # Its capacity is 0 by now, and the list does not say so yet.
+            share = None
         return {
-            "count": str(wire["count"]) if is_known else UNKNOWN,
+            "count": str(count) if is_known and count is not None else UNKNOWN,
             # The server has whole percents.
-            "percentage": str(round(100 * wire["percentage"]))
-            if has_share
+            "percentage": str(round(100 * share))
+            if is_known and size and share is not None
             else UNKNOWN,
             "is_active": "on" if wire["isActive"] else "off",
         }
@@ -158,4 +178,4 @@ class LastGoodReplies:
 
 def _is_readable(wire: Json) -> bool:
     """Return whether a part of a reply is not one of those made unreadable."""
-    return isinstance(wire["isActive"], bool)
+    return isinstance(wire["id"], int)

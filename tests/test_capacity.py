@@ -59,7 +59,12 @@ async def test_while_the_new_capacity_is_not_known_nothing_follows_from_it(
     simulator.account.locations[4].capacity = 60
     simulator.misbehave(faults.SERVICE_UNAVAILABLE, LIST)
     await pass_time(hass, freezer, MINUTE)
+    assert shares(hass, entry, 4) == ["50", "busy", "unknown"]
+    simulator.account.locations[4].capacity = 0
+    await pass_time(hass, freezer, MINUTE)
     assert shares(hass, entry, 4) == ["unknown"] * 3
+    simulator.account.locations[4].capacity = 60
+    await pass_time(hass, freezer, MINUTE)
     assert shares(hass, entry, 3) == ["18", "not_busy", "330"]
     assert state_of(hass, entry, 4, "count") == "30"
     simulator.behave()

@@ -244,7 +244,7 @@ async def test_current_occupancy_is_told(
     expose(hass, await set_up(), [CAFE])
     assert await ask(NOW_TOOL, location="Café") == llm.ToolResult(
         data={
-            "location": "Café",
+            "location": "Library Café",
             "occupancy": 20,
             "utilization_percent": 50.0,
             "busy_level": "busy",
@@ -270,7 +270,7 @@ async def test_a_value_is_told_only_if_its_entity_is_exposed(
     """The others of the same location are not."""
     expose(hass, await set_up(), [CAFE], [key])
     result = await ask(NOW_TOOL, location="Café")
-    assert result.data == {"location": "Café", name: value}
+    assert result.data == {"location": "Library Café", name: value}
 
 
 async def test_what_is_not_exposed_is_not_found(
@@ -284,7 +284,7 @@ async def test_what_is_not_exposed_is_not_found(
         assert result == llm.ToolResult(
             data={
                 "error": f'No exposed location is called "{asked}". Some that are: '
-                "Library 1st Floor, 2nd Floor, Café."
+                "Library 1st Floor, Library 2nd Floor, Library Café."
             },
             error=True,
         )
@@ -375,9 +375,9 @@ async def test_an_area_of_several_locations_is_ambiguous(
         assert device_id
         dr.async_get(hass).async_update_device(device_id, area_id=area.id)
     result = await ask(NOW_TOOL, location="South wing")
-    assert result.data["candidates"] == ["Café", "Town Hall 1st Floor"]
+    assert result.data["candidates"] == ["Library Café", "Town Hall 1st Floor"]
     quietest = await ask(QUIET_TOOL, within="South wing")
-    assert quietest.data["quietest"]["location"] == "Café"
+    assert quietest.data["quietest"]["location"] == "Library Café"
     assert quietest.data["spaces_compared"] == 2
 
 
@@ -455,7 +455,7 @@ async def test_unknown_is_told_as_unknown_with_the_reason(
         "is_anyone_there",
     ]
     assert (await ask(NOW_TOOL, location="Café")).data == {
-        "location": "Café",
+        "location": "Library Café",
         **dict.fromkeys(names),
         "unknown": dict.fromkeys(names, reason),
     }
@@ -463,7 +463,7 @@ async def test_unknown_is_told_as_unknown_with_the_reason(
         "within": "everywhere",
         "quietest": None,
         "spaces_compared": 0,
-        "not_known": [{"location": "Café", "reason": reason}],
+        "not_known": [{"location": "Library Café", "reason": reason}],
         "spaces_not_known": 1,
     }
 
@@ -476,7 +476,7 @@ async def test_a_place_without_sensor_or_capacity_says_so(
     expose(hass, entry, [ARCHIVE, UNLIMITED], ["count", "percentage"])
     never = "This location has never been measured."
     assert (await ask(NOW_TOOL, location="Archive")).data == {
-        "location": "Archive",
+        "location": "Town Hall Archive",
         "occupancy": None,
         "utilization_percent": None,
         "unknown": {"occupancy": never, "utilization_percent": never},
@@ -497,7 +497,7 @@ async def test_a_value_not_yet_worked_out_is_unknown_without_a_reason(
     expose(hass, entry, [CAFE], ["count"])
     hass.states.async_set(str(entity_of(hass, entry, CAFE, "count")), "unknown")
     assert (await ask(NOW_TOOL, location="Café")).data == {
-        "location": "Café",
+        "location": "Library Café",
         "occupancy": None,
         "unknown": {"occupancy": "It is not known at the moment."},
     }
@@ -514,7 +514,7 @@ async def test_a_location_that_is_no_longer_listed_is_unknown(
     await hass.async_block_till_done()
     gone = "Occuspace could not be reached."
     assert (await ask(NOW_TOOL, location="café")).data == {
-        "location": "Café",
+        "location": "Library Café",
         "occupancy": None,
         "utilization_percent": None,
         "unknown": {"occupancy": gone, "utilization_percent": gone},
@@ -536,17 +536,20 @@ async def test_the_quietest_space_is_found(
     assert everywhere["quietest"]["location"] == "Library 1st Floor"
     assert everywhere["quietest"]["utilization_percent"] == 20
     assert [each["location"] for each in everywhere["next_quietest"]] == [
-        "Café",
-        "2nd Floor",
+        "Library Café",
+        "Library 2nd Floor",
     ]
     assert everywhere["spaces_compared"] == 4
-    assert {each["location"] for each in everywhere["not_known"]} == {"Archive", "Yard"}
+    assert {each["location"] for each in everywhere["not_known"]} == {
+        "Town Hall Archive",
+        "Yard",
+    }
 
     hall = (await ask(QUIET_TOOL, within="town hall")).data
     assert hall["quietest"]["location"] == "Town Hall 1st Floor"
     assert hall["next_quietest"] == []
     floor = (await ask(QUIET_TOOL, within="2nd Floor")).data
-    assert floor["quietest"]["location"] == "2nd Floor"
+    assert floor["quietest"]["location"] == "Library 2nd Floor"
 
 
 async def test_only_exposed_spaces_are_compared(
@@ -572,7 +575,10 @@ async def test_only_exposed_spaces_are_compared(
     assert data["spaces_compared"] == 2
     expose(hass, entry, [LIBRARY_SECOND], ["percentage"])
     data = (await ask(QUIET_TOOL, within="library")).data
-    assert data["quietest"] == {"location": "2nd Floor", "utilization_percent": 60.0}
+    assert data["quietest"] == {
+        "location": "Library 2nd Floor",
+        "utilization_percent": 60.0,
+    }
 
 
 async def test_past_figures_are_told(
@@ -597,7 +603,7 @@ async def test_past_figures_are_told(
     visitors = {row["date"]: row["visitors"] for row in rows["daily_visitors"]}
     peaks = {row["date"]: row["peak_occupancy"] for row in rows["daily_occupancy"]}
     assert sum(visitors.values()) > 0
-    assert data["location"] == "Café"
+    assert data["location"] == "Library Café"
     assert (data["first_day"], data["last_day"]) == ("2026-03-13", "2026-03-19")
     assert data["days_with_data"] == 7
     assert data["visitors"] == sum(visitors.values())
@@ -668,7 +674,7 @@ async def test_days_without_data_are_unknown(
         "average_dwell_time_minutes",
     ]
     assert data == {
-        "location": "Café",
+        "location": "Library Café",
         "first_day": "2025-03-02",
         "last_day": "2025-03-02",
         "days_with_data": 0,
@@ -750,10 +756,13 @@ async def test_rows_of_other_days_are_not_part_of_a_period(
 @pytest.mark.parametrize(
     ("fault", "reason"),
     [
-        (faults.UNAUTHORIZED, "The API token may not see Café."),
-        (faults.SERVICE_UNAVAILABLE, "Something went wrong at Occuspace for Café"),
+        (faults.UNAUTHORIZED, "The API token may not see Library Café."),
+        (
+            faults.SERVICE_UNAVAILABLE,
+            "Something went wrong at Occuspace for Library Café",
+        ),
         (faults.too_many_requests(), "Occuspace"),
-        (faults.NOT_JSON, "something unexpected for Café"),
+        (faults.NOT_JSON, "something unexpected for Library Café"),
     ],
 )
 async def test_a_figure_that_is_refused_does_not_affect_the_others(
@@ -810,8 +819,8 @@ async def test_a_state_that_is_no_number_is_unknown(
     assert data["utilization_percent"] is None
     assert data["unknown"].keys() == {"utilization_percent"}
     data = (await ask(QUIET_TOOL)).data
-    assert data["quietest"]["location"] == "2nd Floor"
-    assert [each["location"] for each in data["not_known"]] == ["Café"]
+    assert data["quietest"]["location"] == "Library 2nd Floor"
+    assert [each["location"] for each in data["not_known"]] == ["Library Café"]
 
 
 @pytest.mark.parametrize("tool", [BEST_TOOL, PAST_TOOL])
@@ -823,8 +832,8 @@ async def test_the_past_is_told_only_if_the_occupancy_is_exposed(
     expose(hass, entry, [CAFE], [key for key in LIVE if key != "count"])
     assert await ask(tool, location="Café") == llm.ToolResult(
         data={
-            "error": "The occupancy sensor of Café is not exposed to the assistant, "
-            "so neither its past nor its best time is told."
+            "error": "The occupancy sensor of Library Café is not exposed to the "
+            "assistant, so neither its past nor its best time is told."
         },
         error=True,
     )
@@ -881,8 +890,11 @@ async def test_a_failure_of_the_api_is_told_without_the_token(
     """Whatever the token may do there."""
     expose(hass, await set_up(), [CAFE])
     for fault, sentence in (
-        (faults.UNAUTHORIZED, "The API token may not see Café."),
-        (faults.INTERNAL_SERVER_ERROR, "Something went wrong at Occuspace for Café"),
+        (faults.UNAUTHORIZED, "The API token may not see Library Café."),
+        (
+            faults.INTERNAL_SERVER_ERROR,
+            "Something went wrong at Occuspace for Library Café",
+        ),
     ):
         simulator.misbehave(fault)
         result = await ask(PAST_TOOL, location="Café")
@@ -920,7 +932,7 @@ async def test_the_best_time_is_what_the_action_answers(
     )
     assert result == llm.ToolResult(
         data={
-            "location": "Café",
+            "location": "Library Café",
             "best": response["best"],
             "next_best": response["runners_up"],
         }
@@ -954,7 +966,7 @@ async def test_too_little_past_is_told(
     assert "No exposed location" in str(result.data["error"])
     result = await ask(BEST_TOOL, location="Café")
     assert result.error
-    assert "Too little is known of Café yet" in str(result.data["error"])
+    assert "Too little is known of Library Café yet" in str(result.data["error"])
     data = (await ask(NOW_TOOL, location="Café")).data
     assert data["occupancy"] == 20
     assert data["usual_occupancy"] is None

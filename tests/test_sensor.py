@@ -80,6 +80,12 @@ async def test_a_location_that_never_measured_has_no_values(
     assert coordinator.data.statuses[3].no_value == "never_measured"
 
 
+def parts_about(reply: dict[str, Any], location: int) -> list[dict[str, Any]]:
+    """Return the parts of a live reply about a location."""
+    parts = [reply["data"], *(reply["data"]["childCounts"] or ())]
+    return [part for part in parts if part["id"] == location]
+
+
 @pytest.mark.parametrize("missing", ["count", "percentage", "timestamp", "isActive"])
 @pytest.mark.parametrize("value", [None, "a text", "missing"])
 async def test_a_field_that_cannot_be_read_is_unknown_by_itself(
@@ -88,11 +94,13 @@ async def test_a_field_that_cannot_be_read_is_unknown_by_itself(
     """No count is no zero, and utilization follows from count and capacity."""
 
     def blank(reply: dict[str, Any]) -> None:
-        reply["data"][missing] = value
-        if value == "missing":
-            del reply["data"][missing]
+        # What its own reply lacks may be in its parent's.
+        for part in parts_about(reply, 2):
+            part[missing] = value
+            if value == "missing":
+                del part[missing]
 
-    simulator.misbehave(faults.Transform(blank), "/locations/2/now")
+    simulator.misbehave(faults.Transform(blank), "/now")
     entry = await set_up()
     right = dict.fromkeys(("count", "free_capacity", "occupied"), "unknown")
     states = shown(hass, entry, 2)
@@ -247,9 +255,11 @@ async def test_without_is_active_and_time_stamp_nothing_says_that_values_are_val
     """Either of the two would."""
 
     def blank(reply: dict[str, Any]) -> None:
-        del reply["data"]["isActive"], reply["data"]["timestamp"]
+        for part in parts_about(reply, 2):
+            del part["isActive"]
+            part.pop("timestamp", None)
 
-    simulator.misbehave(faults.Transform(blank), "/locations/2/now")
+    simulator.misbehave(faults.Transform(blank), "/now")
     entry = await set_up()
     assert set(shown(hass, entry, 2).values()) == {"unknown"}
     assert state_of(hass, entry, 2, "is_active") == "unknown"

@@ -167,7 +167,10 @@ def small_entry(simulator: Simulator, zone: str) -> MockConfigEntry:
 
 async def until_checked(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     """Wait until the figures of the day have been read, which are checked before."""
-    await until(hass, lambda: entry.runtime_data.history.figures(1512) is not None)
+    history = entry.runtime_data.history
+    await until(
+        hass, lambda: bool(getattr(history.figures(1512), "visitors_today", None))
+    )
     await hass.async_block_till_done()
 
 

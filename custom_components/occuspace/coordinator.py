@@ -280,8 +280,8 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
     ) -> LocationStatus:
         """Return what is known of one location."""
         location = self._trees.tree.locations[id_]
-        if id_ in self._doubted:
-            # It has changed, and the new one is not known yet.
+        is_capacity_outdated = id_ in self._doubted
+        if is_capacity_outdated:
             location = replace(location, capacity=None)
         no_value: NoValue | None
         if reading is not None:
@@ -290,7 +290,12 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
             no_value = NoValue.NOT_PERMITTED
         else:
             no_value = NoValue.UNREACHABLE
-        return LocationStatus(location=location, reading=reading, no_value=no_value)
+        return LocationStatus(
+            location=location,
+            reading=reading,
+            no_value=no_value,
+            is_capacity_outdated=is_capacity_outdated,
+        )
 
     @callback
     def _schedule_expiry(

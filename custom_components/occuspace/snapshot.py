@@ -83,6 +83,8 @@ class LocationStatus:
     location: Location
     reading: Reading | None
     no_value: NoValue | None
+    is_capacity_outdated: bool = False
+    """Whether the capacity has changed, and the new one is not known yet."""
 
     @property
     def is_available(self) -> bool:
@@ -117,8 +119,12 @@ class LocationStatus:
 
         Where the API leaves it out, it follows from count and capacity.
         """
-        capacity = self.location.capacity
-        if self.reading is None or self.no_value or not capacity:
+        if self.reading is None or self.no_value:
+            return None
+        if self.is_capacity_outdated:
+            # 0 % of some people is what the API says without a capacity.
+            return self.reading.percentage or None
+        if not (capacity := self.location.capacity):
             return None
         if self.reading.percentage is None and self.count is not None:
             # To whole percent, as the API rounds.

@@ -20,7 +20,7 @@ from .conftest import ReadRows, until_fetched
 
 KEY: Final = "occuspace.entry_1.history"
 DAYS: Final = [["2026-03-05", "2026-03-19"]]
-SERIES: Final = {"fetched": DAYS, "again": [], "gaps": []}
+SERIES: Final = {"fetched": DAYS, "again": [], "checked_on": None, "gaps": []}
 ODD: Final[tuple[Any, ...]] = (
     None,
     [],

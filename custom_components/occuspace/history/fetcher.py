@@ -74,15 +74,12 @@ class Fetcher:
         self._limit = asyncio.Semaphore(MAX_CONCURRENT_REQUESTS)
         self._unauthorized_in_a_row = 0
         self._is_token_verified = False
-        self._is_token_refused = False
         self.requests = 0
 
     @property
     def is_token_refused(self) -> bool:
         """Return whether Occuspace has refused the token itself."""
-        return self._is_token_refused or getattr(
-            self._client, "is_token_refused", False
-        )
+        return self._client.is_token_refused
 
     @property
     def is_stopped(self) -> bool:
@@ -144,7 +141,6 @@ class Fetcher:
             try:
                 await self._client.get_locations()
             except UnauthorizedError:
-                self._is_token_refused = True
                 self._on_refused_token()
             except RateLimitedError as err:
                 self._is_token_verified = False
