@@ -482,7 +482,7 @@ async def test_a_place_without_sensor_or_capacity_says_so(
         "unknown": {"occupancy": never, "utilization_percent": never},
     }
     assert (await ask(NOW_TOOL, location="Yard")).data == {
-        "location": "Yard",
+        "location": "Town Hall Yard",
         "occupancy": 7,
         "utilization_percent": None,
         "unknown": {"utilization_percent": "The location has no capacity."},
@@ -542,7 +542,7 @@ async def test_the_quietest_space_is_found(
     assert everywhere["spaces_compared"] == 4
     assert {each["location"] for each in everywhere["not_known"]} == {
         "Town Hall Archive",
-        "Yard",
+        "Town Hall Yard",
     }
 
     hall = (await ask(QUIET_TOOL, within="town hall")).data

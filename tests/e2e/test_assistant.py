@@ -41,7 +41,9 @@ def own_sentence() -> str:
     for asked, floor in (("food court", "ground floor"), ("food_court", "1st_floor")):
         assert asked in example
         example = example.replace(asked, floor)
-    example = example.replace("sensor.1st_floor", "sensor.office_1st_floor")
+    example = example.replace(
+        "sensor.student_center_1st_floor", "sensor.office_1st_floor"
+    )
     return f"automation occuspace:\n  - {indent(example, '    ').strip()}\n"
 
 

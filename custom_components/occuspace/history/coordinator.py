@@ -200,9 +200,9 @@ class HistoryCoordinator:
 
     async def _async_keep_today(self) -> float | None:
         """Tell the day's figures and what is usual."""
-        today, wishes = self.today, self._wishes()
         await self._async_let_go()
         await self._async_reconcile()
+        today, wishes = self.today, self._wishes()
         if self._is_all_due:
             self._is_all_due = False
             self._is_yesterday_due = True
