@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 from http import HTTPStatus
+from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.lovelace.const import LOVELACE_DATA
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.setup import async_setup_component
 import pytest
@@ -247,3 +249,31 @@ async def test_a_removed_location_that_nothing_refers_to_has_no_issue(
     await dashboard.async_save({"views": []})
     await pass_time(hass, freezer, TREE_INTERVAL)
     assert not issues(hass)
+
+
+async def test_many_references_are_named_in_part(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """A dashboard that cannot be read is left out."""
+    entry = await set_up(entry=build_entry(simulator))
+    action = {
+        "action": "light.turn_on",
+        "target": {"device_id": device_of(hass, entry, 3)},
+    }
+    scripts = {f"lights_{i}": {"sequence": [action]} for i in range(25)}
+    assert await async_setup_component(hass, "script", {"script": scripts})
+    assert await async_setup_component(hass, "lovelace", {})
+    dashboard = hass.data[LOVELACE_DATA].dashboards[None]
+    with patch.object(dashboard, "async_load", side_effect=HomeAssistantError):
+        simulator.account.remove(3)
+        await two_lists(hass, freezer)
+    issue = ir.async_get(hass).async_get_issue(
+        "occuspace", f"still_referred_to_{entry.entry_id}_3"
+    )
+    assert issue
+    named = (issue.translation_placeholders or {})["references"].splitlines()
+    assert len(named) == 21
+    assert named[-1] == "- …"

@@ -6,13 +6,14 @@ from datetime import timedelta
 from typing import Any, Final
 
 from freezegun.api import FrozenDateTimeFactory
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, State
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.trigger import async_get_all_descriptions
 from homeassistant.setup import async_setup_component
 import pytest
 
 from custom_components.occuspace.const import DOMAIN
+from custom_components.occuspace.targeted import reason_of
 from custom_components.occuspace.trigger import TRIGGERS
 from simulator import Account, Simulator, faults
 
@@ -586,3 +587,8 @@ async def test_places_left_are_a_number_of_people(
     state = hass.states.get("automation.watch")
     assert state is not None
     assert state.state == ("unavailable" if options else "on")
+
+
+async def test_an_entity_without_a_device_has_no_reason(hass: HomeAssistant) -> None:
+    """Nothing says which location it is of."""
+    assert reason_of(hass, State("sensor.removed", "unknown")) is None

@@ -148,3 +148,17 @@ def test_the_whole_of_a_retry_after_is_waited_for(asked: float, paused: int) -> 
     assert venue.retries.is_paused
     venue.now += 1
     assert not venue.retries.is_paused
+
+
+def test_locations_that_are_gone_are_forgotten() -> None:
+    """With what had failed of them; the others are still remembered."""
+    retries = Retries(lambda: 1000.0)
+    gone, there = (Task(id_, Series.VISITORS, DAY) for id_ in (1, 2))
+    for task in (gone, there):
+        retries.refuse(task, whole_target=True)
+    retries.succeed(Task(3, Series.VISITORS, DAY))
+    retries.keep({2})
+    assert retries.refused == {there.target}
+    assert retries.may_request(gone)
+    assert not retries.is_failing(gone.target)
+    assert retries.find_refused_endpoints({there.target}) == frozenset()
