@@ -91,3 +91,21 @@ async def test_several_refusals_in_a_row_let_the_token_be_verified_once(
     assert fetcher.is_token_refused is is_token
     assert told == (["refused"] if is_token else [])
     assert fetcher.requests == (3 if is_token else 6)
+
+
+@pytest.mark.usefixtures("hass")
+@pytest.mark.parametrize("is_limited", [True, False])
+async def test_a_token_that_could_not_be_verified_is_not_called_refused(
+    simulator: Simulator, fetcher: Fetcher, told: list[str], *, is_limited: bool
+) -> None:
+    """A rate limit stops everything; after another failure it is verified later."""
+    simulator.misbehave(faults.UNAUTHORIZED, "ly_*")
+    fault = faults.too_many_requests("60") if is_limited else faults.SERVICE_UNAVAILABLE
+    simulator.misbehave(fault, "/locations")
+    for location in range(2, 8):
+        await fetcher.async_fetch(task(location))
+    verified = [r for r in simulator.requests if r.path.endswith("/locations")]
+    assert len(verified) == (1 if is_limited else 2)
+    assert not fetcher.is_token_refused
+    assert fetcher.is_stopped is is_limited
+    assert not told
