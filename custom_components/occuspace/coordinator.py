@@ -190,6 +190,8 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
 
         In the order of their requests.
         """
+        if not self._access.order.failing:
+            return []
         tree = self._trees.tree
         wanted = self.options.chosen(tree)
         useful = wanted | set(tree.cover(wanted, self._refused))

@@ -15,6 +15,7 @@ from .api import (
     ServerError,
     UnauthorizedError,
 )
+from .api.percent_scale import is_share
 from .location_tree import LocationTree
 from .measurements import Measurements
 from .request_order import RequestOrder
@@ -233,13 +234,9 @@ def _completed(own: LocationNow, as_child: ChildNow | None) -> LocationNow:
 
 
 def _has_other_capacity(part: LocationNow | ChildNow, capacity: int | None) -> bool:
-    """Return whether a percentage is of another capacity than the listed one.
-
-    Percentages are rounded to whole percent, and counts to whole people.
-    """
+    """Return whether a percentage is of another capacity than the listed one."""
     if part.count is None or part.percentage is None:
         return False
     if not capacity:
         return bool(part.count and part.percentage)
-    tolerance = 0.6 + 50 / capacity
-    return abs(part.percentage - 100 * part.count / capacity) > tolerance
+    return not is_share(part.percentage, part.count, capacity)

@@ -61,11 +61,15 @@ class PercentScale:
         capacity = self._capacities.get(location_id)
         if not count or not capacity or percentage is None:
             return None
-        expected = 100 * count / capacity
-        tolerance = _ROUNDING + 100 * _PERSON / capacity
-        as_fraction = abs(percentage - expected) <= tolerance
-        as_percent = abs(percentage / 100 - expected) <= tolerance
+        as_fraction = is_share(percentage, count, capacity)
+        as_percent = is_share(percentage / 100, count, capacity)
         return None if as_fraction == as_percent else as_percent
+
+
+def is_share(percentage: float, count: int, capacity: int) -> bool:
+    """Return whether a percentage is that of a count and a capacity, both rounded."""
+    tolerance = _ROUNDING + 100 * _PERSON / capacity
+    return abs(percentage - 100 * count / capacity) <= tolerance
 
 
 def hundredth(percentage: float | None) -> float | None:

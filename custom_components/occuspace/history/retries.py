@@ -31,6 +31,7 @@ MAX_RETRY_AFTER: Final = timedelta(hours=1).total_seconds()
 MAX_OUTAGES_IN_A_ROW: Final = 4
 # The account is, if this many locations confirm it at more than one endpoint.
 LOCATIONS_THAT_CONFIRM: Final = 3
+ENDPOINTS_THAT_CONFIRM: Final = 2
 # An endpoint that refuses this many in a row is asked for the others next round.
 MAX_REFUSALS_IN_A_ROW: Final = 32
 # An endpoint that is refused for the whole account is tried with so many requests.
@@ -196,7 +197,10 @@ class Retries:
             self._pause(endpoint, FIRST_DELAY)
         locations = {each.location_id for each in self._outages}
         endpoints = {each.series for each in self._outages}
-        if len(locations) < LOCATIONS_THAT_CONFIRM or len(endpoints) < 2:  # noqa: PLR2004
+        if (
+            len(locations) < LOCATIONS_THAT_CONFIRM
+            or len(endpoints) < ENDPOINTS_THAT_CONFIRM
+        ):
             return False
         self._pause(self._account, FIRST_PAUSE)
         # It was not their fault: they are due with the others, only after them.
