@@ -197,6 +197,24 @@ def test_a_longer_path_leaves_the_shorter_name_to_the_other() -> None:
     assert tree.display_names[4] == "Campus Library"
 
 
+def test_two_floors_of_one_name_do_not_say_which_desk_is_meant() -> None:
+    """Even where the other desk has a name already."""
+    tree = tree_of(
+        [
+            (1, None, "Library"),
+            (2, 1, "01_Floor"),
+            (3, 2, "Desk"),
+            (4, None, "Gym"),
+            (5, 4, "01_Floor"),
+            (6, 5, "Desk"),
+            (7, 4, "Desk"),
+        ]
+    )
+    assert tree.display_names[3] == "Library Desk"
+    assert tree.display_names[6] == "Gym 01_Floor Desk"
+    assert tree.display_names[7] == "Gym Desk"
+
+
 def test_an_id_behind_a_name_is_no_other_locations_name() -> None:
     """Nor is it cut off where the name is as long as it may be."""
     tree = tree_of([(1, None, "Hall"), (2, None, "Hall"), (3, None, "Hall (1)")])

@@ -35,6 +35,11 @@ class _Siblings:
     path: tuple[str, ...]
     members: list[_Member]
 
+    @property
+    def parent(self) -> _Prefix:
+        """Return the combination of the parent alone, none for roots."""
+        return tuple(range(len(self.path)))[-1:]
+
     def prefixes(self, size: int) -> Iterator[_Prefix]:
         """Yield the combinations of so many ancestors, those with the nearest first."""
         levels = list(range(len(self.path)))[::-1]
@@ -113,7 +118,8 @@ class _Naming:
             self._claim(size)
             released = self._settle_some(list(self._pending), range(size, size + 1))
             # A location that is named leaves its other possible names to the rest, but
-            # not its own name: that alone would not say which of them is meant.
+            # not its own name, nor that with its parent in front: these alone would
+            # not say which of them is meant.
             while released:
                 released = self._settle_some(released, range(1, size + 1))
         for group in self._pending.values():
@@ -151,10 +157,11 @@ class _Naming:
             self._settle(group, prefix)
             for member in group.members:
                 if not member.has_twin:
-                    for name in member.possible:
+                    left = member.possible - {group.name(member, group.parent)}
+                    for name in left:
                         self._claims[name] -= 1
                         self._index_sums[name] -= index
-                    released |= member.possible
+                    released |= left
         only = {self._index_sums[name] for name in released if self._claims[name] == 1}
         return [index for index in only if index in self._pending]
 
