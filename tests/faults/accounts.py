@@ -1,15 +1,17 @@
 """Accounts that change, and lists that are no tree."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from itertools import combinations
 from typing import Any, Final
 
 from simulator import Location
-from simulator.faults import UNAUTHORIZED, Transform
+from simulator.faults import INTERNAL_SERVER_ERROR, UNAUTHORIZED, Transform
 
 from . import sights
 from .fault import MINUTE, TREE_INTERVAL, Act, Family, Fault, Sight, Trial
 from .recoveries import NEW_TOKEN, NEXT_LIST, NEXT_REFRESH, RELOADED, TWO_MORE_LISTS
 from .venue import (
+    ALL,
     COURTS,
     GYM,
     LIBRARY,
@@ -17,7 +19,7 @@ from .venue import (
     READING_ROOM,
     venue,
 )
-from .world import World
+from .world import UNAVAILABLE, World
 
 ONE_LIST: Final = (TREE_INTERVAL, MINUTE)
 TWO_LISTS: Final = (TREE_INTERVAL, TREE_INTERVAL, MINUTE)
@@ -161,6 +163,38 @@ def _forbid(location: int) -> Act:
     return inject
 
 
+def _fail_each(failing: Collection[int]) -> Act:
+    """Return the act that lets the server fail for some locations."""
+
+    def inject(world: World) -> None:
+        for location in failing:
+            world.misbehave(INTERNAL_SERVER_ERROR, f"/locations/{location}/now")
+
+    return inject
+
+
+def _only_uncovered(failing: Collection[int]) -> Sight:
+    """Return the sight of those that fail and whose parent fails too, unavailable."""
+    parents = {id_: each.parent_id for id_, each in venue().locations.items()}
+    uncovered = {id_ for id_ in failing if parents[id_] in {*failing, None}}
+
+    def check(world: World) -> None:
+        found = world.differences()
+        for states in found.values():
+            # It is one of the children that are known.
+            if states.get("quietest_space") != UNAVAILABLE:
+                states.pop("quietest_space", None)
+        found = {id_: states for id_, states in found.items() if states}
+        assert found == world.all_of(uncovered, UNAVAILABLE)
+
+    return Sight(
+        "Those that fail, and whose parent fails too, are unavailable; all others are "
+        "fresh and right",
+        check,
+        (sights.FETCH_FAILED,),
+    )
+
+
 def _trial(name: str, inject: Act, sees: Sight, **more: Any) -> Trial:
     """Return a trial of a list."""
     more.setdefault("steps", ONE_LIST)
@@ -203,6 +237,29 @@ FAMILIES: Final = (
                     _trial("a leaf", _forbid(READING_ROOM), sights.UNDISTURBED),
                     _trial("a parent", _forbid(LIBRARY), sights.UNDISTURBED),
                     _trial("the root", _forbid(1), sights.CAMPUS_NOT_PERMITTED),
+                ),
+            ),
+            Fault(
+                name="Any set of locations fails, but not all",
+                trials=tuple(
+                    Trial(
+                        name=" ".join(map(str, failing)),
+                        inject=_fail_each(failing),
+                        sees=_only_uncovered(failing),
+                        recovery=NEXT_REFRESH,
+                    )
+                    for count in range(1, len(ALL))
+                    for failing in combinations(sorted(ALL), count)
+                ),
+            ),
+            Fault(
+                name="A location has the capacity 0 from now on",
+                trials=(
+                    _trial(
+                        "0",
+                        _with({READING_ROOM: {"capacity": 0}}),
+                        sights.READING_ROOM_CAPACITY_UNKNOWN,
+                    ),
                 ),
             ),
             Fault(

@@ -14,6 +14,7 @@ from . import (
     names,
     past,
     statuses,
+    stored_past,
 )
 from .fault import Family, Fault
 
@@ -28,7 +29,7 @@ WITHOUT_PAST: Final[tuple[Family, ...]] = (
     *fields.FAMILIES,
     *history_fields.FAMILIES,
 )
-FAMILIES: Final = (*WITHOUT_PAST, *past.FAMILIES)
+FAMILIES: Final = (*WITHOUT_PAST, *past.FAMILIES, *stored_past.FAMILIES)
 
 
 def runs() -> Iterator[tuple[str, tuple[Fault, ...]]]:

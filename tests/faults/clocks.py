@@ -66,6 +66,12 @@ def _state_time(template: str, world: World) -> None:
     world.misbehave(Transform(edit), CAMPUS_LIVE)
 
 
+def _stick_at(ahead: timedelta, world: World) -> None:
+    """Let the server measure no more, with a clock that was ahead."""
+    moment = dt_util.utcnow() + ahead
+    _state_time(moment.strftime("%Y-%m-%dT%H:%M:%SZ"), world)
+
+
 # What sets the clock of a test back stops its timers too, as no computer does.
 REFRESHED: Final = Recovery(NEXT_REFRESH.text, World.refresh)
 
@@ -139,6 +145,22 @@ FAMILIES: Final = (
                         steps=(MINUTE,),
                     )
                     for name, (template, sight) in TIMES.items()
+                ),
+            ),
+            Fault(
+                name="The server measures no more, and its last time is in the future",
+                trials=tuple(
+                    Trial(
+                        name=name,
+                        inject=partial(_stick_at, ahead),
+                        sees=sights.CAMPUS_STALE,
+                        recovery=NEXT_REFRESH,
+                        steps=(MINUTE, timedelta(minutes=60), MINUTE),
+                    )
+                    for name, ahead in (
+                        ("two hours", timedelta(hours=2)),
+                        ("a year", timedelta(days=365)),
+                    )
                 ),
             ),
         ),

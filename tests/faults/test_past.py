@@ -5,9 +5,10 @@ import pytest
 
 from simulator import Account
 
+from . import past, stored_past
 from .conftest import Build
 from .endure import async_endure
-from .past import FAULTS
+from .fault import Family
 from .past_world import past_account
 
 
@@ -18,11 +19,16 @@ def account() -> Account:
 
 
 @pytest.mark.timeout(180)
+@pytest.mark.parametrize(
+    "family",
+    [*past.FAMILIES, *stored_past.FAMILIES],
+    ids=lambda family: family.title,
+)
 @pytest.mark.usefixtures("recorder_mock")
 async def test_no_row_is_lost_or_doubled(
-    hass: HomeAssistant, build_past: Build
+    hass: HomeAssistant, build_past: Build, family: Family
 ) -> None:
     """Whatever happens on the way; one Home Assistant goes through all of it."""
-    world = await build_past(FAULTS[0])
-    for fault in FAULTS:
+    world = await build_past(family.faults[0])
+    for fault in family.faults:
         await async_endure(world, fault)
