@@ -195,7 +195,8 @@ async def test_the_list_may_change_while_entities_are_added(
     """New locations are added, and those that have gone are not."""
     # Home Assistant gives up adding a slice after 500 seconds of this clock.
     monkeypatch.setattr(
-        "custom_components.occuspace.tree_keeper.TREE_INTERVAL", timedelta(seconds=60)
+        "custom_components.occuspace.live.location_list.TREE_INTERVAL",
+        timedelta(seconds=60),
     )
     gate.close(5)
     await start(hass, entry)

@@ -4,7 +4,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 import pytest
 
-from custom_components.occuspace.history.catalogue import Statistic, statistic_id
+from custom_components.occuspace.history.metadata import Statistic, statistic_id
 
 from .conftest import SetUp
 

@@ -13,7 +13,7 @@ import pytest
 from custom_components.occuspace.binary_sensor import BINARY_SENSORS
 from custom_components.occuspace.condition import CONDITIONS
 from custom_components.occuspace.config_flow import ERRORS
-from custom_components.occuspace.error_text import ERROR_KEYS
+from custom_components.occuspace.exceptions import ERROR_KEYS
 from custom_components.occuspace.sensor import HISTORY_SENSOR
 from custom_components.occuspace.sensor_descriptions import SENSORS
 from custom_components.occuspace.trigger import TRIGGERS

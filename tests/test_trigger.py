@@ -13,7 +13,7 @@ from homeassistant.setup import async_setup_component
 import pytest
 
 from custom_components.occuspace.const import DOMAIN
-from custom_components.occuspace.targeted import reason_of
+from custom_components.occuspace.entity_lookup import reason_of
 from custom_components.occuspace.trigger import TRIGGERS
 from simulator import Account, Simulator, faults
 

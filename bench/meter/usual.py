@@ -7,11 +7,11 @@ from homeassistant.util.json import JsonObjectType
 
 def teach(hass: HomeAssistant) -> JsonObjectType:
     """Give every location a typical week; return how many have one now."""
-    from custom_components.occuspace.history.hours_of_week import (  # noqa: PLC0415  only where it is installed
+    from custom_components.occuspace.analysis.hours_of_week import (  # noqa: PLC0415  only where it is installed
         HoursOfWeek,
         TypicalHour,
     )
-    from custom_components.occuspace.history.typical_week import (  # noqa: PLC0415
+    from custom_components.occuspace.analysis.typical_week import (  # noqa: PLC0415
         WEEKS,
         TypicalWeek,
     )

@@ -12,16 +12,16 @@ from homeassistant.helpers.recorder import DATA_INSTANCE
 from homeassistant.helpers.typing import ConfigType
 from homeassistant.util import dt as dt_util
 
-from .account_access import async_account_access, async_forget_account_access
-from .analysis_actions import async_setup_analysis_actions
+from .actions.analysis import async_setup_analysis_actions
 from .api import InvalidBaseUrlError, OccuspaceClient
 from .const import CONF_BASE_URL, DOMAIN, LOGGER
 from .coordinator import LiveCoordinator, OccuspaceConfigEntry, OccuspaceData
 from .devices import DeviceKeeper, location_id_of
 from .history.coordinator import HistoryCoordinator
 from .history.ledger_store import async_remove_history
-from .issues import async_delete_issues
-from .lost_references import async_delete_lost_references
+from .issues.gone_locations import async_delete_issues
+from .issues.lost_references import async_delete_lost_references
+from .live.account_access import async_account_access, async_forget_account_access
 from .options import OccuspaceOptions
 from .services import async_setup_services
 

@@ -16,7 +16,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .coordinator import OccuspaceConfigEntry
 from .entity import OccuspaceEntity
 from .entity_adder import EntityAdder
-from .snapshot import LocationStatus
+from .live.snapshot import LocationStatus
 
 PARALLEL_UPDATES = 0
 

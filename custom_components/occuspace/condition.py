@@ -19,9 +19,9 @@ from homeassistant.helpers.condition import (
 )
 import voluptuous as vol
 
-from .history.hours_of_week import Level
+from .analysis.hours_of_week import Level
+from .entity_lookup import NOT_KNOWN, SENSOR, of_kind
 from .sensor_descriptions import BUSY_LEVELS
-from .targeted import NOT_KNOWN, SENSOR, of_kind
 
 
 class _LocationCondition(EntityConditionBase):

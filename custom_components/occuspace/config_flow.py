@@ -42,11 +42,11 @@ from .api.token_text import clean_token
 from .const import CONF_BASE_URL, DOMAIN, LOGGER, SECTION_ADVANCED
 from .coordinator import OccuspaceConfigEntry
 from .devices import location_id_of
-from .error_text import error_placeholders
-from .location_tree import LocationTree
+from .exceptions import error_placeholders
+from .issues.time_zone import async_better_zone
+from .live.location_tree import LocationTree
 from .markdown import escaped
 from .options_flow import OccuspaceOptionsFlow
-from .zone_check import async_better_zone
 
 TOKEN_SELECTOR: Final = TextSelector(
     TextSelectorConfig(type=TextSelectorType.PASSWORD, autocomplete="off")

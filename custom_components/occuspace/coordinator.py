@@ -14,7 +14,6 @@ from homeassistant.helpers.event import async_track_point_in_utc_time
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 from homeassistant.util import dt as dt_util
 
-from .account_access import AccountAccess
 from .api import (
     LocationNow,
     OccuspaceClient,
@@ -23,15 +22,16 @@ from .api import (
     UnauthorizedError,
 )
 from .const import DOMAIN, LOGGER
-from .error_text import error_key, error_placeholders
-from .followers import Followers
-from .live_poll import CAPACITY, Disagreement, LivePoll
-from .location_tree import LocationTree
-from .measurements import Measurements
+from .exceptions import error_key, error_placeholders
+from .listeners import Followers
+from .live.account_access import AccountAccess
+from .live.location_list import TreeKeeper
+from .live.location_tree import LocationTree
+from .live.measurements import Measurements
+from .live.poll import CAPACITY, Disagreement, LivePoll
+from .live.snapshot import LocationStatus, NoValue, Reading, Snapshot, changed_locations
 from .options import OccuspaceOptions
 from .slices import async_call_in_slices
-from .snapshot import LocationStatus, NoValue, Reading, Snapshot, changed_locations
-from .tree_keeper import TreeKeeper
 
 if TYPE_CHECKING:
     from .history.coordinator import HistoryCoordinator

@@ -15,9 +15,9 @@ from homeassistant.helpers.trigger import (
     TriggerNotTriggeredReporter,
 )
 
+from .entity_lookup import NOT_KNOWN, SENSOR, is_lost, reason_of
+from .live.snapshot import NoValue
 from .location_trigger import LocationTriggerBase
-from .snapshot import NoValue
-from .targeted import NOT_KNOWN, SENSOR, is_lost, reason_of
 
 ATTR_REASON: Final = "reason"
 

@@ -6,13 +6,13 @@ from typing import Final
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
-from .account_access import async_account_access
 from .const import DOMAIN, KEY_HISTORY, LOGGER, MANUFACTURER
 from .coordinator import LiveCoordinator, OccuspaceConfigEntry
 from .default_entities import OF_PARENT
-from .issues import async_update_gone_issues
-from .location_tree import LocationTree
-from .lost_references import async_update_lost_references
+from .issues.gone_locations import async_update_gone_issues
+from .issues.lost_references import async_update_lost_references
+from .live.account_access import async_account_access
+from .live.location_tree import LocationTree
 
 MODEL: Final = "Location"
 _MAX_LOGGED: Final = 20

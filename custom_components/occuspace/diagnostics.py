@@ -14,7 +14,7 @@ from .const import CONF_BASE_URL
 from .coordinator import LiveCoordinator, OccuspaceConfigEntry
 from .devices import location_id_of
 from .history.coordinator import HistoryCoordinator
-from .snapshot import LocationStatus
+from .live.snapshot import LocationStatus
 
 TO_REDACT = {CONF_API_TOKEN}
 

@@ -11,7 +11,7 @@ from homeassistant.helpers.update_coordinator import CoordinatorEntity
 from .coordinator import LiveCoordinator, OccuspaceConfigEntry
 from .devices import device_identifier, entity_unique_id
 from .entity_ids import suggest_short_entity_id
-from .snapshot import LocationStatus
+from .live.snapshot import LocationStatus
 
 
 class OccuspaceEntity(CoordinatorEntity[LiveCoordinator]):

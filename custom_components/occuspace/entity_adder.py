@@ -15,7 +15,7 @@ from .const import DOMAIN
 from .coordinator import OccuspaceConfigEntry
 from .default_entities import enabled_keys
 from .devices import device_identifier, entity_unique_id
-from .location_tree import LocationTree
+from .live.location_tree import LocationTree
 
 if TYPE_CHECKING:
     from .entity import OccuspaceEntity

@@ -13,19 +13,19 @@ from homeassistant.helpers import config_validation as cv, intent, selector
 from homeassistant.helpers.llm import LLM_API_ASSIST, LLMContext, ToolAnnotations
 import voluptuous as vol
 
-from .analysis_actions import ATTR_DURATION, ATTR_EARLIEST_START, ATTR_LATEST_END
-from .asked_location import ATTR_END_DATE, ATTR_START_DATE, AskedLocation
-from .assistant_answers import PERIODS, Answer, tell_now, tell_quietest
-from .assistant_locations import (
+from .actions.analysis import ATTR_DURATION, ATTR_EARLIEST_START, ATTR_LATEST_END
+from .actions.target import ATTR_END_DATE, ATTR_START_DATE, AskedLocation
+from .assistant.answers import PERIODS, Answer, tell_now, tell_quietest
+from .assistant.locations import (
     PERCENTAGE,
     ExposedLocation,
     NotToldError,
     find_spaces,
     is_anything_exposed,
 )
-from .assistant_names import shown
-from .assistant_past import PAST_NOUNS, tell_past
-from .assistant_tool import ARG_LOCATION, OccuspaceTool, Question, sentence
+from .assistant.names import shown
+from .assistant.past import PAST_NOUNS, tell_past
+from .assistant.tool import ARG_LOCATION, OccuspaceTool, Question, sentence
 
 ARG_DURATION: Final = "duration_minutes"
 ARG_EARLIEST: Final = "earliest"

@@ -5,7 +5,7 @@ from typing import ClassVar, override
 from homeassistant.core import State
 from homeassistant.helpers.trigger import EntityTriggerBase
 
-from .targeted import of_kind
+from .entity_lookup import of_kind
 
 
 class LocationTriggerBase(EntityTriggerBase):

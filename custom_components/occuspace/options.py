@@ -16,7 +16,7 @@ from .const import (
     CONF_UPDATE_INTERVAL,
     CONF_VERY_BUSY_THRESHOLD,
 )
-from .location_tree import LocationTree
+from .live.location_tree import LocationTree
 
 if TYPE_CHECKING:
     from .coordinator import OccuspaceConfigEntry

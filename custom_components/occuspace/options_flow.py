@@ -30,7 +30,7 @@ from .const import (
     CONF_UPDATE_INTERVAL,
     CONF_VERY_BUSY_THRESHOLD,
 )
-from .location_tree import LocationTree
+from .live.location_tree import LocationTree
 from .options import (
     DEFAULT_OPTIONS,
     MAX_DETAIL_DAYS,

@@ -21,9 +21,9 @@ from .entity import OccuspaceEntity
 from .entity_adder import EntityAdder
 from .entity_ids import suggest_short_entity_id
 from .history.coordinator import HistoryCoordinator
-from .history.figures import HistoryState
-from .known import Known, KnownKeeper
-from .location_tree import LocationTree
+from .history.daily_figures import HistoryState
+from .live.location_tree import LocationTree
+from .location_data import Known, KnownKeeper
 from .sensor_descriptions import SENSORS, OccuspaceSensorDescription
 
 PARALLEL_UPDATES = 0

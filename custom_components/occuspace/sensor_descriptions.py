@@ -12,10 +12,10 @@ from homeassistant.components.sensor import (
 )
 from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfTime
 
-from .history.figures import DayFigures, Figure
-from .history.hours_of_week import Level
-from .known import Known
-from .snapshot import NoValue
+from .analysis.hours_of_week import Level
+from .history.daily_figures import DayFigures, Figure
+from .live.snapshot import NoValue
+from .location_data import Known
 
 BUSY_LEVELS: Final = ["not_busy", "busy", "very_busy"]
 REPORTING: Final = "reporting"

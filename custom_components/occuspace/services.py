@@ -19,13 +19,13 @@ from homeassistant.helpers import config_validation as cv, device_registry as dr
 from homeassistant.util.json import JsonValueType
 import voluptuous as vol
 
+from .actions.past import ACTIONS, HistoryAction, Row
+from .actions.target import ATTR_END_DATE, ATTR_START_DATE, AskedLocation
+from .actions.unreadable_rows import message_of
 from .api import OccuspaceError
-from .asked_location import ATTR_END_DATE, ATTR_START_DATE, AskedLocation
 from .const import DOMAIN
 from .devices import location_id_of
-from .history_actions import ACTIONS, HistoryAction, Row
-from .live_poll import MAX_CONCURRENT_REQUESTS
-from .unreadable_rows import message_of
+from .live.poll import MAX_CONCURRENT_REQUESTS
 
 ATTR_ERROR: Final = "error"
 ATTR_INCOMPLETE_DAY: Final = "incomplete_day"

@@ -21,11 +21,11 @@ from homeassistant.helpers.trigger import (
 )
 import voluptuous as vol
 
+from .analysis.hours_of_week import Level
 from .const import CONF_FREE_CAPACITY
 from .data_triggers import DataBackTrigger, DataLostTrigger
-from .history.hours_of_week import Level
+from .entity_lookup import BINARY_SENSOR, SENSOR
 from .location_trigger import LocationTriggerBase
-from .targeted import BINARY_SENSOR, SENSOR
 
 
 class _CrossedThreshold(

@@ -14,7 +14,7 @@ from custom_components.occuspace.history.fetcher import Fetcher
 from custom_components.occuspace.history.ledger import Series
 from custom_components.occuspace.history.plan import Task
 from simulator import Simulator, faults
-from tests.test_live_poll import Counting
+from tests.live.test_poll import Counting
 
 DAY: Final = DayRange(date(2026, 3, 10), date(2026, 3, 10))
 

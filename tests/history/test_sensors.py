@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.common import (
     async_fire_time_changed,
 )
 
-from custom_components.occuspace.analysis_actions import ACTIONS
+from custom_components.occuspace.actions.analysis import ACTIONS
 from simulator import Account, Location, Profile, Simulator, faults, generated_account
 from simulator.account import Snapshot
 from tests.builders import build_entry, device_of, entity_of, state_of

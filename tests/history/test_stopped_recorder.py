@@ -9,7 +9,7 @@ from homeassistant.helpers.recorder import get_instance
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.occuspace.history import writer
+from custom_components.occuspace.history import importer as writer
 from simulator import Simulator
 from tests.builders import build_entry, device_of, state_of
 from tests.conftest import SetUp

@@ -13,9 +13,9 @@ import orjson
 
 from . import models
 from .base_url import DEFAULT_BASE_URL, parse_base_url
-from .conditional import Remembered, ReplyMemory
 from .decoding import Decoded, Row, decode_locations, decode_now, decode_rows
 from .errors import UnauthorizedError, UnexpectedReplyError
+from .etag_cache import Remembered, ReplyMemory
 from .percent_scale import PercentScale, hundredth
 from .rate_limit import RateLimit
 from .transport import MAX_MESSAGE_LENGTH, Transport

@@ -7,11 +7,11 @@ from datetime import date, tzinfo
 from typing import Final
 
 from ..api import HourlyVisitors
-from .archive import Archive
+from .daily_figures import HOURS_PER_DAY, are_hours_known
 from .fetcher import Answer, Fetcher
-from .figures import HOURS_PER_DAY, are_hours_known
 from .ledger import Ledger, Series
 from .plan import Task
+from .statistics import Archive
 
 # So many rows or answers are committed together. Few enough to be gone again before the
 # garbage collector looks: what it meets twice, it later stops everything else for.

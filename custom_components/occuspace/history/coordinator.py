@@ -20,24 +20,24 @@ from homeassistant.helpers.event import (
 from homeassistant.helpers.recorder import get_instance
 from homeassistant.util import dt as dt_util
 
+from ..analysis.typical_week import TypicalWeek
 from ..api import OccuspaceClient
 from ..const import DOMAIN, LOGGER
 from ..coordinator import LiveCoordinator, OccuspaceConfigEntry
+from ..issues.time_zone import TimeZoneCheck
 from ..slices import async_call_in_slices
-from ..zone_check import TimeZoneCheck
-from .archive import Archive
 from .backfill import Backfill
-from .day_reader import DayReader
+from .daily_figures import DayFigures, HistoryState, Progress
 from .days import ONE_DAY, DayRange, DaySet
 from .fetcher import ENDPOINT_NAMES, MAX_CONCURRENT_REQUESTS, Fetcher
-from .figures import DayFigures, HistoryState, Progress
 from .ledger import Series
 from .ledger_store import LedgerStore
 from .plan import Extent, Target, Task, Wish, plan, upkeep_series
 from .progress import ProgressMeter
 from .repeat import async_repeat
-from .typical_week import TypicalWeek
-from .week_keeper import WeekKeeper
+from .statistics import Archive
+from .today import DayReader
+from .typical_weeks import WeekKeeper
 from .zone_change import ZoneChange
 
 # Accounts do not all ask in the same minute of the hour.

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from .figures import HistoryState, Progress
+from .daily_figures import HistoryState, Progress
 from .plan import Task
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from ..const import LOGGER
-from .archive import Archive
 from .ledger_store import LedgerStore
+from .statistics import Archive
 
 
 class ZoneChange:

@@ -1,0 +1,288 @@
+"""The actions about what is usual, and the one that fetches the past again."""
+
+from collections.abc import Mapping
+from datetime import MAXYEAR, UTC, date, datetime, timedelta
+from functools import partial
+from typing import Any, Final
+
+from homeassistant.const import ATTR_DEVICE_ID, ATTR_NAME
+from homeassistant.core import (
+    HomeAssistant,
+    ServiceCall,
+    ServiceResponse,
+    SupportsResponse,
+    callback,
+)
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.service import async_register_admin_service
+from homeassistant.util import dt as dt_util
+import voluptuous as vol
+
+from ..analysis.best_time import WindowTooShortError, find_best_times
+from ..analysis.trend import MIN_DAYS, TooFewDaysError, analyse
+from ..analysis.typical_week import MIN_WEEKS, TypicalWeek
+from ..api import OccuspaceError
+from ..const import DOMAIN
+from ..history.coordinator import HistoryCoordinator
+from .responses import Answer, tell_time, tell_trend, tell_week
+from .target import ATTR_END_DATE, ATTR_START_DATE, AskedLocation
+from .trend_metrics import METRICS
+from .unreadable_rows import message_of
+
+ATTR_DURATION: Final = "duration"
+ATTR_EARLIEST_START: Final = "earliest_start"
+ATTR_LATEST_END: Final = "latest_end"
+ATTR_LOCATION_ID: Final = "location_id"
+ATTR_METRIC: Final = "metric"
+ATTR_OPENS: Final = "opens"
+ATTR_CLOSES: Final = "closes"
+
+LONGEST_SEARCH: Final = timedelta(days=31)
+DEFAULT_TREND_DAYS: Final = 365
+
+
+@callback
+def async_setup_analysis_actions(hass: HomeAssistant) -> None:
+    """Register the actions."""
+    for name, (schema, handler, response) in ACTIONS.items():
+        # What changes what is kept is an administrator's.
+        if response is SupportsResponse.NONE:
+            async_register_admin_service(
+                hass, DOMAIN, name, handler, schema=vol.Schema(schema)
+            )
+            continue
+        hass.services.async_register(
+            DOMAIN, name, handler, schema=vol.Schema(schema), supports_response=response
+        )
+
+
+async def _async_get_typical_week(call: ServiceCall) -> ServiceResponse:
+    """Return the typical week, Monday first."""
+    location = AskedLocation.of_device(call.hass, call.data[ATTR_DEVICE_ID])
+    return _told(location, days=tell_week(_week(location)))
+
+
+async def _async_find_best_time(call: ServiceCall) -> ServiceResponse:
+    """Return the quietest window to come, and the next best ones."""
+    location = AskedLocation.of_device(call.hass, call.data[ATTR_DEVICE_ID])
+    week = _week(location)
+    zone = location.data.time_zone
+    # Before the search: during it, the location may disappear from the list.
+    capacity = location.data.coordinator.data.tree.locations[
+        location.location_id
+    ].capacity
+
+    now = dt_util.utcnow()
+
+    def from_now(moment: datetime) -> datetime:
+        # In its last year the calendar may end before what is reckoned does.
+        if moment.year == MAXYEAR:
+            raise _invalid_search()
+        # A moment without an offset is the venue's wall clock. In UTC, moments of the
+        # night in which the clocks are set back compare as they follow each other.
+        return max(now, moment.replace(tzinfo=moment.tzinfo or zone)).astimezone(UTC)
+
+    earliest = from_now(call.data.get(ATTR_EARLIEST_START, now))
+    latest = from_now(call.data.get(ATTR_LATEST_END, earliest + timedelta(days=1)))
+    opening = None
+    if ATTR_OPENS in call.data:
+        opening = (call.data[ATTR_OPENS], call.data[ATTR_CLOSES])
+    if not timedelta() < latest - earliest <= LONGEST_SEARCH:
+        raise _invalid_search()
+    search = partial(
+        find_best_times,
+        week,
+        earliest=earliest.astimezone(zone),
+        latest=latest.astimezone(zone),
+        duration=call.data[ATTR_DURATION],
+        opening=opening,
+    )
+    try:
+        found = await call.hass.async_add_executor_job(search)
+    except WindowTooShortError as err:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN, translation_key="no_window"
+        ) from err
+    if not found:
+        raise _too_little_known(location)
+    best, *runners_up = [tell_time(each, capacity) for each in found]
+    return _told(location, best=best, runners_up=runners_up)
+
+
+async def _async_get_trend(call: ServiceCall) -> ServiceResponse:
+    """Return where a metric is going, and its unusual days."""
+    location = AskedLocation.of_device(call.hass, call.data[ATTR_DEVICE_ID])
+    today = location.today
+    yesterday = today - timedelta(days=1)
+    end: date = call.data.get(ATTR_END_DATE, yesterday)
+    year = min(timedelta(days=DEFAULT_TREND_DAYS - 1), end - date.min)
+    start: date = call.data.get(ATTR_START_DATE, end - year)
+    location.check_range(start, end)
+    # A part of a day is no day.
+    end = min(end, yesterday)
+    if (end - start).days + 1 < MIN_DAYS:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key="range_too_short",
+            translation_placeholders={"days": str(MIN_DAYS)},
+        )
+    metric = METRICS[call.data[ATTR_METRIC]]
+    try:
+        reply = await metric.fetch(
+            location.data.client, location.location_id, start, end
+        )
+    except OccuspaceError as err:
+        raise location.failure(err) from err
+    message = message_of(reply)
+    values = {
+        row.day: value
+        for row in reply.data
+        if start <= row.day <= end and (value := metric.value(row)) is not None
+    }
+    try:
+        trend = await call.hass.async_add_executor_job(analyse, values)
+    except TooFewDaysError as err:
+        raise HomeAssistantError(
+            translation_domain=DOMAIN,
+            translation_key="too_few_days",
+            translation_placeholders={
+                "location": location.name,
+                "known": str(len(values)),
+            },
+        ) from err
+    return _told(
+        location,
+        message=message,
+        metric=call.data[ATTR_METRIC],
+        start_date=start.isoformat(),
+        end_date=end.isoformat(),
+        **tell_trend(trend),
+    )
+
+
+async def _async_refresh_history(call: ServiceCall) -> None:
+    """Fetch the past of locations again."""
+    locations = [
+        AskedLocation.of_device(call.hass, device_id)
+        for device_id in dict.fromkeys(call.data[ATTR_DEVICE_ID])
+    ]
+    start: date = call.data[ATTR_START_DATE]
+    # All are looked at first: it is all of them, or an error and none.
+    histories = [_history_to_fetch(location, start) for location in locations]
+    for location, history in zip(locations, histories, strict=True):
+        history.async_refetch(location.location_id, start)
+
+
+def _duration(value: Any) -> timedelta:
+    """Return a duration; raise Invalid also for one that is too long for Python."""
+    try:
+        return cv.positive_time_period(value)
+    except OverflowError as err:
+        raise vol.Invalid("the duration is too long") from err
+
+
+_ONE_DEVICE: Final[dict[Any, Any]] = {vol.Required(ATTR_DEVICE_ID): cv.string}
+
+# name: its fields, what answers it, and whether it answers at all
+ACTIONS: Final[Mapping[str, tuple[dict[Any, Any], Any, SupportsResponse]]] = {
+    "get_typical_week": (
+        _ONE_DEVICE,
+        _async_get_typical_week,
+        SupportsResponse.ONLY,
+    ),
+    "find_best_time": (
+        _ONE_DEVICE
+        | {
+            vol.Optional(ATTR_EARLIEST_START): cv.datetime,
+            vol.Optional(ATTR_LATEST_END): cv.datetime,
+            vol.Required(ATTR_DURATION): vol.All(
+                _duration, vol.Range(min=timedelta(minutes=1))
+            ),
+            vol.Inclusive(ATTR_OPENS, "opening"): cv.time,
+            vol.Inclusive(ATTR_CLOSES, "opening"): cv.time,
+        },
+        _async_find_best_time,
+        SupportsResponse.ONLY,
+    ),
+    "get_trend": (
+        _ONE_DEVICE
+        | {
+            vol.Required(ATTR_METRIC): vol.In(list(METRICS)),
+            vol.Optional(ATTR_START_DATE): cv.date,
+            vol.Optional(ATTR_END_DATE): cv.date,
+        },
+        _async_get_trend,
+        SupportsResponse.ONLY,
+    ),
+    "refresh_history": (
+        {
+            vol.Required(ATTR_DEVICE_ID): vol.All(
+                cv.ensure_list, vol.Length(min=1), [cv.string]
+            ),
+            vol.Required(ATTR_START_DATE): cv.date,
+        },
+        _async_refresh_history,
+        SupportsResponse.NONE,
+    ),
+}
+
+
+def _history(location: AskedLocation) -> HistoryCoordinator:
+    """Return who keeps a location's past, or raise HomeAssistantError if nobody."""
+    if location.data.history is None:
+        raise HomeAssistantError(
+            translation_domain=DOMAIN, translation_key="no_recorder"
+        )
+    location.check_followed()
+    return location.data.history
+
+
+def _history_to_fetch(location: AskedLocation, start: date) -> HistoryCoordinator:
+    """Return who fetches a location's past, or raise if there is none since a day."""
+    history = _history(location)
+    location.check_over(start)
+    first = location.first_count
+    if first is None or first >= location.today:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key="no_past",
+            translation_placeholders={"location": location.name},
+        )
+    return history
+
+
+def _week(location: AskedLocation) -> TypicalWeek:
+    """Return the typical week, or raise HomeAssistantError if there is none yet."""
+    week = _history(location).weeks.get(location.location_id)
+    if week is None or not any(week.is_known(*slot) for slot in week.hours):
+        raise _too_little_known(location)
+    return week
+
+
+def _invalid_search() -> ServiceValidationError:
+    """Return the error about a time to search that is none, or too long."""
+    return ServiceValidationError(
+        translation_domain=DOMAIN,
+        translation_key="invalid_search",
+        translation_placeholders={"days": str(LONGEST_SEARCH.days)},
+    )
+
+
+def _too_little_known(location: AskedLocation) -> HomeAssistantError:
+    """Return the error in place of a guess."""
+    return HomeAssistantError(
+        translation_domain=DOMAIN,
+        translation_key="too_little_known",
+        translation_placeholders={"location": location.name, "weeks": str(MIN_WEEKS)},
+    )
+
+
+def _told(location: AskedLocation, **answer: Any) -> Answer:
+    """Return an answer, with the location it is about."""
+    return {
+        ATTR_LOCATION_ID: location.location_id,
+        ATTR_DEVICE_ID: location.device_id,
+        ATTR_NAME: location.name,
+        **answer,
+    }

@@ -1,0 +1,91 @@
+"""How the actions about what is usual tell what they found. Pure."""
+
+from typing import Any, Final
+
+from ..analysis.best_time import BestTime
+from ..analysis.hours_of_week import HOURS_PER_DAY
+from ..analysis.trend import Trend, UnusualDay
+from ..analysis.typical_week import TypicalWeek
+
+WEEKDAYS: Final = (
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+)
+
+type Answer = dict[str, Any]
+
+
+def tell_week(week: TypicalWeek) -> list[Answer]:
+    """Return the days of a typical week, Monday first."""
+    return [
+        {
+            "weekday": name,
+            "hours": [tell_hour(week, weekday, hour) for hour in range(HOURS_PER_DAY)],
+            "peak_window": tell_window(week.peak_window(weekday)),
+            "quietest_hours": tell_window(week.quietest_hours(weekday)),
+        }
+        for weekday, name in enumerate(WEEKDAYS)
+    ]
+
+
+def tell_trend(trend: Trend) -> Answer:
+    """Return a trend."""
+    return {
+        "days": trend.days,
+        "slope_per_week": rounded(trend.slope),
+        "change_percent": rounded(trend.change_percent),
+        "r_squared": rounded(trend.r_squared),
+        "classification": trend.direction.value,
+        "unusual_days": [tell_day(each) for each in trend.unusual_days],
+    }
+
+
+def tell_hour(week: TypicalWeek, weekday: int, hour: int) -> Answer:
+    """Return an hour of the typical week; its figures are null if too seldom seen."""
+    typical = week.hours.get((weekday, hour))
+    known = typical if week.is_known(weekday, hour) else None
+    return {
+        "hour": f"{hour:02}:00",
+        "median": rounded(known.median) if known else None,
+        "lower_quartile": rounded(known.lower_quartile) if known else None,
+        "upper_quartile": rounded(known.upper_quartile) if known else None,
+        "weeks": typical.weeks if typical else 0,
+    }
+
+
+def tell_window(window: tuple[int, int] | None) -> Answer | None:
+    """Return hours from and until; the end of the day is 24:00."""
+    if window is None:
+        return None
+    return {"start": f"{window[0]:02}:00", "end": f"{window[1]:02}:00"}
+
+
+def tell_time(best: BestTime, capacity: int | None) -> Answer:
+    """Return a window with its people, and their share of the capacity."""
+    share = 100 * best.expected_occupancy / capacity if capacity else None
+    return {
+        "start": best.start.isoformat(),
+        "end": best.end.isoformat(),
+        "expected_occupancy": rounded(best.expected_occupancy),
+        "expected_utilization": rounded(share),
+    }
+
+
+def tell_day(unusual: UnusualDay) -> Answer:
+    """Return an unusual day."""
+    return {
+        "date": unusual.day.isoformat(),
+        "expected": rounded(unusual.expected),
+        "observed": unusual.observed,
+        "z_score": rounded(unusual.z),
+    }
+
+
+def rounded(value: float | None) -> float | None:
+    """Return a figure without digits that mean nothing."""
+    return None if value is None else round(value, 2)

@@ -1,0 +1,123 @@
+"""The location that an action is about."""
+
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+from typing import Final
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.helpers.service import async_get_device_and_config_entry
+from homeassistant.util import dt as dt_util
+
+from ..api import OccuspaceError, RateLimitedError
+from ..const import DOMAIN, LOGGER
+from ..coordinator import OccuspaceConfigEntry, OccuspaceData
+from ..devices import location_id_of
+from ..exceptions import error_key, error_placeholders
+
+ATTR_END_DATE: Final = "end_date"
+ATTR_START_DATE: Final = "start_date"
+
+SECONDS_PER_MINUTE: Final = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedLocation:
+    """A location of a loaded account, and the device that stands for it."""
+
+    data: OccuspaceData
+    device_id: str
+    location_id: int
+    name: str
+
+    @classmethod
+    @callback
+    def of_device(cls, hass: HomeAssistant, device_id: str) -> AskedLocation:
+        """Return the location of a device, or raise ServiceValidationError."""
+        device, config_entry = async_get_device_and_config_entry(
+            hass, DOMAIN, device_id, include_child_devices=False
+        )
+        entry: OccuspaceConfigEntry = config_entry
+        data = entry.runtime_data
+        location_id = location_id_of(device)
+        tree = data.coordinator.data.tree
+        if location_id is None or location_id not in tree.locations:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="location_not_listed",
+                translation_placeholders={"location": device.name or device_id},
+            )
+        return cls(
+            data=data,
+            device_id=device_id,
+            location_id=location_id,
+            name=device.name_by_user or tree.display_names[location_id],
+        )
+
+    @property
+    def today(self) -> date:
+        """Return today at the venue."""
+        return dt_util.now(self.data.time_zone).date()
+
+    @property
+    def first_count(self) -> date | None:
+        """Return the first day that the location was counted on, if it ever was."""
+        tree = self.data.coordinator.data.tree
+        return tree.locations[self.location_id].earliest_count
+
+    def check_followed(self) -> None:
+        """Raise ServiceValidationError if the past of the location is not kept."""
+        if self.location_id not in self.data.coordinator.data.statuses:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="not_followed",
+                translation_placeholders={"location": self.name},
+            )
+
+    def check_over(self, day: date) -> None:
+        """Raise ServiceValidationError for a day that is not over."""
+        self.check_range(day, self.today)
+        if day == self.today:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="day_not_over",
+                translation_placeholders={"day": day.isoformat()},
+            )
+
+    def check_range(self, start: date, end: date) -> None:
+        """Raise ServiceValidationError for days in the future or in reverse."""
+        dates = {ATTR_START_DATE: start.isoformat(), ATTR_END_DATE: end.isoformat()}
+        if max(start, end) > self.today:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="future_dates",
+                translation_placeholders=dates | {"today": self.today.isoformat()},
+            )
+        if start > end:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="reversed_dates",
+                translation_placeholders=dates,
+            )
+
+    def failure(self, err: OccuspaceError) -> HomeAssistantError:
+        """Return the error of an action that the API gave no answer to."""
+        LOGGER.info("No answer for %s: %s", self.name, err)
+        if isinstance(err, RateLimitedError) and err.retry_after:
+            return HomeAssistantError(
+                translation_domain=DOMAIN,
+                translation_key="location_rate_limited_for",
+                translation_placeholders={
+                    "location": self.name,
+                    "minutes": str(ceil(err.retry_after / SECONDS_PER_MINUTE)),
+                },
+            )
+        return HomeAssistantError(
+            translation_domain=DOMAIN,
+            translation_key=f"location_{error_key(err)}",
+            translation_placeholders={
+                "location": self.name,
+                **error_placeholders(err),
+            },
+        )

@@ -1,0 +1,1 @@
+"""Typical weeks, best times and trends. No I/O."""

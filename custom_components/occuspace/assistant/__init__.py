@@ -1,0 +1,1 @@
+"""The tools that llm.py offers to assistants."""

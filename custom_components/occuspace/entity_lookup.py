@@ -1,0 +1,68 @@
+"""What the triggers and conditions are aimed at: a location's values of one kind."""
+
+from typing import Final
+
+from homeassistant.const import ATTR_RESTORED, STATE_UNAVAILABLE, STATE_UNKNOWN
+from homeassistant.core import HomeAssistant, State, callback
+from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers.automation import DomainSpec
+
+from .const import DOMAIN
+from .coordinator import OccuspaceConfigEntry
+from .devices import location_id_of
+from .live.snapshot import NoValue
+
+NOT_KNOWN: Final = frozenset({STATE_UNAVAILABLE, STATE_UNKNOWN})
+
+SENSOR: Final = {"sensor": DomainSpec()}
+BINARY_SENSOR: Final = {"binary_sensor": DomainSpec()}
+
+
+@callback
+def of_kind(
+    hass: HomeAssistant, entity_ids: set[str], translation_key: str
+) -> set[str]:
+    """Return the entities that are this integration's, and of one kind."""
+    registry = er.async_get(hass)
+    return {
+        entity_id
+        for entity_id in entity_ids
+        if (entity := registry.async_get(entity_id)) is not None
+        and entity.platform == DOMAIN
+        and entity.translation_key == translation_key
+    }
+
+
+def is_lost(state: State) -> bool:
+    """Return whether nothing is known, other than while the integration starts."""
+    return state.state in NOT_KNOWN and not state.attributes.get(ATTR_RESTORED)
+
+
+@callback
+def reason_of(hass: HomeAssistant, state: State) -> NoValue | None:
+    """Return why nothing is known of an entity's location; None if that is not told.
+
+    By the last answer; without one the location could not be reached.
+    """
+    entity = er.async_get(hass).async_get(state.entity_id)
+    device = (
+        dr.async_get(hass).async_get(entity.device_id)
+        if entity is not None and entity.device_id is not None
+        else None
+    )
+    if (
+        entity is None
+        or not isinstance(device, dr.DeviceEntry)
+        or entity.config_entry_id is None
+    ):
+        return None
+    entry: OccuspaceConfigEntry | None = hass.config_entries.async_get_entry(
+        entity.config_entry_id
+    )
+    location_id = location_id_of(device)
+    data = getattr(entry, "runtime_data", None)
+    if location_id is None or data is None or not data.coordinator.last_update_success:
+        return NoValue.UNREACHABLE
+    status = data.coordinator.data.statuses.get(location_id)
+    # One that is no longer listed cannot be asked about.
+    return status.no_value if status is not None else NoValue.UNREACHABLE

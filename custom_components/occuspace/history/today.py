@@ -1,0 +1,194 @@
+"""Reads the figures of the current day, each of them alone."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from homeassistant.util import dt as dt_util
+
+from ..api import HourlyVisitors
+from .daily_figures import DayFigures, Figure, highest_peak, total_visitors
+from .days import ONE_DAY, DayRange
+from .fetcher import MAX_CONCURRENT_REQUESTS, Answer, Fetcher
+from .ledger import Series
+from .plan import Target, Task, Wish
+from .statistics import Archive
+
+_YESTERDAY: Final = {
+    Series.VISITORS: "visitors_yesterday",
+    Series.DWELL_TIME: "dwell_time_yesterday",
+}
+
+
+class DayReader:
+    """Keeps the figures of today; the hours that are over are stored.
+
+    What could not be read stays due, so that the next reading asks for that alone.
+    """
+
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        archive: Archive,
+        zone: ZoneInfo,
+        on_read: Callable[[int, DayFigures], None],
+        *,
+        hourly: bool,
+        check_time_zone: Callable[[Sequence[HourlyVisitors]], Awaitable[None]]
+        | None = None,
+    ) -> None:
+        """Start; `on_read` is given each location's figures.
+
+        Without `hourly`, detail is neither asked for nor kept.
+        """
+        self._fetcher = fetcher
+        self._archive = archive
+        self._zone = zone
+        self._on_read = on_read
+        self._check_time_zone = check_time_zone
+        self._series = (Series.VISITORS, Series.DETAIL if hourly else Series.DAILY)
+        self._due: set[Target] = set()
+        self._kept: dict[int, tuple[Answer, datetime]] = {}
+
+    def set_due(self, location_ids: Iterable[int]) -> None:
+        """Let the figures of some locations be read again."""
+        self._due |= {
+            (location_id, series)
+            for location_id in location_ids
+            for series in self._series
+        }
+
+    def tasks(self, wishes: Sequence[Wish], today: date) -> list[Task]:
+        """Return what is due, location by location; who failed last comes last."""
+        days = DayRange(today, today)
+        tasks = [
+            Task(wish.location.id, series, days)
+            for wish in wishes
+            for series in self._series
+            if wish.location.earliest_count and (wish.location.id, series) in self._due
+        ]
+        return sorted(tasks, key=self._fetcher.retries.rank)
+
+    async def async_read(
+        self,
+        wishes: Sequence[Wish],
+        today: date,
+        known: Callable[[int], DayFigures | None],
+    ) -> None:
+        """Read what is due of every location that has ever counted."""
+        by_id = {wish.location.id: wish for wish in wishes}
+        pending = iter(self.tasks(wishes, today))
+        async with asyncio.TaskGroup() as group:
+            for _ in range(MAX_CONCURRENT_REQUESTS):
+                group.create_task(self._work(pending, by_id, known))
+        await self._archive.async_commit()
+
+    async def async_read_yesterday(
+        self,
+        wishes: Sequence[Wish],
+        today: date,
+        known: Callable[[int], DayFigures | None],
+    ) -> None:
+        """Read yesterday's figures from what is stored, without any request.
+
+        What was kept of today is stored first.
+        """
+        await self.async_store_kept(wishes, today)
+        yesterday = today - ONE_DAY
+        for wish in wishes:
+            id_ = wish.location.id
+            if not wish.location.earliest_count:
+                continue
+            figures: dict[str, Figure | None] = {}
+            for series, name in _YESTERDAY.items():
+                if yesterday in wish.record[series].fetched:
+                    read = (
+                        self._archive.async_visitors
+                        if series is Series.VISITORS
+                        else self._archive.async_dwell_time
+                    )
+                    figures[name] = Figure(await read(id_, yesterday), dt_util.utcnow())
+                elif self._fetcher.retries.is_failing((id_, series)):
+                    figures[name] = None
+                else:
+                    figures[name] = Figure(None, dt_util.utcnow())
+            before = _of_today(known(id_), today)
+            self._on_read(id_, before.with_figures(figures))
+
+    async def _work(
+        self,
+        pending: Iterator[Task],
+        wishes: dict[int, Wish],
+        known: Callable[[int], DayFigures | None],
+    ) -> None:
+        """Read one figure after the other, sharing the iterator."""
+        for task in pending:
+            if self._fetcher.is_stopped:
+                return
+            asked_at = dt_util.utcnow()
+            answer = await self._fetcher.async_fetch(task)
+            today = task.days.first
+            if asked_at.astimezone(self._zone).date() != today:
+                return
+            if answer.rows is None and not answer.has_failed:
+                continue
+            if answer.rows is not None:
+                self._due.discard(task.target)
+                if self._check_time_zone and task.series is Series.VISITORS:
+                    await self._check_time_zone(answer.rows)
+                await self._async_keep(answer, wishes[task.location_id], asked_at)
+            figure = self._figure(answer, asked_at)
+            before = _of_today(known(task.location_id), today)
+            name = (
+                "visitors_today"
+                if task.series is Series.VISITORS
+                else "peak_occupancy_today"
+            )
+            self._on_read(task.location_id, before.with_figures({name: figure}))
+
+    async def _async_keep(self, answer: Answer, wish: Wish, now: datetime) -> None:
+        """Store the hours that are over."""
+        task = answer.task
+        if task.series is Series.DETAIL:
+            await self._archive.async_store(answer, until=now)
+        elif task.series is Series.VISITORS:
+            self._kept[task.location_id] = (answer, now)
+            await self._async_store_kept({task.location_id: wish}, task.days.first)
+
+    async def async_store_kept(self, wishes: Sequence[Wish], today: date) -> None:
+        """Store what was kept of today, where the days in front of it are there."""
+        await self._async_store_kept({wish.location.id: wish for wish in wishes}, today)
+        await self._archive.async_commit()
+
+    async def _async_store_kept(self, wishes: Mapping[int, Wish], today: date) -> None:
+        """Store today's visitors once every day in front of it is there.
+
+        Before that, they would have to be added up anew with each of them.
+        """
+        for id_ in tuple(self._kept.keys() & wishes.keys()):
+            answer, read_at = self._kept[id_]
+            if answer.task.days.first == today and wishes[id_].open_days(
+                Series.VISITORS, date.min, today
+            ):
+                continue
+            del self._kept[id_]
+            if answer.task.days.first == today:
+                await self._archive.async_store(answer, until=read_at)
+
+    def _figure(self, answer: Answer, now: datetime) -> Figure | None:
+        """Return the figure of an answer, None if there was none."""
+        if answer.rows is None:
+            return None
+        if answer.unreadable:
+            return Figure(None, now)
+        work_out = (
+            total_visitors if answer.task.series is Series.VISITORS else highest_peak
+        )
+        return Figure(work_out(answer.rows, now.astimezone(self._zone)), now)
+
+
+def _of_today(figures: DayFigures | None, today: date) -> DayFigures:
+    """Return the figures if they are of today, or none."""
+    return figures if figures and figures.day == today else DayFigures(day=today)

@@ -1,0 +1,115 @@
+"""Repair issues that only a person can settle."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final
+
+from homeassistant.const import CONF_TIME_ZONE
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import issue_registry as ir
+
+from ..const import CONF_LOCATIONS, DOMAIN
+from ..coordinator import OccuspaceConfigEntry
+from ..markdown import escaped
+
+ISSUE_LOCATION_GONE: Final = "location_gone"
+ISSUE_LAST_LOCATION_GONE: Final = "last_location_gone"
+ISSUE_WRONG_TIME_ZONE: Final = "wrong_time_zone"
+
+
+@callback
+def async_update_gone_issues(
+    hass: HomeAssistant,
+    entry: OccuspaceConfigEntry,
+    *,
+    missing: Collection[int],
+    gone: Collection[int],
+    names: Mapping[int, str | None],
+) -> None:
+    """Raise an issue for every chosen location that is gone, and settle the others.
+
+    One that is missing, but not yet known to be gone, keeps the issue it may have.
+    """
+    selection = [int(id_) for id_ in entry.options.get(CONF_LOCATIONS, [])]
+    unsettled = {_issue_id(entry, id_) for id_ in selection if id_ in missing}
+    _delete_issues(hass, entry, unsettled)
+    for location_id in selection:
+        issue_id = _issue_id(entry, location_id)
+        if location_id not in gone:
+            continue
+        # Without any chosen location every location is followed: another question.
+        key = ISSUE_LOCATION_GONE if len(selection) > 1 else ISSUE_LAST_LOCATION_GONE
+        there = ir.async_get(hass).async_get_issue(DOMAIN, issue_id)
+        if there and there.active and there.translation_key == key:
+            continue
+        # Once raised it keeps its name: the device that has it is gone by now.
+        told = (there and there.translation_placeholders) or {
+            "location": names.get(location_id) or str(location_id),
+            "account": entry.title,
+        }
+        told = {**told, "location_in_text": escaped(told["location"])}
+        ir.async_create_issue(
+            hass,
+            DOMAIN,
+            issue_id,
+            data={"entry_id": entry.entry_id, "location_id": str(location_id)},
+            is_fixable=True,
+            severity=ir.IssueSeverity.WARNING,
+            translation_key=key,
+            translation_placeholders=told,
+        )
+
+
+@callback
+def async_raise_zone_issue(
+    hass: HomeAssistant, entry: OccuspaceConfigEntry, zones: Sequence[str]
+) -> None:
+    """Raise the issue that history fits other time zones, the likeliest first."""
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        _zone_issue_id(entry),
+        data={"entry_id": entry.entry_id, "zones": " ".join(zones)},
+        is_fixable=True,
+        severity=ir.IssueSeverity.WARNING,
+        translation_key=ISSUE_WRONG_TIME_ZONE,
+        translation_placeholders={
+            "account": entry.title,
+            "account_in_text": escaped(entry.title),
+            "chosen": entry.data[CONF_TIME_ZONE],
+            "proposed": zones[0],
+        },
+    )
+
+
+@callback
+def async_delete_zone_issue(hass: HomeAssistant, entry: OccuspaceConfigEntry) -> None:
+    """Delete the issue of the time zone."""
+    ir.async_delete_issue(hass, DOMAIN, _zone_issue_id(entry))
+
+
+@callback
+def async_delete_issues(hass: HomeAssistant, entry: OccuspaceConfigEntry) -> None:
+    """Delete every issue of an entry."""
+    _delete_issues(hass, entry, frozenset())
+    async_delete_zone_issue(hass, entry)
+
+
+def _zone_issue_id(entry: OccuspaceConfigEntry) -> str:
+    """Return the id of the issue of the time zone."""
+    return f"{ISSUE_WRONG_TIME_ZONE}_{entry.entry_id}"
+
+
+def _issue_id(entry: OccuspaceConfigEntry, location_id: int | str) -> str:
+    """Return the id of the issue that a chosen location is gone."""
+    return f"{ISSUE_LOCATION_GONE}_{entry.entry_id}_{location_id}"
+
+
+@callback
+def _delete_issues(
+    hass: HomeAssistant, entry: OccuspaceConfigEntry, keep: Collection[str]
+) -> None:
+    """Delete the issues of chosen locations, except some."""
+    prefix = _issue_id(entry, "")
+    for domain, issue_id in tuple(ir.async_get(hass).issues):
+        if domain == DOMAIN and issue_id.startswith(prefix) and issue_id not in keep:
+            ir.async_delete_issue(hass, DOMAIN, issue_id)

@@ -1,0 +1,125 @@
+"""Compares the time zone of an entry with the one its history is in."""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from homeassistant.const import CONF_TIME_ZONE
+from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
+
+from ..analysis.venue_zone import WallClockRow, fits, propose_time_zones, venue_offsets
+from ..api import HourlyVisitors, Location, OccuspaceClient, OccuspaceError
+from ..const import LOGGER
+from ..coordinator import OccuspaceConfigEntry
+from ..live.location_tree import LocationTree
+from .gone_locations import async_delete_zone_issue, async_raise_zone_issue
+
+# In seconds, for both requests while an account is added.
+LONGEST_WAIT: Final = 20
+DAYS_ASKED: Final = timedelta(days=2)
+CHECK_INTERVAL: Final = timedelta(days=1)
+
+# One in the winter, one in the summer of either hemisphere.
+_SEASONS: Final = ((1, 10), (7, 10))
+_SUMMER: Final = range(4, 11)
+
+
+async def async_better_zone(
+    hass: HomeAssistant, client: OccuspaceClient, tree: LocationTree, chosen: str
+) -> str | None:
+    """Return the zone that an account's history is in, None unless it contradicts.
+
+    Asks twice at most; whatever fails says nothing.
+    """
+    location = _first_counted(tree)
+    if location is None or location.earliest_count is None:
+        return None
+    today = dt_util.utcnow().date()
+    rows: list[WallClockRow] = []
+    with suppress(OccuspaceError, TimeoutError):
+        async with asyncio.timeout(LONGEST_WAIT):
+            for end in (today, _other_season(today)):
+                if end >= location.earliest_count:
+                    reply = await client.get_hourly_visitors(
+                        location.id, end - DAYS_ASKED, end
+                    )
+                    rows += _wall_clock(reply.data)
+    zones = await _async_zones_instead(hass, rows, chosen)
+    return zones[0] if zones else None
+
+
+class TimeZoneCheck:
+    """Raises a repair issue where history contradicts the entry's time zone.
+
+    Looks at the first rows that say something after the start, then once a day.
+    """
+
+    def __init__(self, hass: HomeAssistant, entry: OccuspaceConfigEntry) -> None:
+        """Start as if never checked."""
+        self._hass = hass
+        self._entry = entry
+        self._is_checking = False
+        self._checked_at: datetime | None = None
+
+    async def async_check_time_zone(self, rows: Sequence[HourlyVisitors]) -> None:
+        """Check the entry's time zone by some rows, if it is due."""
+        now = dt_util.utcnow()
+        # The clock may have been set back.
+        is_due = (
+            self._checked_at is None or abs(now - self._checked_at) >= CHECK_INTERVAL
+        )
+        wall_clock = _wall_clock(rows)
+        if self._is_checking or not is_due or not venue_offsets(wall_clock):
+            return
+        self._is_checking = True
+        try:
+            chosen = self._entry.data[CONF_TIME_ZONE]
+            zones = await _async_zones_instead(self._hass, wall_clock, chosen)
+        finally:
+            self._is_checking = False
+        self._checked_at = now
+        if zones is None:
+            async_delete_zone_issue(self._hass, self._entry)
+        elif zones:
+            LOGGER.debug("The history of %s fits %s", self._entry.title, zones[0])
+            async_raise_zone_issue(self._hass, self._entry, zones)
+
+
+async def _async_zones_instead(
+    hass: HomeAssistant, rows: Sequence[WallClockRow], chosen: str
+) -> tuple[str, ...] | None:
+    """Return the zones that rows fit; None if the chosen one does or none is said."""
+    offsets = venue_offsets(rows)
+    zone = await dt_util.async_get_time_zone(chosen)
+    if not offsets or (isinstance(zone, ZoneInfo) and fits(offsets, zone)):
+        return None
+    return await hass.async_add_executor_job(
+        partial(propose_time_zones, rows, (hass.config.time_zone,))
+    )
+
+
+def _first_counted(tree: LocationTree) -> Location | None:
+    """Return the location that has been counted for the longest, active ones first."""
+    counted = [each for each in tree.locations.values() if each.earliest_count]
+    return min(
+        counted,
+        key=lambda each: (not each.is_active, each.earliest_count or date.max),
+        default=None,
+    )
+
+
+def _other_season(today: date) -> date:
+    """Return a past day when clocks that change were set differently."""
+    month, day = _SEASONS[today.month not in _SUMMER]
+    then = date(today.year, month, day)
+    return then if then < today else then.replace(year=today.year - 1)
+
+
+def _wall_clock(rows: Sequence[HourlyVisitors]) -> list[WallClockRow]:
+    """Return moment, day and hour of rows."""
+    return [(row.timestamp, row.day, row.hour) for row in rows]

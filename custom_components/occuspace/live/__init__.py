@@ -1,0 +1,1 @@
+"""The account now: its tree, its polls and one snapshot of it."""

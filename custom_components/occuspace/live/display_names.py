@@ -1,0 +1,217 @@
+"""Names that distinguish every two locations of an account. No I/O."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain, combinations, count
+from typing import Final
+
+from ..api.models import LONGEST_NAME
+
+# Below many ancestors only the nearest and the topmost ones are tried, so that the
+# number of their combinations stays small.
+_NEAREST: Final = 4
+_TOPMOST: Final = 2
+# The names of more ancestors, with spaces between, are longer than a name may be.
+_MAX_PATH: Final = LONGEST_NAME // 2
+
+type _Prefix = tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _Member:
+    """A location, and the names that it could have so far."""
+
+    id: int
+    name: str
+    has_twin: bool
+    possible: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Siblings:
+    """The children of one parent: all get the same ancestors in front."""
+
+    path: tuple[str, ...]
+    members: list[_Member]
+
+    @property
+    def parent(self) -> _Prefix:
+        """Return the combination of the parent alone, none for roots."""
+        return tuple(range(len(self.path)))[-1:]
+
+    def prefixes(self, size: int) -> Iterator[_Prefix]:
+        """Yield the combinations of so many ancestors, those with the nearest first."""
+        levels = list(range(len(self.path)))[::-1]
+        if len(levels) > _NEAREST + _TOPMOST:
+            levels[_NEAREST:-_TOPMOST] = []
+        yield from combinations(levels, size)
+
+    def name(self, member: _Member, prefix: _Prefix) -> str:
+        """Return the name of a member with some ancestors in front, topmost first."""
+        return " ".join((*(self.path[level] for level in sorted(prefix)), member.name))
+
+
+def display_names(
+    names: Mapping[int, str], parents: Mapping[int, int | None]
+) -> dict[int, str]:
+    """Return a name of bounded length for every location, no two the same.
+
+    `parents` holds parents before their children. A location has its own name, with
+    the fewest ancestors in front that distinguish it, the same ones for all children
+    of a parent. Where the whole paths are the same or too long, the id is behind.
+    """
+    naming = _Naming(_all_siblings(names, parents))
+    naming.run()
+    return {id_: naming.names[id_] for id_ in parents}
+
+
+def _all_siblings(
+    names: Mapping[int, str], parents: Mapping[int, int | None]
+) -> list[_Siblings]:
+    """Return the children of every parent, and the roots."""
+    paths: dict[int, tuple[str, ...]] = {}
+    # Equal for locations whose paths are equal, however long those are.
+    keys: dict[int, int] = {}
+    known: dict[tuple[int | None, str], int] = {}
+    for id_, parent in parents.items():
+        path = (*(() if parent is None else paths[parent]), names[id_])
+        if len(path) > _MAX_PATH:
+            path = path[:_TOPMOST] + path[_TOPMOST + 1 :]
+        paths[id_] = path
+        above = None if parent is None else keys[parent]
+        keys[id_] = known.setdefault((above, names[id_]), len(known))
+    times = Counter(keys.values())
+    members = defaultdict[int | None, list[_Member]](list)
+    for id_, parent in parents.items():
+        members[parent].append(_Member(id_, names[id_], times[keys[id_]] > 1))
+    return [
+        _Siblings(() if parent is None else paths[parent], siblings)
+        for parent, siblings in members.items()
+    ]
+
+
+class _Naming:
+    """Tries more and more ancestors for the siblings that are not named yet."""
+
+    def __init__(self, siblings: list[_Siblings]) -> None:
+        """Start without any names."""
+        self.names: dict[int, str] = {}
+        self._pending = dict(enumerate(siblings))
+        self._twins = [
+            (index, member)
+            for index, group in self._pending.items()
+            for member in group.members
+            if member.has_twin
+        ]
+        self._siblings = siblings
+        # How many locations could have a name; the sum of the indexes of their
+        # siblings is the index itself where it is one location.
+        self._claims = Counter[str]()
+        self._index_sums = Counter[str]()
+        self._taken: set[str] = set()
+        self._without_name: list[tuple[str, _Member]] = []
+
+    def run(self) -> None:
+        """Name every location."""
+        for size in range(_NEAREST + _TOPMOST + 1):
+            self._claim(size)
+            released = self._settle_some(list(self._pending), range(size, size + 1))
+            # A location that is named leaves its other possible names to the rest, but
+            # not its own name, nor that with its parent in front: these alone would
+            # not say which of them is meant.
+            while released:
+                released = self._settle_some(released, range(1, size + 1))
+        for group in self._pending.values():
+            self._settle_by_path(group)
+        for name, member in self._without_name:
+            self._add_id(name, member)
+
+    def _claim(self, size: int) -> None:
+        """Claim the names with so many ancestors, for whatever is not named yet."""
+        claimants = [
+            (index, member)
+            for index, group in self._pending.items()
+            for member in group.members
+            if not member.has_twin
+        ]
+        for index, member in claimants + self._twins:
+            group = self._siblings[index]
+            for prefix in group.prefixes(size):
+                name = group.name(member, prefix)
+                if name not in member.possible:
+                    member.possible.add(name)
+                    self._claims[name] += 1
+                    self._index_sums[name] += index
+
+    def _settle_some(self, indexes: Iterable[int], sizes: range) -> list[int]:
+        """Name what so many ancestors distinguish; return what may be next."""
+        found = {
+            index: prefix
+            for index in indexes
+            if (prefix := self._distinguishing(self._pending[index], sizes)) is not None
+        }
+        released: set[str] = set()
+        for index, prefix in found.items():
+            group = self._pending.pop(index)
+            self._settle(group, prefix)
+            for member in group.members:
+                if not member.has_twin:
+                    left = member.possible - {group.name(member, group.parent)}
+                    for name in left:
+                        self._claims[name] -= 1
+                        self._index_sums[name] -= index
+                    released |= left
+        only = {self._index_sums[name] for name in released if self._claims[name] == 1}
+        return [index for index in only if index in self._pending]
+
+    def _distinguishing(self, group: _Siblings, sizes: range) -> _Prefix | None:
+        """Return the fewest ancestors that distinguish all siblings without a twin."""
+        members = [member for member in group.members if not member.has_twin]
+        for size in sizes:
+            for prefix in group.prefixes(size):
+                if all(
+                    self._claims[name := group.name(member, prefix)] == 1
+                    and self._is_free(name)
+                    for member in members
+                ):
+                    return prefix
+        return None
+
+    def _is_free(self, name: str) -> bool:
+        """Return whether a name is short enough, and no location's yet."""
+        return len(name) <= LONGEST_NAME and name not in self._taken
+
+    def _settle(self, group: _Siblings, prefix: _Prefix) -> None:
+        """Name siblings, except those that need an id."""
+        for member in group.members:
+            name = group.name(member, prefix)
+            if member.has_twin:
+                self._without_name.append((name, member))
+            else:
+                self._take(name, member)
+
+    def _settle_by_path(self, group: _Siblings) -> None:
+        """Name siblings by their whole paths, or by their ids where that fails."""
+        whole = tuple(range(len(group.path)))
+        members = [member for member in group.members if not member.has_twin]
+        if all(self._is_free(group.name(member, whole)) for member in members):
+            self._settle(group, whole)
+        else:
+            self._without_name += [(member.name, member) for member in group.members]
+
+    def _add_id(self, name: str, member: _Member) -> None:
+        """Name a location with its id behind."""
+        if len(f"{name} ({member.id})") > LONGEST_NAME:
+            name = member.name
+        marks = chain((f" ({member.id})",), (f" ({member.id}, {n})" for n in count(2)))
+        for mark in marks:
+            named = name[: LONGEST_NAME - len(mark)].rstrip() + mark
+            if named not in self._taken:
+                self._take(named, member)
+                return
+
+    def _take(self, name: str, member: _Member) -> None:
+        """Record the name of a location."""
+        self.names[member.id] = name
+        self._taken.add(name)

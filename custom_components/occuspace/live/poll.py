@@ -1,0 +1,242 @@
+"""One bounded round of live requests."""
+
+import asyncio
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from ..api import (
+    ChildNow,
+    ConnectionFailedError,
+    LocationNow,
+    OccuspaceClient,
+    OccuspaceError,
+    RateLimitedError,
+    ServerError,
+    UnauthorizedError,
+)
+from ..api.percent_scale import is_share
+from .location_tree import LocationTree
+from .measurements import Measurements
+from .request_order import RequestOrder
+from .snapshot import Reading
+
+MAX_CONCURRENT_REQUESTS: Final = 4
+
+# A server that fails this often in a row is down. The rest is left to the next round.
+MAX_OUTAGES_IN_A_ROW: Final = 8
+
+# Failures for other reasons are each location's own, but a round has to end.
+MAX_FAILURES_IN_A_ROW: Final = 32
+
+# Refusals without any success, after which the token itself is checked.
+MAX_REFUSALS: Final = MAX_CONCURRENT_REQUESTS
+
+CAPACITY: Final = "capacity"
+COUNT: Final = "count"
+# The fields that a location has in its parent's reply too, and their attributes.
+VALUES: Final = {
+    COUNT: "count",
+    "percentage": "percentage",
+    "isActive": "is_active",
+}
+
+type Disagreement = tuple[int, str] | tuple[int, frozenset[int]]
+
+
+class LivePoll:
+    """The live replies of one refresh, and the errors in their place.
+
+    A `patient` poll endures more errors of the server: a set-up succeeds if anything
+    can be fetched.
+    """
+
+    def __init__(
+        self,
+        client: OccuspaceClient,
+        order: RequestOrder,
+        measurements: Measurements,
+        *,
+        is_token_verified: bool,
+        is_patient: bool,
+    ) -> None:
+        """Start without replies."""
+        self._client = client
+        self._order = order
+        self._measurements = measurements
+        self._is_patient = is_patient
+        self._outages_in_a_row = 0
+        self._failures_in_a_row = 0
+        self.is_token_verified = is_token_verified
+        self.requests = 0
+        self.replies: dict[int, LocationNow] = {}
+        self.failures: dict[int, OccuspaceError] = {}
+        self.rate_limited: RateLimitedError | None = None
+        self._readings: Mapping[int, Reading] = {}
+        self._replies_read = 0
+
+    @property
+    def is_over(self) -> bool:
+        """Return whether to send no more requests in this round."""
+        return (
+            self.rate_limited is not None
+            or self.is_token_doubtful
+            or self._outages_in_a_row >= MAX_OUTAGES_IN_A_ROW
+            or self._failures_in_a_row >= MAX_FAILURES_IN_A_ROW
+        )
+
+    @property
+    def is_token_doubtful(self) -> bool:
+        """Return whether everything is refused, and the token has to be checked."""
+        return (
+            not self.is_token_verified
+            and not self.replies
+            and len(self.refused) >= MAX_REFUSALS
+        )
+
+    @property
+    def refused(self) -> frozenset[int]:
+        """Return the locations that were answered with 401."""
+        return frozenset(
+            id_
+            for id_, err in self.failures.items()
+            if isinstance(err, UnauthorizedError)
+        )
+
+    @property
+    def tried(self) -> frozenset[int]:
+        """Return the locations that were requested, with or without success."""
+        return frozenset(self.replies.keys() | self.failures.keys())
+
+    async def request(self, location_ids: Iterable[int]) -> None:
+        """Request locations in order, at most MAX_CONCURRENT_REQUESTS at a time."""
+        pending = iter(tuple(location_ids))
+        async with asyncio.TaskGroup() as workers:
+            for _ in range(MAX_CONCURRENT_REQUESTS):
+                workers.create_task(self._worker(pending))
+
+    async def _worker(self, pending: Iterator[int]) -> None:
+        """Request locations from the shared iterator."""
+        while not self.is_over and (location_id := next(pending, None)) is not None:
+            self.requests += 1
+            try:
+                reply = await self._client.get_now(location_id)
+            except OccuspaceError as err:
+                self._record_failure(location_id, err)
+            else:
+                self.replies[location_id] = reply.data
+                self._order.record(location_id, failed=False)
+                self._outages_in_a_row = self._failures_in_a_row = 0
+
+    def _record_failure(self, location_id: int, err: OccuspaceError) -> None:
+        """Record an error in place of a reply."""
+        self.failures[location_id] = err
+        if isinstance(err, RateLimitedError):
+            self.rate_limited = err
+            self._order.record_rate_limit(location_id)
+            return
+        self._order.record(location_id, failed=True)
+        self._failures_in_a_row += 1
+        outages = (
+            ConnectionFailedError
+            if self._is_patient
+            else ConnectionFailedError | ServerError
+        )
+        self._outages_in_a_row += isinstance(err, outages)
+
+    def readings(self) -> Mapping[int, Reading]:
+        """Return the reading of every location in the replies.
+
+        A child is measured with its parent; a location's own reply takes precedence.
+        """
+        if len(self.replies) != self._replies_read:
+            self._readings = self._read()
+            self._replies_read = len(self.replies)
+        return self._readings
+
+    @property
+    def settled(self) -> frozenset[int]:
+        """Return the locations that need no request of their own any more.
+
+        A child whose count could not be read does need one.
+        """
+        return frozenset(
+            self.replies.keys()
+            | {
+                child.id
+                for reply in self.replies.values()
+                for child in reply.children
+                if COUNT not in child.unreadable
+            }
+        )
+
+    def _read(self) -> dict[int, Reading]:
+        """Return the readings in the replies."""
+        moments = {
+            id_: self._measurements.of(reply) for id_, reply in self.replies.items()
+        }
+        as_children = {
+            child.id: child
+            for reply in self.replies.values()
+            for child in reply.children
+        }
+        readings = {
+            child.id: Reading.from_reply(child, moments[id_])
+            for id_, reply in self.replies.items()
+            for child in reply.children
+        }
+        for id_, reply in self.replies.items():
+            readings[id_] = Reading.from_reply(
+                _completed(reply, as_children.get(id_)), moments[id_]
+            )
+        return readings
+
+    def is_unchanged(self, before: Mapping[int, LocationNow]) -> bool:
+        """Return whether no request failed and no reply changed."""
+        return (
+            not self.failures
+            and self.replies.keys() == before.keys()
+            and all(before[id_] is reply for id_, reply in self.replies.items())
+        )
+
+    def disagreements(self, tree: LocationTree) -> frozenset[Disagreement]:
+        """Return where replies have other names, children or capacities than the tree.
+
+        A name or a percentage that could not be read disagrees with nothing.
+        """
+        found: set[Disagreement] = set()
+        for reply in self.replies.values():
+            parts: tuple[LocationNow | ChildNow, ...] = (reply, *reply.children)
+            for part in parts:
+                location = tree.locations.get(part.id)
+                if location is None or (part.name and location.name != part.name):
+                    found.add((part.id, part.name))
+                elif _has_other_capacity(part, location.capacity):
+                    found.add((part.id, CAPACITY))
+            children = frozenset(child.id for child in reply.children)
+            if children != frozenset(tree.children.get(reply.id, ())):
+                found.add((reply.id, children))
+        return frozenset(found)
+
+
+def _completed(own: LocationNow, as_child: ChildNow | None) -> LocationNow:
+    """Return a location's reply with what only its parent's reply has readable."""
+    if not own.unreadable or as_child is None:
+        return own
+    return replace(
+        own,
+        **{
+            name: getattr(as_child, name)
+            for key, name in VALUES.items()
+            if key in own.unreadable
+        },
+    )
+
+
+def _has_other_capacity(part: LocationNow | ChildNow, capacity: int | None) -> bool:
+    """Return whether a percentage is of another capacity than the listed one."""
+    if part.count is None or part.percentage is None:
+        return False
+    if not capacity:
+        return bool(part.count and part.percentage)
+    return not is_share(part.percentage, part.count, capacity)

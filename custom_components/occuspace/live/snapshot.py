@@ -1,0 +1,183 @@
+"""The account at one moment, as immutable values.
+
+Pure: what is known of each location, or why it is not.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import cached_property
+from math import floor
+
+from ..api import ChildNow, Location, LocationNow
+from .location_tree import LocationTree
+from .measurements import Moment
+
+
+class NoValue(StrEnum):
+    """Why a location's live values are not known."""
+
+    UNREACHABLE = "unreachable"
+    NOT_PERMITTED = "not_permitted"
+    NEVER_MEASURED = "never_measured"
+    NOT_REPORTED = "not_reported"
+    INACTIVE = "inactive"
+    STALE = "stale"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the API said of a location; its values may still be worth nothing.
+
+    Two are equal that say the same, whenever they were measured.
+    """
+
+    count: int | None
+    percentage: float | None
+    is_active: bool | None
+    measured_at: datetime | None = field(compare=False)
+    ages_from: datetime = field(compare=False)
+
+    @classmethod
+    def from_reply(cls, wire: LocationNow | ChildNow, moment: Moment) -> Reading:
+        """Return the reading of a location or, with its parent's moment, a child."""
+        return cls(
+            count=wire.count,
+            percentage=wire.percentage,
+            is_active=wire.is_active,
+            measured_at=moment.measured_at,
+            ages_from=moment.ages_from,
+        )
+
+    def no_value(
+        self, location: Location, now: datetime, maximum_age: timedelta | None
+    ) -> NoValue | None:
+        """Return why the values are unknown, None if they are known.
+
+        They are known if the API says that it is active, or if it leaves that out and
+        the time stamp is fresh.
+        """
+        if location.has_never_counted and not self.count:
+            # The API's zero for a place that has never had a sensor.
+            return NoValue.NEVER_MEASURED
+        if self.is_active is False:
+            return NoValue.INACTIVE
+        if self.count is None and self.percentage is None:
+            return NoValue.NOT_REPORTED
+        if self.is_active is None and self.measured_at is None:
+            return NoValue.NOT_REPORTED
+        if maximum_age is not None and now - self.ages_from > maximum_age:
+            return NoValue.STALE
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocationStatus:
+    """One location at one moment.
+
+    `reading` is None where we could not ask or may not see it; `no_value` is None where
+    the reading's values are the truth.
+    """
+
+    location: Location
+    reading: Reading | None
+    no_value: NoValue | None
+    is_capacity_outdated: bool = False
+    """Whether the capacity has changed, and the new one is not known yet."""
+
+    @property
+    def is_available(self) -> bool:
+        """Return whether the API answered for this location."""
+        return self.reading is not None
+
+    @property
+    def is_active(self) -> bool | None:
+        """Return the API's isActive, which outlives the values.
+
+        Where the API leaves it out, known values are active ones.
+        """
+        if self.reading is None:
+            return None
+        if self.reading.is_active is None and self.no_value is None:
+            return True
+        return self.reading.is_active
+
+    @property
+    def measured_at(self) -> datetime | None:
+        """Return when the values were measured, known or not."""
+        return None if self.reading is None else self.reading.measured_at
+
+    @property
+    def count(self) -> int | None:
+        """Return the people now."""
+        return self.reading.count if self.reading and not self.no_value else None
+
+    @property
+    def percentage(self) -> float | None:
+        """Return the people in percent of the capacity; unknown without one.
+
+        Where the API leaves it out, it follows from count and capacity.
+        """
+        if self.reading is None or self.no_value:
+            return None
+        if self.is_capacity_outdated:
+            # 0 % of some people is what the API says without a capacity.
+            return self.reading.percentage or None
+        if not (capacity := self.location.capacity):
+            return None
+        if self.reading.percentage is None and self.count is not None:
+            # To whole percent, as the API rounds.
+            return floor(100 * self.count / capacity + 0.5)
+        return self.reading.percentage
+
+    @property
+    def free_capacity(self) -> int | None:
+        """Return how many more people fit; unknown without a capacity."""
+        if self.count is None or not self.location.capacity:
+            return None
+        return max(0, self.location.capacity - self.count)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Snapshot:
+    """The account at one moment.
+
+    `statuses` holds the chosen locations in tree order; `tree_revision` counts the
+    `/locations` replies that were taken over.
+    """
+
+    tree: LocationTree
+    tree_revision: int
+    statuses: Mapping[int, LocationStatus]
+    is_tree_complete: bool = True
+    """Whether every node of the last list could be read."""
+
+    @cached_property
+    def quietest_spaces(self) -> Mapping[int, str]:
+        """The name of the leaf with the lowest utilization beneath each location.
+
+        Only of locations with a followed leaf whose utilization is known.
+        """
+        quietest: dict[int, tuple[float, str]] = {}
+        for id_, status in self.statuses.items():
+            if id_ in self.tree.children or status.percentage is None:
+                continue
+            leaf = (status.percentage, self.tree.display_names[id_])
+            for ancestor in self.tree.ancestors(id_):
+                quietest[ancestor] = min(leaf, quietest.get(ancestor, leaf))
+        return {id_: name for id_, (_, name) in quietest.items()}
+
+
+def changed_locations(before: Snapshot, now: Snapshot) -> frozenset[int]:
+    """Return the locations of which something else is known than before."""
+    if before is now:
+        return frozenset()
+    statuses = {
+        id_
+        for id_, status in now.statuses.items()
+        if before.statuses.get(id_) != status
+    }
+    spaces = before.quietest_spaces.items() ^ now.quietest_spaces.items()
+    gone = before.statuses.keys() - now.statuses.keys()
+    return frozenset(statuses | gone | {id_ for id_, _ in spaces})
