@@ -4,7 +4,8 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 import pytest
 
-from custom_components.occuspace.history.metadata import Statistic, statistic_id
+from custom_components.occuspace.history.metadata import Statistic
+from custom_components.occuspace.identifiers import statistic_id
 
 from .conftest import SetUp
 

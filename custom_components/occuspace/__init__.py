@@ -15,12 +15,15 @@ from homeassistant.util import dt as dt_util
 from .actions.analysis import async_setup_analysis_actions
 from .api import InvalidBaseUrlError, OccuspaceClient
 from .const import CONF_BASE_URL, DOMAIN, LOGGER
-from .coordinator import LiveCoordinator, OccuspaceConfigEntry, OccuspaceData
-from .devices import DeviceKeeper, location_id_of
+from .coordinator import LiveCoordinator
+from .data import OccuspaceConfigEntry, OccuspaceRuntimeData
+from .devices import DeviceKeeper
 from .history.coordinator import HistoryCoordinator
 from .history.ledger_store import async_remove_history
+from .identifiers import location_id_of
 from .issues.gone_locations import async_delete_issues
 from .issues.lost_references import async_delete_lost_references
+from .issues.time_zone import TimeZoneCheck
 from .live.account_access import async_account_access, async_forget_account_access
 from .options import OccuspaceOptions
 from .services import async_setup_services
@@ -64,14 +67,22 @@ async def async_setup_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) ->
             translation_domain=DOMAIN, translation_key="invalid_base_url"
         ) from err
 
-    options = OccuspaceOptions.from_entry(entry)
+    options = OccuspaceOptions.from_mapping(entry.options)
     coordinator = LiveCoordinator(hass, entry, client, options, access)
     await coordinator.async_config_entry_first_refresh()
     history = None
     if await _async_has_recorder(hass, entry):
-        history = HistoryCoordinator(hass, entry, client, coordinator, time_zone)
+        history = HistoryCoordinator(
+            hass,
+            entry,
+            client,
+            get_snapshot=lambda: coordinator.data,
+            zone=time_zone,
+            detail_days=options.detail_days,
+            check_time_zone=TimeZoneCheck(hass, entry).async_check_time_zone,
+        )
         await history.async_load()
-    entry.runtime_data = OccuspaceData(
+    entry.runtime_data = OccuspaceRuntimeData(
         client=client,
         coordinator=coordinator,
         options=options,
@@ -83,6 +94,9 @@ async def async_setup_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) ->
         await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
         if history:
             await history.async_start()
+            entry.async_on_unload(
+                coordinator.async_add_listener(history.async_update_locations)
+            )
     except BaseException:
         # An entity that stays would show its old value as if it were new.
         await _async_unload_platforms(hass, entry)

@@ -13,7 +13,7 @@ from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .coordinator import OccuspaceConfigEntry
+from .data import OccuspaceConfigEntry
 from .entity import OccuspaceEntity
 from .entity_adder import EntityAdder
 from .live.snapshot import LocationStatus

@@ -40,9 +40,9 @@ from .api import (
 )
 from .api.token_text import clean_token
 from .const import CONF_BASE_URL, DOMAIN, LOGGER, SECTION_ADVANCED
-from .coordinator import OccuspaceConfigEntry
-from .devices import location_id_of
+from .data import OccuspaceConfigEntry
 from .exceptions import error_placeholders
+from .identifiers import location_id_of
 from .issues.time_zone import async_better_zone
 from .live.location_tree import LocationTree
 from .markdown import escaped

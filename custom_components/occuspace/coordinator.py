@@ -1,11 +1,10 @@
 """The live coordinator: one snapshot of the account per refresh."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Final, override
-from zoneinfo import ZoneInfo
+from typing import Final, override
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
@@ -23,7 +22,7 @@ from .api import (
 )
 from .const import DOMAIN, LOGGER
 from .exceptions import error_key, error_placeholders
-from .listeners import Followers
+from .listeners import Followers, async_call_in_slices
 from .live.account_access import AccountAccess
 from .live.location_list import TreeKeeper
 from .live.location_tree import LocationTree
@@ -31,42 +30,20 @@ from .live.measurements import Measurements
 from .live.poll import CAPACITY, Disagreement, LivePoll
 from .live.snapshot import LocationStatus, NoValue, Reading, Snapshot, changed_locations
 from .options import OccuspaceOptions
-from .slices import async_call_in_slices
-
-if TYPE_CHECKING:
-    from .history.coordinator import HistoryCoordinator
 
 MAX_RETRY_AFTER: Final = timedelta(hours=1)
 _MOST_NAMES_LOGGED = 5
-
-type OccuspaceConfigEntry = ConfigEntry[OccuspaceData]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OccuspaceData:
-    """What a loaded entry works with."""
-
-    client: OccuspaceClient
-    coordinator: LiveCoordinator
-    options: OccuspaceOptions
-    time_zone: ZoneInfo
-    history: HistoryCoordinator | None
-    """None without the recorder."""
-    stop_before_unload: list[Callable[[], Awaitable[None]]] = field(
-        default_factory=list
-    )
-    """What must have ended before the platforms are unloaded."""
 
 
 class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
     """Polls `/locations` now and then, and the fewest `/locations/:id/now` always."""
 
-    config_entry: OccuspaceConfigEntry
+    config_entry: ConfigEntry
 
     def __init__(
         self,
         hass: HomeAssistant,
-        entry: OccuspaceConfigEntry,
+        entry: ConfigEntry,
         client: OccuspaceClient,
         options: OccuspaceOptions,
         access: AccountAccess,

@@ -7,8 +7,10 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
 from .const import DOMAIN, KEY_HISTORY, LOGGER, MANUFACTURER
-from .coordinator import LiveCoordinator, OccuspaceConfigEntry
+from .coordinator import LiveCoordinator
+from .data import OccuspaceConfigEntry
 from .default_entities import OF_PARENT
+from .identifiers import device_identifier, entity_unique_id, location_id_of
 from .issues.gone_locations import async_update_gone_issues
 from .issues.lost_references import async_update_lost_references
 from .live.account_access import async_account_access
@@ -16,24 +18,6 @@ from .live.location_tree import LocationTree
 
 MODEL: Final = "Location"
 _MAX_LOGGED: Final = 20
-
-
-def device_identifier(account_id: str, location_id: int) -> tuple[str, str]:
-    """Return the identifier of a location's device; it never changes."""
-    return (DOMAIN, f"{account_id}_{location_id}")
-
-
-def entity_unique_id(account_id: str, location_id: int, key: str) -> str:
-    """Return the unique id of a location's entity; it never changes."""
-    return f"{account_id}_{location_id}_{key}"
-
-
-def location_id_of(device: dr.DeviceEntry) -> int | None:
-    """Return the location that a device stands for."""
-    for domain, identifier in device.identifiers:
-        if domain == DOMAIN:
-            return int(identifier.rpartition("_")[2])
-    return None
 
 
 class DeviceKeeper:

@@ -11,9 +11,10 @@ from homeassistant.helpers.device_registry import DeviceEntry
 from yarl import URL
 
 from .const import CONF_BASE_URL
-from .coordinator import LiveCoordinator, OccuspaceConfigEntry
-from .devices import location_id_of
+from .coordinator import LiveCoordinator
+from .data import OccuspaceConfigEntry
 from .history.coordinator import HistoryCoordinator
+from .identifiers import location_id_of
 from .live.snapshot import LocationStatus
 
 TO_REDACT = {CONF_API_TOKEN}

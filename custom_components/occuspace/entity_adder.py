@@ -12,9 +12,9 @@ from homeassistant.helpers.entity import EntityDescription
 from homeassistant.helpers.entity_platform import async_get_current_platform
 
 from .const import DOMAIN
-from .coordinator import OccuspaceConfigEntry
+from .data import OccuspaceConfigEntry
 from .default_entities import enabled_keys
-from .devices import device_identifier, entity_unique_id
+from .identifiers import device_identifier, entity_unique_id
 from .live.location_tree import LocationTree
 
 if TYPE_CHECKING:

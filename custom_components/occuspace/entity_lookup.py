@@ -8,8 +8,8 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.automation import DomainSpec
 
 from .const import DOMAIN
-from .coordinator import OccuspaceConfigEntry
-from .devices import location_id_of
+from .data import OccuspaceConfigEntry
+from .identifiers import location_id_of
 from .live.snapshot import NoValue
 
 NOT_KNOWN: Final = frozenset({STATE_UNAVAILABLE, STATE_UNKNOWN})

@@ -8,7 +8,7 @@ from homeassistant.util import dt as dt_util
 
 from .analysis.hours_of_week import Comparison, TypicalHour
 from .analysis.typical_week import TypicalWeek
-from .coordinator import OccuspaceData
+from .data import OccuspaceRuntimeData
 from .history.coordinator import HistoryCoordinator
 from .history.daily_figures import DayFigures
 from .live.snapshot import LocationStatus, Snapshot
@@ -56,7 +56,7 @@ class KnownKeeper:
     They are told one after the other, and there are thousands of them.
     """
 
-    def __init__(self, data: OccuspaceData) -> None:
+    def __init__(self, data: OccuspaceRuntimeData) -> None:
         """Start with none."""
         self._data = data
         self._last: Known | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from .const import (
     CONF_BUSY_THRESHOLD,
@@ -17,9 +17,6 @@ from .const import (
     CONF_VERY_BUSY_THRESHOLD,
 )
 from .live.location_tree import LocationTree
-
-if TYPE_CHECKING:
-    from .coordinator import OccuspaceConfigEntry
 
 MIN_UPDATE_INTERVAL: Final = 30
 MAX_UPDATE_INTERVAL: Final = 3600
@@ -56,11 +53,6 @@ class OccuspaceOptions:
     busy_threshold: float
     very_busy_threshold: float
     detail_days: int
-
-    @classmethod
-    def from_entry(cls, entry: OccuspaceConfigEntry) -> OccuspaceOptions:
-        """Return the options of an entry, whichever version wrote it."""
-        return cls.from_mapping(entry.options)
 
     @classmethod
     def from_mapping(cls, stored: Mapping[str, Any]) -> OccuspaceOptions:

@@ -41,7 +41,7 @@ from .options import (
 )
 
 if TYPE_CHECKING:
-    from .coordinator import OccuspaceConfigEntry
+    from .data import OccuspaceConfigEntry
 
 # A space can be fuller than its capacity, and be called busy only then.
 MAX_THRESHOLD: Final = 500

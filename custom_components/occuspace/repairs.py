@@ -15,7 +15,7 @@ from homeassistant.helpers.selector import (
 import voluptuous as vol
 
 from .const import CONF_LOCATIONS
-from .coordinator import OccuspaceConfigEntry
+from .data import OccuspaceConfigEntry
 
 
 class DropLocationRepairFlow(ConfirmRepairFlow):

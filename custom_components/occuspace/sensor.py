@@ -15,13 +15,12 @@ from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import KEY_HISTORY
-from .coordinator import OccuspaceConfigEntry
-from .devices import device_identifier
-from .entity import OccuspaceEntity
+from .data import OccuspaceConfigEntry
+from .entity import OccuspaceEntity, suggest_short_entity_id
 from .entity_adder import EntityAdder
-from .entity_ids import suggest_short_entity_id
 from .history.coordinator import HistoryCoordinator
 from .history.daily_figures import HistoryState
+from .identifiers import device_identifier
 from .live.location_tree import LocationTree
 from .location_data import Known, KnownKeeper
 from .sensor_descriptions import SENSORS, OccuspaceSensorDescription

@@ -24,7 +24,7 @@ from .actions.target import ATTR_END_DATE, ATTR_START_DATE, AskedLocation
 from .actions.unreadable_rows import message_of
 from .api import OccuspaceError
 from .const import DOMAIN
-from .devices import location_id_of
+from .identifiers import location_id_of
 from .live.poll import MAX_CONCURRENT_REQUESTS
 
 ATTR_ERROR: Final = "error"

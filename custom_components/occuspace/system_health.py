@@ -11,7 +11,7 @@ from homeassistant.components.system_health import (
 from homeassistant.core import HomeAssistant, callback
 
 from .const import CONF_BASE_URL, DOMAIN
-from .coordinator import OccuspaceConfigEntry
+from .data import OccuspaceConfigEntry
 
 
 @callback

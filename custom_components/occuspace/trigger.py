@@ -5,44 +5,77 @@ Assistant's own. None fires because a value became known, as when Home Assistant
 or the integration is reloaded: only what happened between two known values counts.
 """
 
-from typing import Any, Final, override
+from collections.abc import Iterator
+from typing import Any, ClassVar, Final, override
 
 from homeassistant.const import CONF_OPTIONS, PERCENTAGE, STATE_OFF
-from homeassistant.core import HomeAssistant, State
+from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, State
 from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.target import (
+    TargetSelection,
+    async_extract_referenced_entity_ids,
+)
 from homeassistant.helpers.trigger import (
     ENTITY_STATE_TRIGGER_SCHEMA_WITH_BEHAVIOR,
     EntityNumericalStateChangedTriggerBase,
     EntityNumericalStateCrossedThresholdTriggerBase,
     EntityTargetStateTriggerBase,
+    EntityTriggerBase,
     NotTriggeredReasonReporter,
     Trigger,
+    TriggerActionRunner,
     TriggerConfig,
+    TriggerNotTriggeredReporter,
 )
 import voluptuous as vol
 
 from .analysis.hours_of_week import Level
 from .const import CONF_FREE_CAPACITY
-from .data_triggers import DataBackTrigger, DataLostTrigger
-from .entity_lookup import BINARY_SENSOR, SENSOR
-from .location_trigger import LocationTriggerBase
+from .entity_lookup import (
+    BINARY_SENSOR,
+    NOT_KNOWN,
+    SENSOR,
+    is_lost,
+    of_kind,
+    reason_of,
+)
+from .live.snapshot import NoValue
+
+ATTR_REASON: Final = "reason"
+
+
+class _LocationTrigger(EntityTriggerBase):
+    """A trigger on one kind of a location's values."""
+
+    kind: ClassVar[str]
+    """The translation key of the entities that have the value."""
+
+    @override
+    def entity_filter(self, entities: set[str]) -> set[str]:
+        """Return the targeted entities that are of this kind."""
+        return of_kind(self._hass, super().entity_filter(entities), self.kind)
+
+    @override
+    def _should_include(self, state: State) -> bool:
+        """Count every location: of one that is not known, "all" cannot be said."""
+        return True
 
 
 class _CrossedThreshold(
-    LocationTriggerBase, EntityNumericalStateCrossedThresholdTriggerBase
+    _LocationTrigger, EntityNumericalStateCrossedThresholdTriggerBase
 ):
     """A number came to lie where the threshold says."""
 
 
-class _Changed(LocationTriggerBase, EntityNumericalStateChangedTriggerBase):
+class _Changed(_LocationTrigger, EntityNumericalStateChangedTriggerBase):
     """A number became another."""
 
 
-class _Became(LocationTriggerBase, EntityTargetStateTriggerBase):
+class _Became(_LocationTrigger, EntityTargetStateTriggerBase):
     """A state became one of some, having been none of them."""
 
 
-class _FilledUp(LocationTriggerBase):
+class _FilledUp(_LocationTrigger):
     """The places left became so few, having been more."""
 
     _schema = ENTITY_STATE_TRIGGER_SCHEMA_WITH_BEHAVIOR.extend(
@@ -78,7 +111,98 @@ class _FilledUp(LocationTriggerBase):
         return self._is_full(state)
 
 
-def _on[TriggerT: LocationTriggerBase](
+class _DataTrigger(_LocationTrigger):
+    """A trigger that looks at what others leave out: values that are not known."""
+
+    kind = "count"
+    _domain_specs = SENSOR
+    _excluded_states = frozenset()  # type: ignore[misc]  # Not known is the point.
+    _excluded_from_states = frozenset()
+
+    def __init__(self, hass: HomeAssistant, config: TriggerConfig) -> None:
+        """Start without having seen a loss."""
+        super().__init__(hass, config)
+        self._reasons: dict[str, NoValue | None] = {}
+
+    def _note_reason(self, state: State) -> None:
+        """Remember why nothing is known: when it is known again it is too late."""
+        self._reasons[state.entity_id] = reason_of(self._hass, state)
+
+    @override
+    async def async_attach_runner(
+        self,
+        run_action: TriggerActionRunner,
+        did_not_trigger: TriggerNotTriggeredReporter | None = None,
+    ) -> CALLBACK_TYPE:
+        """Attach to a runner that is told the reason too."""
+
+        def run_with_reason(
+            extra_trigger_payload: dict[str, Any],
+            description: str,
+            context: Context | None = None,
+        ) -> Any:
+            reason = self._reasons.get(extra_trigger_payload["entity_id"])
+            return run_action(
+                {**extra_trigger_payload, ATTR_REASON: reason}, description, context
+            )
+
+        for state in self._targeted_states():
+            if is_lost(state):
+                self._note_reason(state)
+        return await super().async_attach_runner(run_with_reason, did_not_trigger)
+
+    def _targeted_states(self) -> Iterator[State]:
+        """Yield the states of what is targeted now."""
+        targeted = async_extract_referenced_entity_ids(
+            self._hass, TargetSelection(self._target)
+        )
+        for entity_id in self.entity_filter(
+            targeted.referenced | targeted.indirectly_referenced
+        ):
+            if state := self._hass.states.get(entity_id):
+                yield state
+
+
+class _DataLost(_DataTrigger):
+    """A location's values were known and are not any more."""
+
+    @override
+    def is_valid_transition(self, from_state: State, to_state: State) -> bool:
+        """Return whether the values were known before."""
+        return from_state.state not in NOT_KNOWN
+
+    @override
+    def is_valid_state(
+        self, state: State, report_not_triggered: NotTriggeredReasonReporter
+    ) -> bool:
+        """Return whether the values are not known."""
+        if is_lost(state):
+            self._note_reason(state)
+        return is_lost(state)
+
+
+class _DataBack(_DataTrigger):
+    """A location's values are known again, having been lost."""
+
+    @override
+    def is_valid_transition(self, from_state: State, to_state: State) -> bool:
+        """Return whether they had been lost, rather than never measured."""
+        return (
+            is_lost(from_state)
+            and self._reasons.get(from_state.entity_id) is not NoValue.NEVER_MEASURED
+        )
+
+    @override
+    def is_valid_state(
+        self, state: State, report_not_triggered: NotTriggeredReasonReporter
+    ) -> bool:
+        """Return whether the values are known."""
+        if is_lost(state):
+            self._note_reason(state)
+        return state.state not in NOT_KNOWN
+
+
+def _on[TriggerT: _LocationTrigger](
     base: type[TriggerT], kind: str, **more: Any
 ) -> type[Trigger]:
     """Return a trigger on one kind of value."""
@@ -109,8 +233,8 @@ TRIGGERS: Final[dict[str, type[Trigger]]] = {
     "emptied": _on(
         _Became, "occupied", _domain_specs=BINARY_SENSOR, _to_states={STATE_OFF}
     ),
-    "data_lost": DataLostTrigger,
-    "data_back": DataBackTrigger,
+    "data_lost": _DataLost,
+    "data_back": _DataBack,
 }
 
 

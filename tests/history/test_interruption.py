@@ -20,10 +20,11 @@ from custom_components.occuspace.history.backfill import Backfill
 from custom_components.occuspace.history.days import ONE_DAY, DayRange, DaySet
 from custom_components.occuspace.history.fetcher import Fetcher
 from custom_components.occuspace.history.ledger import Ledger, Series
-from custom_components.occuspace.history.metadata import Statistic, statistic_id
+from custom_components.occuspace.history.metadata import Statistic
 from custom_components.occuspace.history.plan import Wish, plan
 from custom_components.occuspace.history.statistics import Archive
 from custom_components.occuspace.history.today import DayReader
+from custom_components.occuspace.identifiers import statistic_id
 from simulator import Account, Location, Simulator, faults, generated_account
 
 from .conftest import ReadRows

@@ -12,9 +12,9 @@ from homeassistant.util import dt as dt_util
 
 from ..api import OccuspaceError, RateLimitedError
 from ..const import DOMAIN, LOGGER
-from ..coordinator import OccuspaceConfigEntry, OccuspaceData
-from ..devices import location_id_of
+from ..data import OccuspaceConfigEntry, OccuspaceRuntimeData
 from ..exceptions import error_key, error_placeholders
+from ..identifiers import location_id_of
 
 ATTR_END_DATE: Final = "end_date"
 ATTR_START_DATE: Final = "start_date"
@@ -26,7 +26,7 @@ SECONDS_PER_MINUTE: Final = 60
 class AskedLocation:
     """A location of a loaded account, and the device that stands for it."""
 
-    data: OccuspaceData
+    data: OccuspaceRuntimeData
     device_id: str
     location_id: int
     name: str

@@ -10,8 +10,8 @@ from homeassistant.core import HomeAssistant, State, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er, intent
 
 from ..const import DOMAIN
-from ..coordinator import OccuspaceConfigEntry
-from ..devices import location_id_of
+from ..data import OccuspaceConfigEntry
+from ..identifiers import location_id_of
 from ..live.location_tree import LocationTree
 from .names import Place, names_of_all, normalized, shown, told_name, words
 

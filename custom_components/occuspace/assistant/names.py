@@ -11,8 +11,8 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 
 from ..api.models import LONGEST_NAME, one_line
 from ..const import DOMAIN
-from ..coordinator import OccuspaceConfigEntry
-from ..devices import location_id_of
+from ..data import OccuspaceConfigEntry
+from ..identifiers import location_id_of
 
 LONGEST_SENTENCE: Final = 500
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -12,6 +12,7 @@ from typing import Final
 from zlib import crc32
 from zoneinfo import ZoneInfo
 
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.event import (
     async_track_time_interval,
@@ -21,11 +22,10 @@ from homeassistant.helpers.recorder import get_instance
 from homeassistant.util import dt as dt_util
 
 from ..analysis.typical_week import TypicalWeek
-from ..api import OccuspaceClient
+from ..api import HourlyVisitors, OccuspaceClient
 from ..const import DOMAIN, LOGGER
-from ..coordinator import LiveCoordinator, OccuspaceConfigEntry
-from ..issues.time_zone import TimeZoneCheck
-from ..slices import async_call_in_slices
+from ..listeners import async_call_in_slices
+from ..live.snapshot import Snapshot
 from .backfill import Backfill
 from .daily_figures import DayFigures, HistoryState, Progress
 from .days import ONE_DAY, DayRange, DaySet
@@ -62,10 +62,13 @@ class HistoryCoordinator:
     def __init__(
         self,
         hass: HomeAssistant,
-        entry: OccuspaceConfigEntry,
+        entry: ConfigEntry,
         client: OccuspaceClient,
-        live: LiveCoordinator,
+        *,
+        get_snapshot: Callable[[], Snapshot],
         zone: ZoneInfo,
+        detail_days: int,
+        check_time_zone: Callable[[Sequence[HourlyVisitors]], Awaitable[None]],
     ) -> None:
         """Start with nothing known."""
         self.zone = zone
@@ -73,8 +76,8 @@ class HistoryCoordinator:
         self._entry = entry
         self._figures: dict[int, DayFigures] = {}
         self._listeners = defaultdict[int | None, list[CALLBACK_TYPE]](list)
-        self._live = live
-        self._detail_days = live.options.detail_days
+        self._get_snapshot = get_snapshot
+        self._detail_days = detail_days
         self._store = LedgerStore(hass, entry.entry_id, zone.key)
         self._meter = ProgressMeter(self._tell_progress)
         self._fetcher = Fetcher(client, self._on_refused_token)
@@ -85,7 +88,7 @@ class HistoryCoordinator:
             zone,
             self._on_figures,
             hourly=bool(self._detail_days),
-            check_time_zone=TimeZoneCheck(hass, entry).async_check_time_zone,
+            check_time_zone=check_time_zone,
         )
         self._zone_change = ZoneChange(self._archive, self._store)
         self._weeks = WeekKeeper(hass, self._archive)
@@ -161,7 +164,6 @@ class HistoryCoordinator:
         entry.async_on_unload(
             async_track_time_interval(self._hass, self._on_clock, CLOCK_INTERVAL)
         )
-        entry.async_on_unload(self._live.async_add_listener(self._on_live))
         # At the venue's midnight, whatever its offset, yesterday's figures end.
         entry.async_on_unload(
             async_track_utc_time_change(
@@ -220,7 +222,7 @@ class HistoryCoordinator:
     async def _async_keep_past(self) -> float | None:
         """Fetch everything that is missing."""
         await self._async_reconcile()
-        await self._archive.async_update_names(self._live.data.tree.display_names)
+        await self._archive.async_update_names(self._get_snapshot().tree.display_names)
         delay = await self._async_fetch_missing()
         await self._async_tell_weeks()
         return delay
@@ -238,7 +240,7 @@ class HistoryCoordinator:
     async def _async_reconcile(self) -> None:
         """See what the recorder has of each location, once, before more is added."""
         async with self._reconciling:
-            await self._zone_change.async_apply(self._live.data.statuses)
+            await self._zone_change.async_apply(self._get_snapshot().statuses)
             for wish in self._wishes():
                 if wish.location.id not in self._reconciled:
                     await self._archive.async_reconcile(
@@ -341,7 +343,7 @@ class HistoryCoordinator:
 
     def _wishes(self) -> list[Wish]:
         """Return the chosen locations, with what is settled of each."""
-        live, today = self._live.data, self.today
+        live, today = self._get_snapshot(), self.today
         return [
             Wish(live.tree.locations[id_], self._store.ledger.record(id_, today))
             for id_ in live.statuses
@@ -350,7 +352,7 @@ class HistoryCoordinator:
 
     def _name_of(self, location_id: int) -> str | None:
         """Return a location's name, None if the account does not list it any more."""
-        return self._live.data.tree.display_names.get(location_id)
+        return self._get_snapshot().tree.display_names.get(location_id)
 
     @callback
     def _has_no_recorder(self) -> bool:
@@ -388,15 +390,15 @@ class HistoryCoordinator:
         """Ask a person for a new token."""
         LOGGER.info("Occuspace refuses the token of %s", self._entry.title)
         self._entry.async_start_reauth(self._hass)
-        self._on_live()
+        self.async_update_locations()
 
     @callback
-    def _on_live(self) -> None:
+    def async_update_locations(self) -> None:
         """Follow what a refresh found out of the token and of removed locations."""
         if self._is_token_refused != self._fetcher.is_token_refused:
             self._is_token_refused = self._fetcher.is_token_refused
             self._tell_progress()
-        statuses = self._live.data.statuses
+        statuses = self._get_snapshot().statuses
         for location_id in self._figures.keys() - statuses.keys():
             del self._figures[location_id]
         for location_id in self._weeks.weeks.keys() - statuses.keys():
@@ -438,7 +440,7 @@ class HistoryCoordinator:
     @callback
     def _on_figures(self, location_id: int, figures: DayFigures) -> None:
         """Take a location's figures over."""
-        if location_id in self._live.data.statuses:
+        if location_id in self._get_snapshot().statuses:
             self._figures[location_id] = figures
             self._tell(location_id)
 

@@ -11,6 +11,7 @@ from homeassistant.const import PERCENTAGE, UnitOfTime
 from homeassistant.util.unit_conversion import DurationConverter, UnitlessRatioConverter
 
 from ..const import DOMAIN
+from ..identifiers import statistic_id
 
 UNIT_PEOPLE: Final = "people"
 
@@ -39,11 +40,6 @@ _DESCRIPTIONS: Final[dict[Statistic, tuple[str, str, str | None]]] = {
         DurationConverter.UNIT_CLASS,
     ),
 }
-
-
-def statistic_id(account_id: str, location_id: int, statistic: Statistic) -> str:
-    """Return the id of a location's statistic; it never changes."""
-    return f"{DOMAIN}:{account_id}_{location_id}_{statistic}"
 
 
 def metadata(

@@ -15,12 +15,13 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.recorder import get_instance
 
 from ..const import DOMAIN, LOGGER
+from ..identifiers import statistic_id
 from .days import DaySet
 from .fetcher import Answer
 from .importer import StatisticsWriter
 from .ledger import Ledger, Series
 from .lost_rows import days_around, lost_days, stretches
-from .metadata import Statistic, metadata, statistic_id
+from .metadata import Statistic, metadata
 from .rows import (
     HOUR,
     daily_rows,

@@ -8,7 +8,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 
 from ..const import CONF_LOCATIONS, DOMAIN
-from ..coordinator import OccuspaceConfigEntry
+from ..data import OccuspaceConfigEntry
 from ..markdown import escaped
 
 ISSUE_LOCATION_GONE: Final = "location_gone"

@@ -15,7 +15,7 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import issue_registry as ir
 
 from ..const import DOMAIN
-from ..coordinator import OccuspaceConfigEntry
+from ..data import OccuspaceConfigEntry
 from ..markdown import escaped
 
 ISSUE_STILL_REFERRED_TO: Final = "still_referred_to"

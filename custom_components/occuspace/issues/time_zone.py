@@ -15,7 +15,7 @@ from homeassistant.util import dt as dt_util
 from ..analysis.venue_zone import WallClockRow, fits, propose_time_zones, venue_offsets
 from ..api import HourlyVisitors, Location, OccuspaceClient, OccuspaceError
 from ..const import LOGGER
-from ..coordinator import OccuspaceConfigEntry
+from ..data import OccuspaceConfigEntry
 from ..live.location_tree import LocationTree
 from .gone_locations import async_delete_zone_issue, async_raise_zone_issue
 

@@ -5,15 +5,15 @@ import asyncio
 from homeassistant.core import HomeAssistant
 import pytest
 
-from custom_components.occuspace import slices
-from custom_components.occuspace.slices import async_call_in_slices
+from custom_components.occuspace import listeners
+from custom_components.occuspace.listeners import async_call_in_slices
 
 
 async def test_other_tasks_run_between_two_slices(
     hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every item is called in order, the first at once."""
-    monkeypatch.setattr(slices, "LONGEST_SLICE", 0)
+    monkeypatch.setattr(listeners, "LONGEST_SLICE", 0)
     called: list[int] = []
     async_call_in_slices(hass, called.append, range(3))
     assert called == [0]

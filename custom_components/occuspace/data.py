@@ -1,0 +1,30 @@
+"""The runtime data of a config entry."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from homeassistant.config_entries import ConfigEntry
+
+from .api import OccuspaceClient
+from .coordinator import LiveCoordinator
+from .history.coordinator import HistoryCoordinator
+from .options import OccuspaceOptions
+
+type OccuspaceConfigEntry = ConfigEntry[OccuspaceRuntimeData]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OccuspaceRuntimeData:
+    """Runtime data of a config entry."""
+
+    client: OccuspaceClient
+    coordinator: LiveCoordinator
+    options: OccuspaceOptions
+    time_zone: ZoneInfo
+    history: HistoryCoordinator | None
+    """None without the recorder."""
+    stop_before_unload: list[Callable[[], Awaitable[None]]] = field(
+        default_factory=list
+    )
+    """Called before the platforms are unloaded."""

@@ -1,0 +1,28 @@
+"""Unique ids, device identifiers and statistic ids. They never change."""
+
+from homeassistant.helpers import device_registry as dr
+
+from .const import DOMAIN
+
+
+def device_identifier(account_id: str, location_id: int) -> tuple[str, str]:
+    """Return the identifier of a location's device."""
+    return (DOMAIN, f"{account_id}_{location_id}")
+
+
+def entity_unique_id(account_id: str, location_id: int, key: str) -> str:
+    """Return the unique id of a location's entity."""
+    return f"{account_id}_{location_id}_{key}"
+
+
+def statistic_id(account_id: str, location_id: int, statistic: str) -> str:
+    """Return the id of a location's statistic."""
+    return f"{DOMAIN}:{account_id}_{location_id}_{statistic}"
+
+
+def location_id_of(device: dr.DeviceEntry) -> int | None:
+    """Return the location that a device stands for."""
+    for domain, identifier in device.identifiers:
+        if domain == DOMAIN:
+            return int(identifier.rpartition("_")[2])
+    return None
