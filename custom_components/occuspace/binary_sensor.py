@@ -14,7 +14,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .data import OccuspaceConfigEntry
-from .entity import OccuspaceEntity
+from .entity import OccuspaceEntity, OccuspaceEntityDescription
 from .entity_adder import EntityAdder
 from .live.snapshot import LocationStatus
 
@@ -22,7 +22,9 @@ PARALLEL_UPDATES = 0
 
 
 @dataclass(frozen=True, kw_only=True)
-class OccuspaceBinarySensorDescription(BinarySensorEntityDescription):
+class OccuspaceBinarySensorDescription(
+    OccuspaceEntityDescription, BinarySensorEntityDescription
+):
     """Describes a binary sensor and how its value follows from the status."""
 
     is_on_fn: Callable[[LocationStatus], bool | None]
@@ -32,12 +34,14 @@ BINARY_SENSORS: Final = (
     OccuspaceBinarySensorDescription(
         key="is_active",
         translation_key="is_active",
+        enabled_rank=3,
         entity_category=EntityCategory.DIAGNOSTIC,
         is_on_fn=lambda status: status.is_active,
     ),
     OccuspaceBinarySensorDescription(
         key="occupied",
         translation_key="occupied",
+        enabled_rank=4,
         device_class=BinarySensorDeviceClass.OCCUPANCY,
         is_on_fn=lambda status: None if status.count is None else status.count > 0,
     ),

@@ -9,15 +9,17 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 from .const import DOMAIN, KEY_HISTORY, LOGGER, MANUFACTURER
 from .coordinator import LiveCoordinator
 from .data import OccuspaceConfigEntry
-from .default_entities import OF_PARENT
 from .identifiers import device_identifier, entity_unique_id, location_id_of
 from .issues.gone_locations import async_update_gone_issues
 from .issues.lost_references import async_update_lost_references
 from .live.account_access import async_account_access
 from .live.location_tree import LocationTree
+from .sensor_descriptions import SENSORS
 
 MODEL: Final = "Location"
 _MAX_LOGGED: Final = 20
+
+PARENT_KEYS: Final = tuple(each.key for each in SENSORS if each.needs_children)
 
 
 class DeviceKeeper:
@@ -187,7 +189,7 @@ class DeviceKeeper:
         registry = er.async_get(self._hass)
         account_id = str(self._entry.unique_id)
         for id_ in leaves & self._last_list.leaves:
-            for key in OF_PARENT:
+            for key in PARENT_KEYS:
                 unique_id = entity_unique_id(account_id, id_, key)
                 entity_id = registry.async_get_entity_id("sensor", DOMAIN, unique_id)
                 if entity_id is not None:

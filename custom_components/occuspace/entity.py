@@ -1,6 +1,7 @@
 """What the entities of a location share."""
 
 from abc import abstractmethod
+from dataclasses import dataclass
 from typing import Final, override
 
 from homeassistant.core import callback
@@ -20,6 +21,30 @@ from .live.snapshot import LocationStatus
 MAX_OBJECT_ID_LENGTH: Final = 150
 
 
+# Home Assistant adds at most 10,000 enabled entities to a config entry. The rest is for
+# the account's own, for new locations and for what the user enables.
+MAX_ENABLED: Final = 9_500
+
+
+@dataclass(frozen=True, kw_only=True)
+class OccuspaceEntityDescription(EntityDescription):
+    """Describes an entity of a location."""
+
+    enabled_rank: int | None = None
+    """Rank among the entities that are enabled by default, the most useful first.
+
+    In a large account only the first ranks are enabled. None is disabled by default, 0
+    is enabled in any account.
+    """
+
+    def is_enabled_by_default(self, locations: int, parents: int) -> bool:
+        """Return whether the entity is enabled in an account of this size."""
+        rank = self.enabled_rank
+        return rank is not None and (
+            rank == 0 or rank * locations + parents <= MAX_ENABLED
+        )
+
+
 class OccuspaceEntity(CoordinatorEntity[LiveCoordinator]):
     """One value of one location; writes its state only when that value changed."""
 
@@ -29,7 +54,7 @@ class OccuspaceEntity(CoordinatorEntity[LiveCoordinator]):
         self,
         entry: OccuspaceConfigEntry,
         location_id: int,
-        description: EntityDescription,
+        description: OccuspaceEntityDescription,
         *,
         every_refresh: bool = False,
     ) -> None:

@@ -4,21 +4,17 @@ import asyncio
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from homeassistant.core import callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
-from homeassistant.helpers.entity import EntityDescription
 from homeassistant.helpers.entity_platform import async_get_current_platform
 
 from .const import DOMAIN
 from .data import OccuspaceConfigEntry
-from .default_entities import enabled_keys
+from .entity import OccuspaceEntity, OccuspaceEntityDescription
 from .identifiers import device_identifier, entity_unique_id
 from .live.location_tree import LocationTree
-
-if TYPE_CHECKING:
-    from .entity import OccuspaceEntity
 
 # Home Assistant takes about a millisecond for each.
 ENTITIES_PER_SLICE: Final = 10
@@ -27,12 +23,12 @@ FIRST_SLICES: Final = 6
 
 ADD_TASK_NAME: Final = f"{DOMAIN} add entities"
 
-type EntityFactory[DescriptionT: EntityDescription] = Callable[
+type EntityFactory[DescriptionT: OccuspaceEntityDescription] = Callable[
     [OccuspaceConfigEntry, int, DescriptionT], OccuspaceEntity
 ]
 
 
-class EntityAdder[DescriptionT: EntityDescription]:
+class EntityAdder[DescriptionT: OccuspaceEntityDescription]:
     """Adds the described entities of every location to the current platform.
 
     Parents come first. Locations that are added later follow.
@@ -125,15 +121,13 @@ class EntityAdder[DescriptionT: EntityDescription]:
                 self._coordinator.data.statuses,
                 self._coordinator.data.tree,
             )
-            enabled = enabled_keys(
-                len(statuses), sum(id_ in tree.children for id_ in statuses)
-            )
+            size = len(statuses), sum(id_ in tree.children for id_ in statuses)
             entities = []
             for (id_, key), description in some.items():
                 del self._pending[id_, key]
                 self._added.add((id_, key))
                 entity = self._factory(self._entry, id_, description)
-                if key not in enabled:
+                if not description.is_enabled_by_default(*size):
                     entity.disable_by_default()
                 entities.append(entity)
             await self._platform.async_add_entities(entities)

@@ -13,6 +13,7 @@ from homeassistant.components.sensor import (
 from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfTime
 
 from .analysis.hours_of_week import Level
+from .entity import OccuspaceEntityDescription
 from .history.daily_figures import DayFigures, Figure
 from .live.snapshot import NoValue
 from .location_data import Known
@@ -57,7 +58,7 @@ def _from_figures(
 
 
 @dataclass(frozen=True, kw_only=True)
-class OccuspaceSensorDescription(SensorEntityDescription):
+class OccuspaceSensorDescription(OccuspaceEntityDescription, SensorEntityDescription):
     """Describes a sensor and how its value follows from what is known."""
 
     value_fn: Callable[[Known], float | str | datetime | None]
@@ -105,6 +106,7 @@ SENSORS: Final = (
     OccuspaceSensorDescription(
         key="count",
         translation_key="count",
+        enabled_rank=1,
         state_class=SensorStateClass.MEASUREMENT,
         suggested_display_precision=0,
         value_fn=lambda known: known.status.count,
@@ -112,6 +114,7 @@ SENSORS: Final = (
     OccuspaceSensorDescription(
         key="percentage",
         translation_key="percentage",
+        enabled_rank=2,
         native_unit_of_measurement=PERCENTAGE,
         state_class=SensorStateClass.MEASUREMENT,
         suggested_display_precision=0,
@@ -120,6 +123,7 @@ SENSORS: Final = (
     OccuspaceSensorDescription(
         key="busy_level",
         translation_key="busy_level",
+        enabled_rank=5,
         device_class=SensorDeviceClass.ENUM,
         options=BUSY_LEVELS,
         value_fn=_busy_level,
@@ -127,6 +131,7 @@ SENSORS: Final = (
     OccuspaceSensorDescription(
         key="free_capacity",
         translation_key="free_capacity",
+        enabled_rank=6,
         state_class=SensorStateClass.MEASUREMENT,
         suggested_display_precision=0,
         value_fn=lambda known: known.status.free_capacity,
@@ -135,7 +140,6 @@ SENSORS: Final = (
         key="capacity",
         translation_key="capacity",
         entity_category=EntityCategory.DIAGNOSTIC,
-        entity_registry_enabled_default=False,
         suggested_display_precision=0,
         value_fn=lambda known: known.status.location.capacity,
     ),
@@ -144,19 +148,20 @@ SENSORS: Final = (
         translation_key="last_measured",
         device_class=SensorDeviceClass.TIMESTAMP,
         entity_category=EntityCategory.DIAGNOSTIC,
-        entity_registry_enabled_default=False,
         value_fn=lambda known: known.status.measured_at,
         every_refresh=True,
     ),
     OccuspaceSensorDescription(
         key="quietest_space",
         translation_key="quietest_space",
+        enabled_rank=0,
         needs_children=True,
         value_fn=lambda known: known.snapshot.quietest_spaces.get(known.location_id),
     ),
     OccuspaceSensorDescription(
         key="visitors_today",
         translation_key="visitors_today",
+        enabled_rank=7,
         state_class=SensorStateClass.TOTAL,
         needs_history=True,
         available_fn=_has_figure(lambda figures: figures.visitors_today),
@@ -166,7 +171,6 @@ SENSORS: Final = (
     OccuspaceSensorDescription(
         key="visitors_yesterday",
         translation_key="visitors_yesterday",
-        entity_registry_enabled_default=False,
         needs_history=True,
         available_fn=_has_figure(lambda figures: figures.visitors_yesterday),
         value_fn=_from_figures(lambda figures: figures.visitors_yesterday),
@@ -174,7 +178,6 @@ SENSORS: Final = (
     OccuspaceSensorDescription(
         key="peak_occupancy_today",
         translation_key="peak_occupancy_today",
-        entity_registry_enabled_default=False,
         needs_history=True,
         available_fn=_has_figure(lambda figures: figures.peak_occupancy_today),
         value_fn=_from_figures(lambda figures: figures.peak_occupancy_today),
@@ -182,6 +185,7 @@ SENSORS: Final = (
     OccuspaceSensorDescription(
         key="dwell_time_yesterday",
         translation_key="dwell_time_yesterday",
+        enabled_rank=10,
         device_class=SensorDeviceClass.DURATION,
         native_unit_of_measurement=UnitOfTime.MINUTES,
         needs_history=True,
@@ -191,6 +195,7 @@ SENSORS: Final = (
     OccuspaceSensorDescription(
         key="usual_occupancy",
         translation_key="usual_occupancy",
+        enabled_rank=8,
         suggested_display_precision=0,
         needs_history=True,
         value_fn=_usual,
@@ -198,6 +203,7 @@ SENSORS: Final = (
     OccuspaceSensorDescription(
         key="compared_to_usual",
         translation_key="compared_to_usual",
+        enabled_rank=9,
         device_class=SensorDeviceClass.ENUM,
         options=list(Level),
         needs_history=True,
@@ -206,13 +212,13 @@ SENSORS: Final = (
     OccuspaceSensorDescription(
         key="difference_from_usual",
         translation_key="difference_from_usual",
-        entity_registry_enabled_default=False,
         needs_history=True,
         value_fn=_difference,
     ),
     OccuspaceSensorDescription(
         key="status",
         translation_key="status",
+        enabled_rank=11,
         device_class=SensorDeviceClass.ENUM,
         options=[REPORTING, *NoValue],
         entity_category=EntityCategory.DIAGNOSTIC,
