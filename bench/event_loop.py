@@ -32,7 +32,7 @@ from .served import Served, serving
 
 ZONE: Final = "America/Los_Angeles"
 LOOP_WATCH: Final = Path(__file__).resolve().parent / "loop_watch"
-LONGEST_BLOCK_MS: Final = 50
+MAX_BLOCK_MS: Final = 50
 # A minute between two refreshes, and some seconds for the refresh itself.
 REFRESH_SECONDS: Final = 60
 REFRESH_LEEWAY: Final = 15
@@ -117,7 +117,7 @@ def report_loop(title: str, figures: Json) -> float:
     print(
         f"  late by at most {longest:.1f} ms; 99.9 %: {percentile(figures, 0.999):.1f}"
         f" ms; 99 %: {percentile(figures, 0.99):.1f} ms; {len(figures['blocks'])} "
-        f"times above {LONGEST_BLOCK_MS} ms"
+        f"times above {MAX_BLOCK_MS} ms"
     )
     if blocks := figures["blocks"]:
         beside = max(block["late"] - block["collecting"] for block in blocks)
@@ -229,7 +229,7 @@ async def measure(options: Namespace) -> list[str]:
         print(f"  a process beside it that did nothing: {idling}")
         report_loop("Afterwards" if finished else "Going on", resting)
         problems = report_refreshes(served, started)
-        if longest > LONGEST_BLOCK_MS:
+        if longest > MAX_BLOCK_MS:
             problems.append(f"The event loop computed for {longest:.1f} ms at once")
         return problems
 

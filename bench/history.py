@@ -37,7 +37,7 @@ from .progress import history_entity, requests_announced, wait_until_up_to_date
 ZONE: Final = "America/Los_Angeles"
 CAMPUS: Final = 1500
 STATISTICS: Final = ("dwell_time", "occupancy", "utilization", "visitors")
-MOST_DIFFERENCES_SHOWN: Final = 20
+MAX_DIFFERENCES_SHOWN: Final = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +178,7 @@ def main() -> int:
         )
     except (DemoError, TimeoutError) as err:
         problems = [str(err) or "it took too long"]
-    for problem in problems[:MOST_DIFFERENCES_SHOWN]:
+    for problem in problems[:MAX_DIFFERENCES_SHOWN]:
         print(problem, file=sys.stderr)
     if problems:
         print(f"{len(problems)} problems", file=sys.stderr)

@@ -14,7 +14,7 @@ from .subjects import Measured
 MB: Final = 1_000_000
 KB: Final = 1_000
 GOALS_AT: Final = 1000
-LONGEST_STALL_MS: Final = 20
+MAX_STALL_MS: Final = 20
 
 type Figure = Callable[[Measured], str]
 
@@ -105,7 +105,7 @@ def goals(compared: Compared, imported: Imported) -> list[Goal]:
         Goal(
             "Longest callback, ms of CPU",
             us.watched.longest("stall"),
-            LONGEST_STALL_MS,
+            MAX_STALL_MS,
         ),
         Goal(
             "Event loop with nothing changed, share of with everything changed",

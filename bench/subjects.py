@@ -25,7 +25,7 @@ from .feed import ZONE
 from .options import set_options
 
 METER: Final = Path(__file__).resolve().parent / "meter"
-LONGEST_INTERVAL: Final = 3600
+MAX_INTERVAL: Final = 3600
 CHANGING: Final = 1 / 3
 QUIET_SECONDS: Final = 4
 # Home Assistant by itself takes less.
@@ -243,7 +243,7 @@ async def running(
         ) as demo:
             if is_ours:
                 # Only refreshes that are asked for, for as long as this takes.
-                await set_options(demo, update_interval=LONGEST_INTERVAL)
+                await set_options(demo, update_interval=MAX_INTERVAL)
             subject = Subject(
                 name, demo, feed, Measured(name=label, locations=locations)
             )

@@ -13,7 +13,7 @@ async def test_other_tasks_run_between_two_slices(
     hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Every item is called in order, the first at once."""
-    monkeypatch.setattr(listeners, "LONGEST_SLICE", 0)
+    monkeypatch.setattr(listeners, "MAX_SLICE", 0)
     called: list[int] = []
     async_call_in_slices(hass, called.append, range(3))
     assert called == [0]

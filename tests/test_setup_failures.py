@@ -10,7 +10,7 @@ import pytest
 import custom_components.occuspace as integration
 from custom_components.occuspace import binary_sensor, sensor
 from custom_components.occuspace.coordinator import LiveCoordinator
-from custom_components.occuspace.devices import DeviceKeeper
+from custom_components.occuspace.devices import DeviceSync
 from custom_components.occuspace.history.coordinator import HistoryCoordinator
 from custom_components.occuspace.options import OccuspaceOptions
 
@@ -26,8 +26,8 @@ STEPS: list[tuple[Any, str]] = [
     (HistoryCoordinator, "__init__"),
     (HistoryCoordinator, "async_load"),
     (integration, "OccuspaceData"),
-    (DeviceKeeper, "__init__"),
-    (DeviceKeeper, "async_start"),
+    (DeviceSync, "__init__"),
+    (DeviceSync, "async_start"),
     (HistoryCoordinator, "async_start"),
 ]
 

@@ -189,7 +189,7 @@ def test_every_error_of_a_form_has_its_text_and_every_text_its_error() -> None:
         str(call.args[1].value)
         for call in calls("config_flow")
         if isinstance(call.func, ast.Name)
-        and call.func.id == "_Problem"
+        and call.func.id == "_FormError"
         and len(call.args) > 1
         and isinstance(call.args[1], ast.Constant)
     }

@@ -13,7 +13,7 @@ from homeassistant.setup import async_setup_component
 import pytest
 
 from custom_components.occuspace.const import DOMAIN
-from custom_components.occuspace.entity_lookup import reason_of
+from custom_components.occuspace.entity_lookup import no_value_reason
 from custom_components.occuspace.trigger import TRIGGERS
 from simulator import Account, Simulator, faults
 
@@ -591,4 +591,4 @@ async def test_places_left_are_a_number_of_people(
 
 async def test_an_entity_without_a_device_has_no_reason(hass: HomeAssistant) -> None:
     """Nothing says which location it is of."""
-    assert reason_of(hass, State("sensor.removed", "unknown")) is None
+    assert no_value_reason(hass, State("sensor.removed", "unknown")) is None

@@ -17,8 +17,8 @@ BLOCK = 0.05
 SUSPICION = 0.03
 LOOK_EVERY = 0.01
 BUCKETS_PER_SECOND = 10_000
-MOST_BLOCKS = 200
-MOST_LOOKS = 5
+MAX_BLOCKS = 200
+MAX_ATTEMPTS = 5
 FRAMES_SHOWN = 14
 
 
@@ -99,7 +99,7 @@ class LoopWatch:
             await asyncio.sleep(SLEEP)
             late = perf_counter() - before - SLEEP
             self._late[int(late * BUCKETS_PER_SECOND)] += 1
-            if late >= BLOCK and len(self._blocks) < MOST_BLOCKS:
+            if late >= BLOCK and len(self._blocks) < MAX_BLOCKS:
                 took, callback = self._longest
                 collecting = self._collecting() - collected
                 self._blocks.append(
@@ -156,7 +156,7 @@ class LoopWatch:
             sleep(LOOK_EVERY)
             if (
                 perf_counter() - self._beat - SLEEP < SUSPICION
-                or len(self._looks) >= MOST_LOOKS
+                or len(self._looks) >= MAX_ATTEMPTS
             ):
                 continue
             frames = sys._current_frames()  # noqa: SLF001  the documented way

@@ -17,7 +17,7 @@ from .api import InvalidBaseUrlError, OccuspaceClient
 from .const import CONF_BASE_URL, DOMAIN, LOGGER
 from .coordinator import LiveCoordinator
 from .data import OccuspaceConfigEntry, OccuspaceRuntimeData
-from .devices import DeviceKeeper
+from .devices import DeviceSync
 from .history.coordinator import HistoryCoordinator
 from .history.ledger_store import async_remove_history
 from .identifiers import location_id_of
@@ -89,7 +89,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) ->
         time_zone=time_zone,
         history=history,
     )
-    DeviceKeeper(hass, entry, coordinator).async_start()
+    DeviceSync(hass, entry, coordinator).async_start()
     try:
         await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
         if history:

@@ -65,7 +65,7 @@ class OccuspaceBinarySensor(OccuspaceEntity, BinarySensorEntity):
     entity_description: OccuspaceBinarySensorDescription
 
     @override
-    def _take_over(self) -> bool:
+    def _update_value(self) -> bool:
         """Work out availability and value; return whether they are others."""
         status = self._status
         shown = self._attr_available, self._attr_is_on

@@ -19,8 +19,8 @@ from homeassistant.helpers.condition import (
 )
 import voluptuous as vol
 
-from .analysis.hours_of_week import Level
-from .entity_lookup import NOT_KNOWN, SENSOR, of_kind
+from .analysis.hours_of_week import UsualLevel
+from .entity_lookup import SENSOR, UNKNOWN_STATES, filter_by_key
 from .sensor_descriptions import BUSY_LEVELS
 
 
@@ -34,7 +34,7 @@ class _LocationCondition(EntityConditionBase):
     @override
     def entity_filter(self, entities: set[str]) -> set[str]:
         """Return the targeted entities that are of this kind."""
-        return of_kind(self._hass, super().entity_filter(entities), self.kind)
+        return filter_by_key(self._hass, super().entity_filter(entities), self.kind)
 
     @override
     def _should_include(self, _state: State) -> bool:
@@ -71,7 +71,7 @@ class _IsReporting(_LocationCondition):
     @override
     def is_valid_state(self, entity_state: State) -> bool:
         """Return whether the state is a value."""
-        return entity_state.state not in NOT_KNOWN
+        return entity_state.state not in UNKNOWN_STATES
 
 
 def _on[ConditionT: _LocationCondition](
@@ -99,7 +99,7 @@ CONDITIONS: Final[dict[str, type[Condition]]] = {
     "is_occupancy": _on(_Is, "count"),
     "is_utilization": _on(_Is, "percentage", _valid_unit=PERCENTAGE),
     "is_busy_level": _is_one_of("busy_level", BUSY_LEVELS),
-    "is_compared_to_usual": _is_one_of("compared_to_usual", list(Level)),
+    "is_compared_to_usual": _is_one_of("compared_to_usual", list(UsualLevel)),
     "is_reporting": _on(_IsReporting, "count"),
 }
 

@@ -128,13 +128,13 @@ class OccuspaceConfigFlow(ConfigFlow, domain=DOMAIN):
             CONF_TIME_ZONE: self.hass.config.time_zone,
             **(entry.data if entry else {}),
         }
-        problem = _Problem()
+        problem = _FormError()
         if user_input is not None:
             data |= user_input.get(SECTION_ADVANCED, {})
             data[CONF_API_TOKEN] = user_input.get(CONF_API_TOKEN, "")
             try:
                 tree = await self._async_validate(data)
-            except _Problem as err:
+            except _FormError as err:
                 problem = err
             else:
                 return await self._async_finish(tree, data)
@@ -159,12 +159,12 @@ class OccuspaceConfigFlow(ConfigFlow, domain=DOMAIN):
             client = OccuspaceClient(session, data[CONF_API_TOKEN], data[CONF_BASE_URL])
             reply = await client.get_locations()
         except OccuspaceError as err:
-            raise _Problem.of(err) from err
+            raise _FormError.of(err) from err
         tree = LocationTree.from_list(reply.data)
         if not tree.locations:
-            raise _Problem("base", "no_locations")
+            raise _FormError("base", "no_locations")
         if entry is not None and not self._is_account_of(entry, tree):
-            raise _Problem(CONF_API_TOKEN, "wrong_account")
+            raise _FormError(CONF_API_TOKEN, "wrong_account")
         return tree
 
     def _known_locations(self, entry: OccuspaceConfigEntry) -> set[int]:
@@ -289,7 +289,7 @@ def _token(data: Mapping[str, Any], entry: OccuspaceConfigEntry | None) -> str:
     typed: str = data[CONF_API_TOKEN]
     if token := clean_token(typed):
         if not (token.isascii() and token.isprintable()):
-            raise _Problem(CONF_API_TOKEN, "token_characters")
+            raise _FormError(CONF_API_TOKEN, "token_characters")
         return token
     # A token goes only where its owner typed it in for.
     if (
@@ -297,12 +297,12 @@ def _token(data: Mapping[str, Any], entry: OccuspaceConfigEntry | None) -> str:
         or typed.strip()
         or entry.data[CONF_BASE_URL] != data[CONF_BASE_URL]
     ):
-        raise _Problem(CONF_API_TOKEN, "token_required")
+        raise _FormError(CONF_API_TOKEN, "token_required")
     stored: str = entry.data[CONF_API_TOKEN]
     return stored
 
 
-class _Problem(Exception):  # noqa: N818  not an error of the program
+class _FormError(Exception):
     """Why a form is shown again: which text, at which field."""
 
     def __init__(
@@ -317,7 +317,7 @@ class _Problem(Exception):  # noqa: N818  not an error of the program
         self.placeholders = placeholders
 
     @classmethod
-    def of(cls, err: OccuspaceError) -> _Problem:
+    def of(cls, err: OccuspaceError) -> _FormError:
         """Return the problem that an error of the API is."""
         field, key = next(
             (field, key) for kind, field, key in ERRORS if isinstance(err, kind)

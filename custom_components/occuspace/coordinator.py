@@ -22,17 +22,23 @@ from .api import (
 )
 from .const import DOMAIN, LOGGER
 from .exceptions import error_key, error_placeholders
-from .listeners import Followers, async_call_in_slices
+from .listeners import LocationListeners, async_call_in_slices
 from .live.account_access import AccountAccess
-from .live.location_list import TreeKeeper
+from .live.location_list import LocationList
 from .live.location_tree import LocationTree
 from .live.measurements import Measurements
 from .live.poll import CAPACITY, Disagreement, LivePoll
-from .live.snapshot import LocationStatus, NoValue, Reading, Snapshot, changed_locations
+from .live.snapshot import (
+    LocationStatus,
+    NoValueReason,
+    Reading,
+    Snapshot,
+    changed_locations,
+)
 from .options import OccuspaceOptions
 
 MAX_RETRY_AFTER: Final = timedelta(hours=1)
-_MOST_NAMES_LOGGED = 5
+_MAX_NAMES_LOGGED = 5
 
 
 class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
@@ -63,9 +69,9 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         self._access = access
         self._measurements = Measurements()
         self._doubted: frozenset[int] = frozenset()
-        self._trees = TreeKeeper()
-        self._told: Snapshot | None = None
-        self._followers = Followers()
+        self._trees = LocationList()
+        self._notified: Snapshot | None = None
+        self._listeners_by_location = LocationListeners()
         self._polled: Mapping[int, LocationNow] = {}
         self._tolerated: frozenset[Disagreement] = frozenset()
         self._refused: frozenset[int] = frozenset()
@@ -122,7 +128,7 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
                     UnauthorizedError("no location is permitted"),
                 )
             )
-        self._slow_down(poll.rate_limited)
+        self._apply_rate_limit(poll.rate_limited)
         self.last_refreshed_at = dt_util.utcnow()
         self._doubted = frozenset(
             id_
@@ -202,14 +208,14 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
                 poll.rate_limited = err
             elif self._trees.is_missing or isinstance(err, RateLimitedError):
                 raise self._update_failed(err) from err
-            self._trees.note_failure(err)
+            self._trees.log_failure(err)
             return False
         if not reply.data:
             # Nothing is removed on the word of an empty list.
             raise UpdateFailed(
                 translation_domain=DOMAIN, translation_key="no_locations"
             )
-        self._trees.take_over(reply)
+        self._trees.update(reply)
         return True
 
     def _update_failed(self, err: OccuspaceError) -> UpdateFailed:
@@ -220,22 +226,24 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
             translation_domain=DOMAIN,
             translation_key=error_key(err),
             translation_placeholders=error_placeholders(err),
-            retry_after=self._pause(err).total_seconds()
+            retry_after=self._retry_delay(err).total_seconds()
             if isinstance(err, RateLimitedError)
             else None,
         )
 
-    def _pause(self, err: RateLimitedError) -> timedelta:
+    def _retry_delay(self, err: RateLimitedError) -> timedelta:
         """Return how long to leave the API alone, within reason."""
         longest = MAX_RETRY_AFTER.total_seconds()
         # A second more, since a refresh may be scheduled a little early.
         asked = timedelta(seconds=min(err.retry_after or 0, longest) + 1)
         return max(self.options.update_interval, asked)
 
-    def _slow_down(self, rate_limited: RateLimitedError | None) -> None:
+    def _apply_rate_limit(self, rate_limited: RateLimitedError | None) -> None:
         """Poll at the chosen interval, or later if the API asks for it."""
         self.update_interval = (
-            self._pause(rate_limited) if rate_limited else self.options.update_interval
+            self._retry_delay(rate_limited)
+            if rate_limited
+            else self.options.update_interval
         )
 
     def _snapshot(self, readings: Mapping[int, Reading]) -> Snapshot:
@@ -262,13 +270,13 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         is_capacity_outdated = id_ in self._doubted
         if is_capacity_outdated:
             location = replace(location, capacity=None)
-        no_value: NoValue | None
+        no_value: NoValueReason | None
         if reading is not None:
             no_value = reading.no_value(location, now, self.options.maximum_age)
         elif id_ in self._refused:
-            no_value = NoValue.NOT_PERMITTED
+            no_value = NoValueReason.NOT_PERMITTED
         else:
-            no_value = NoValue.UNREACHABLE
+            no_value = NoValueReason.UNREACHABLE
         return LocationStatus(
             location=location,
             reading=reading,
@@ -315,13 +323,15 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
     @override
     def async_update_listeners(self) -> None:
         """Tell the entities of the locations that have changed, and who wants all."""
-        told = self._told
-        self._told = self.data if self.last_update_success else None
+        told = self._notified
+        self._notified = self.data if self.last_update_success else None
         changed = None
-        if told is not None and self._told is not None:
-            changed = changed_locations(told, self._told)
+        if told is not None and self._notified is not None:
+            changed = changed_locations(told, self._notified)
         async_call_in_slices(
-            self.hass, self._followers.tell, self._followers.of(changed)
+            self.hass,
+            self._listeners_by_location.notify,
+            self._listeners_by_location.of(changed),
         )
 
     @callback
@@ -331,7 +341,8 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
     ) -> CALLBACK_TYPE:
         """Tell a listener of one location, the context, or of every refresh."""
         unfollow = partial(
-            self._followers.remove, self._followers.add(update_callback, context)
+            self._listeners_by_location.remove,
+            self._listeners_by_location.add(update_callback, context),
         )
         remove = super().async_add_listener(update_callback, context)
 
@@ -375,6 +386,6 @@ def _unavailable(snapshot: Snapshot) -> frozenset[int]:
 def _named(tree: LocationTree, ids: frozenset[int]) -> str:
     """Return a few names and how many more there are."""
     names = [tree.display_names[id_] for id_ in sorted(ids)]
-    more = len(names) - _MOST_NAMES_LOGGED
-    listed = ", ".join(names[:_MOST_NAMES_LOGGED])
+    more = len(names) - _MAX_NAMES_LOGGED
+    listed = ", ".join(names[:_MAX_NAMES_LOGGED])
     return f"{listed} and {more} more" if more > 0 else listed

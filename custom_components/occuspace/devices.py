@@ -22,7 +22,7 @@ _MAX_LOGGED: Final = 20
 PARENT_KEYS: Final = tuple(each.key for each in SENSORS if each.needs_children)
 
 
-class DeviceKeeper:
+class DeviceSync:
     """Creates, updates and removes the devices of one entry."""
 
     def __init__(
@@ -109,7 +109,7 @@ class DeviceKeeper:
             self._last_list.missing = frozenset(missing)
         # What lies beneath a chosen location seems unchosen while that is missing.
         is_certain = not selection & (missing - gone)
-        self._log_gone([known[id_] for id_ in known if id_ in gone])
+        self._log_removed([known[id_] for id_ in known if id_ in gone])
         registry = er.async_get(self._hass)
         removed = {
             id_: (
@@ -131,9 +131,9 @@ class DeviceKeeper:
             unchosen = id_ in tree.locations and not self._has_device(id_)
             if (unchosen and is_certain) or id_ in gone:
                 self._registry.async_remove_device(device.id)
-        self._async_strip_account_device(known)
+        self._async_remove_account_entities(known)
         if self._coordinator.data.is_tree_complete:
-            self._async_strip_leaves(tree)
+            self._async_remove_parent_entities(tree)
         async_update_lost_references(
             self._hass, self._entry, removed, tree.locations.keys()
         )
@@ -147,7 +147,7 @@ class DeviceKeeper:
             },
         )
 
-    def _log_gone(
+    def _log_removed(
         self, devices: Sequence[dr.DeviceEntry | dr.ChildDeviceEntry]
     ) -> None:
         """Log the names of the locations whose devices are removed."""
@@ -166,7 +166,7 @@ class DeviceKeeper:
         )
 
     @callback
-    def _async_strip_account_device(
+    def _async_remove_account_entities(
         self, known: Mapping[int, dr.DeviceEntry | dr.ChildDeviceEntry]
     ) -> None:
         """Leave the account's device only what is the account's, if not chosen."""
@@ -183,7 +183,7 @@ class DeviceKeeper:
                 registry.async_remove(entity.entity_id)
 
     @callback
-    def _async_strip_leaves(self, tree: LocationTree) -> None:
+    def _async_remove_parent_entities(self, tree: LocationTree) -> None:
         """Leave those without others beneath them, in two lists in a row, no more."""
         leaves = tree.locations.keys() - tree.children.keys()
         registry = er.async_get(self._hass)

@@ -100,7 +100,7 @@ class OccuspaceEntity(CoordinatorEntity[LiveCoordinator]):
         return self._attr_available
 
     @abstractmethod
-    def _take_over(self) -> bool:
+    def _update_value(self) -> bool:
         """Work out availability and value; return whether they are others."""
 
     @override
@@ -113,13 +113,13 @@ class OccuspaceEntity(CoordinatorEntity[LiveCoordinator]):
     async def async_added_to_hass(self) -> None:
         """Work out what is shown first."""
         await super().async_added_to_hass()
-        self._take_over()
+        self._update_value()
 
     @callback
     @override
     def _handle_coordinator_update(self) -> None:
         """Write the state if it is another than the one shown."""
-        if self._take_over():
+        if self._update_value():
             self.async_write_ha_state()
 
 

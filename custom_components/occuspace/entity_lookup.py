@@ -10,16 +10,16 @@ from homeassistant.helpers.automation import DomainSpec
 from .const import DOMAIN
 from .data import OccuspaceConfigEntry
 from .identifiers import location_id_of
-from .live.snapshot import NoValue
+from .live.snapshot import NoValueReason
 
-NOT_KNOWN: Final = frozenset({STATE_UNAVAILABLE, STATE_UNKNOWN})
+UNKNOWN_STATES: Final = frozenset({STATE_UNAVAILABLE, STATE_UNKNOWN})
 
 SENSOR: Final = {"sensor": DomainSpec()}
 BINARY_SENSOR: Final = {"binary_sensor": DomainSpec()}
 
 
 @callback
-def of_kind(
+def filter_by_key(
     hass: HomeAssistant, entity_ids: set[str], translation_key: str
 ) -> set[str]:
     """Return the entities that are this integration's, and of one kind."""
@@ -33,13 +33,13 @@ def of_kind(
     }
 
 
-def is_lost(state: State) -> bool:
+def has_no_value(state: State) -> bool:
     """Return whether nothing is known, other than while the integration starts."""
-    return state.state in NOT_KNOWN and not state.attributes.get(ATTR_RESTORED)
+    return state.state in UNKNOWN_STATES and not state.attributes.get(ATTR_RESTORED)
 
 
 @callback
-def reason_of(hass: HomeAssistant, state: State) -> NoValue | None:
+def no_value_reason(hass: HomeAssistant, state: State) -> NoValueReason | None:
     """Return why nothing is known of an entity's location; None if that is not told.
 
     By the last answer; without one the location could not be reached.
@@ -62,7 +62,7 @@ def reason_of(hass: HomeAssistant, state: State) -> NoValue | None:
     location_id = location_id_of(device)
     data = getattr(entry, "runtime_data", None)
     if location_id is None or data is None or not data.coordinator.last_update_success:
-        return NoValue.UNREACHABLE
+        return NoValueReason.UNREACHABLE
     status = data.coordinator.data.statuses.get(location_id)
     # One that is no longer listed cannot be asked about.
-    return status.no_value if status is not None else NoValue.UNREACHABLE
+    return status.no_value if status is not None else NoValueReason.UNREACHABLE

@@ -9,12 +9,12 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from .const import LOGGER
 
 # In seconds; what has begun is finished.
-LONGEST_SLICE: Final = 0.005
+MAX_SLICE: Final = 0.005
 
-type Follower = tuple[int | None, object]
+type ListenerKey = tuple[int | None, object]
 
 
-class Followers:
+class LocationListeners:
     """The listeners of a coordinator by location; None is every refresh."""
 
     def __init__(self) -> None:
@@ -22,14 +22,14 @@ class Followers:
         self._listeners = defaultdict[int | None, dict[object, CALLBACK_TYPE]](dict)
 
     @callback
-    def add(self, listener: CALLBACK_TYPE, location_id: int | None) -> Follower:
+    def add(self, listener: CALLBACK_TYPE, location_id: int | None) -> ListenerKey:
         """Add a listener; return what removes it."""
         key = object()
         self._listeners[location_id][key] = listener
         return location_id, key
 
     @callback
-    def remove(self, follower: Follower) -> None:
+    def remove(self, follower: ListenerKey) -> None:
         """Remove a listener."""
         location_id, key = follower
         listeners = self._listeners[location_id]
@@ -37,7 +37,7 @@ class Followers:
         if not listeners:
             del self._listeners[location_id]
 
-    def of(self, location_ids: Iterable[int] | None) -> list[Follower]:
+    def of(self, location_ids: Iterable[int] | None) -> list[ListenerKey]:
         """Return who follows every refresh, and who follows some or all locations.
 
         The former come first: they keep the devices that the others belong to.
@@ -50,7 +50,7 @@ class Followers:
         ]
 
     @callback
-    def tell(self, follower: Follower) -> None:
+    def notify(self, follower: ListenerKey) -> None:
         """Tell a listener, unless it has been removed meanwhile."""
         location_id, key = follower
         if listener := self._listeners.get(location_id, {}).get(key):
@@ -70,7 +70,7 @@ def async_call_in_slices[ItemT](
 
     @callback
     def call_some() -> None:
-        end = hass.loop.time() + LONGEST_SLICE
+        end = hass.loop.time() + MAX_SLICE
         for item in pending:
             try:
                 function(item)

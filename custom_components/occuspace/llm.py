@@ -14,18 +14,18 @@ from homeassistant.helpers.llm import LLM_API_ASSIST, LLMContext, ToolAnnotation
 import voluptuous as vol
 
 from .actions.analysis import ATTR_DURATION, ATTR_EARLIEST_START, ATTR_LATEST_END
-from .actions.target import ATTR_END_DATE, ATTR_START_DATE, AskedLocation
-from .assistant.answers import PERIODS, Answer, tell_now, tell_quietest
+from .actions.target import ATTR_END_DATE, ATTR_START_DATE, ActionTarget
+from .assistant.answers import PERIODS, Answer, describe_now, describe_quietest
 from .assistant.locations import (
     PERCENTAGE,
     ExposedLocation,
-    NotToldError,
+    ToolError,
     find_spaces,
     is_anything_exposed,
 )
-from .assistant.names import shown
-from .assistant.past import PAST_NOUNS, tell_past
-from .assistant.tool import ARG_LOCATION, OccuspaceTool, Question, sentence
+from .assistant.names import sanitize
+from .assistant.past import PAST_NOUNS, summarize_past
+from .assistant.tool import ARG_LOCATION, OccuspaceTool, ToolCall, sentence
 
 ARG_DURATION: Final = "duration_minutes"
 ARG_EARLIEST: Final = "earliest"
@@ -38,7 +38,7 @@ ARG_WITHIN: Final = "within"
 EVERYWHERE: Final = "everywhere"
 
 DEFAULT_DURATION: Final = 60
-LONGEST_DURATION: Final = 24 * 60
+MAX_DURATION: Final = 24 * 60
 DEFAULT_PERIOD: Final = "last_7_days"
 
 _LOCATION: Final = vol.Required(
@@ -83,9 +83,9 @@ class CurrentOccupancyTool(OccuspaceTool):
     parameters = vol.Schema({_LOCATION: intent.non_empty_string})
 
     @override
-    async def _async_answer(self, question: Question) -> Answer:
+    async def _async_answer(self, question: ToolCall) -> Answer:
         """Return the values of the exposed entities."""
-        return tell_now(question.hass, question.location())
+        return describe_now(question.hass, question.location())
 
 
 class QuietestSpaceTool(OccuspaceTool):
@@ -111,7 +111,7 @@ class QuietestSpaceTool(OccuspaceTool):
     )
 
     @override
-    async def _async_answer(self, question: Question) -> Answer:
+    async def _async_answer(self, question: ToolCall) -> Answer:
         """Return the spaces with the lowest utilization."""
         spaces, within = question.locations, question.args.get(ARG_WITHIN)
         if within == EVERYWHERE:
@@ -120,11 +120,11 @@ class QuietestSpaceTool(OccuspaceTool):
             spaces = find_spaces(
                 question.hass, question.context.assistant, spaces, within
             )
-        if (answer := tell_quietest(question.hass, spaces)) is None:
-            raise NotToldError(
+        if (answer := describe_quietest(question.hass, spaces)) is None:
+            raise ToolError(
                 "The utilization of no space there is exposed to the assistant."
             )
-        return {ARG_WITHIN: shown(within or EVERYWHERE), **answer}
+        return {ARG_WITHIN: sanitize(within or EVERYWHERE), **answer}
 
 
 class BestTimeTool(OccuspaceTool):
@@ -160,12 +160,12 @@ class BestTimeTool(OccuspaceTool):
                 ARG_DURATION,
                 default=DEFAULT_DURATION,
                 description="How long the visit takes, in minutes. Default: 60.",
-            ): vol.All(vol.Coerce(int), vol.Range(min=1, max=LONGEST_DURATION)),
+            ): vol.All(vol.Coerce(int), vol.Range(min=1, max=MAX_DURATION)),
         }
     )
 
     @override
-    async def _async_answer(self, question: Question) -> Answer:
+    async def _async_answer(self, question: ToolCall) -> Answer:
         """Return what the action answers."""
         location, args = question.location_with_past(), question.args
         data = {
@@ -180,7 +180,7 @@ class BestTimeTool(OccuspaceTool):
         data[ATTR_DURATION] = {"minutes": args[ARG_DURATION]}
         response = await question.action("find_best_time", **data)
         best, *next_best = (
-            _what_may_be_told(location, each)
+            _without_unexposed(location, each)
             for each in (response["best"], *response["runners_up"])
         )
         return {"location": location.name, "best": best, "next_best": next_best}
@@ -225,10 +225,10 @@ class PastFiguresTool(OccuspaceTool):
     )
 
     @override
-    async def _async_answer(self, question: Question) -> Answer:
+    async def _async_answer(self, question: ToolCall) -> Answer:
         """Return what follows from the answers of the actions."""
         location = question.location_with_past()
-        today = AskedLocation.of_device(question.hass, location.device_id).today
+        today = ActionTarget.from_device_id(question.hass, location.device_id).today
         first, last = _days(question.args, today)
         # Exceptions are awaited too, so that no request outlives the call.
         responses = await asyncio.gather(
@@ -261,11 +261,11 @@ class PastFiguresTool(OccuspaceTool):
             "location": location.name,
             ARG_FIRST_DAY: first.isoformat(),
             ARG_LAST_DAY: last.isoformat(),
-            **tell_past(first, last, today, items),
+            **summarize_past(first, last, today, items),
         }
 
 
-def _what_may_be_told(location: ExposedLocation, time: Answer) -> Answer:
+def _without_unexposed(location: ExposedLocation, time: Answer) -> Answer:
     """Return a time to come; with the utilization only if that is exposed."""
     hidden = set() if PERCENTAGE in location.states else {"expected_utilization"}
     return {key: value for key, value in time.items() if key not in hidden}
@@ -276,8 +276,8 @@ def _days(args: Mapping[str, Any], today: date) -> tuple[date, date]:
     if ARG_FIRST_DAY not in args and ARG_LAST_DAY not in args:
         return PERIODS[args.get(ARG_PERIOD, DEFAULT_PERIOD)](today)
     if ARG_PERIOD in args:
-        raise NotToldError("Give a period, or the first and the last day; not both.")
+        raise ToolError("Give a period, or the first and the last day; not both.")
     if ARG_FIRST_DAY not in args:
-        raise NotToldError("Give the first day too.")
+        raise ToolError("Give the first day too.")
     first = cv.date(args[ARG_FIRST_DAY])
     return first, cv.date(args.get(ARG_LAST_DAY, first))

@@ -10,16 +10,16 @@ from .analysis.hours_of_week import Comparison, TypicalHour
 from .analysis.typical_week import TypicalWeek
 from .data import OccuspaceRuntimeData
 from .history.coordinator import HistoryCoordinator
-from .history.daily_figures import DayFigures
+from .history.daily_figures import DailyFigures
 from .live.snapshot import LocationStatus, Snapshot
 from .options import OccuspaceOptions
 
 # In seconds; what is usual changes by minutes.
-LONGEST_MOMENT: Final = 1
+MAX_AGE: Final = 1
 
 
 @dataclass(slots=True, kw_only=True)
-class Known:
+class LocationData:
     """What is known of a location at one moment."""
 
     location_id: int
@@ -38,7 +38,7 @@ class Known:
         self.usual = self.week.usual(self.now) if self.week else None
 
     @property
-    def figures(self) -> DayFigures | None:
+    def figures(self) -> DailyFigures | None:
         """Return the figures of the day."""
         return self.history.figures(self.location_id) if self.history else None
 
@@ -50,7 +50,7 @@ class Known:
         return self.usual.compare(self.status.count)
 
 
-class KnownKeeper:
+class LocationDataCache:
     """Puts together what is known of a location; the last one serves all its entities.
 
     They are told one after the other, and there are thousands of them.
@@ -59,9 +59,9 @@ class KnownKeeper:
     def __init__(self, data: OccuspaceRuntimeData) -> None:
         """Start with none."""
         self._data = data
-        self._last: Known | None = None
+        self._last: LocationData | None = None
 
-    def of(self, location_id: int) -> Known | None:
+    def of(self, location_id: int) -> LocationData | None:
         """Return what is known of a location; None once it is no longer listed."""
         snapshot, history = self._data.coordinator.data, self._data.history
         week = history.weeks.get(location_id) if history else None
@@ -72,12 +72,12 @@ class KnownKeeper:
             and last.location_id == location_id
             and last.snapshot is snapshot
             and last.week is week
-            and abs((now - last.now).total_seconds()) < LONGEST_MOMENT
+            and abs((now - last.now).total_seconds()) < MAX_AGE
         ):
             return last
         if (status := snapshot.statuses.get(location_id)) is None:
             return None
-        self._last = Known(
+        self._last = LocationData(
             location_id=location_id,
             status=status,
             snapshot=snapshot,

@@ -22,7 +22,7 @@ from .history.coordinator import HistoryCoordinator
 from .history.daily_figures import HistoryState
 from .identifiers import device_identifier
 from .live.location_tree import LocationTree
-from .location_data import Known, KnownKeeper
+from .location_data import LocationData, LocationDataCache
 from .sensor_descriptions import SENSORS, OccuspaceSensorDescription
 
 PARALLEL_UPDATES = 0
@@ -46,7 +46,7 @@ async def async_setup_entry(
 ) -> None:
     """Set up the sensors of every location, and the one of the account."""
     history = entry.runtime_data.history
-    known = KnownKeeper(entry.runtime_data)
+    known = LocationDataCache(entry.runtime_data)
 
     def sensors_of(
         tree: LocationTree, location_id: int
@@ -81,7 +81,7 @@ class OccuspaceSensor(OccuspaceEntity, SensorEntity):
         entry: OccuspaceConfigEntry,
         location_id: int,
         description: OccuspaceSensorDescription,
-        known: KnownKeeper,
+        known: LocationDataCache,
     ) -> None:
         """Take what the value may depend on from the keeper of all sensors."""
         super().__init__(
@@ -102,12 +102,12 @@ class OccuspaceSensor(OccuspaceEntity, SensorEntity):
             )
 
     @property
-    def _known(self) -> Known | None:
+    def _known(self) -> LocationData | None:
         """Return what the value follows from; None once the location is gone."""
         return self._keeper.of(self._location_id)
 
     @override
-    def _take_over(self) -> bool:
+    def _update_value(self) -> bool:
         """Work out availability and value; return whether they are others."""
         description, known = self.entity_description, self._known
         shown = self._attr_available, self._attr_native_value

@@ -12,32 +12,32 @@ from homeassistant.components.sensor import (
 )
 from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfTime
 
-from .analysis.hours_of_week import Level
+from .analysis.hours_of_week import UsualLevel
 from .entity import OccuspaceEntityDescription
-from .history.daily_figures import DayFigures, Figure
-from .live.snapshot import NoValue
-from .location_data import Known
+from .history.daily_figures import DailyFigures, Figure
+from .live.snapshot import NoValueReason
+from .location_data import LocationData
 
 BUSY_LEVELS: Final = ["not_busy", "busy", "very_busy"]
 REPORTING: Final = "reporting"
 
 
-def _always(_known: Known) -> bool:
+def _always(_known: LocationData) -> bool:
     """Return that the value is never missing."""
     return True
 
 
-def _is_reached(known: Known) -> bool:
+def _is_reached(known: LocationData) -> bool:
     """Return whether the API answered for this location."""
     return known.status.is_available
 
 
 def _has_figure(
-    figure: Callable[[DayFigures], Figure | None],
-) -> Callable[[Known], bool]:
+    figure: Callable[[DailyFigures], Figure | None],
+) -> Callable[[LocationData], bool]:
     """Return whether one of the day's figures could be requested, or never exists."""
 
-    def is_available(known: Known) -> bool:
+    def is_available(known: LocationData) -> bool:
         if known.status.location.earliest_count is None:
             return True
         return known.figures is not None and figure(known.figures) is not None
@@ -46,11 +46,11 @@ def _has_figure(
 
 
 def _from_figures(
-    figure: Callable[[DayFigures], Figure | None],
-) -> Callable[[Known], int | None]:
+    figure: Callable[[DailyFigures], Figure | None],
+) -> Callable[[LocationData], int | None]:
     """Return the value function of one of the day's figures."""
 
-    def value(known: Known) -> int | None:
+    def value(known: LocationData) -> int | None:
         read = figure(known.figures) if known.figures else None
         return read.value if read else None
 
@@ -61,9 +61,9 @@ def _from_figures(
 class OccuspaceSensorDescription(OccuspaceEntityDescription, SensorEntityDescription):
     """Describes a sensor and how its value follows from what is known."""
 
-    value_fn: Callable[[Known], float | str | datetime | None]
-    available_fn: Callable[[Known], bool] = _is_reached
-    last_reset_fn: Callable[[Known], datetime] | None = None
+    value_fn: Callable[[LocationData], float | str | datetime | None]
+    available_fn: Callable[[LocationData], bool] = _is_reached
+    last_reset_fn: Callable[[LocationData], datetime] | None = None
     needs_history: bool = False
     needs_children: bool = False
     every_refresh: bool = False
@@ -72,7 +72,7 @@ class OccuspaceSensorDescription(OccuspaceEntityDescription, SensorEntityDescrip
     """The value while updates fail or the location is not listed; None: unavailable."""
 
 
-def _busy_level(known: Known) -> str | None:
+def _busy_level(known: LocationData) -> str | None:
     """Return how busy the location is by the entry's thresholds."""
     if (percentage := known.status.percentage) is None:
         return None
@@ -80,24 +80,24 @@ def _busy_level(known: Known) -> str | None:
     return BUSY_LEVELS[sum(percentage > threshold for threshold in thresholds)]
 
 
-def _difference(known: Known) -> int | None:
+def _difference(known: LocationData) -> int | None:
     """Return how many people more than usual there are."""
     compared = known.comparison
     return round(compared.difference) if compared else None
 
 
-def _usual(known: Known) -> int | None:
+def _usual(known: LocationData) -> int | None:
     """Return how many people are usual now."""
     return round(known.usual.median) if known.usual else None
 
 
-def _level(known: Known) -> Level | None:
+def _level(known: LocationData) -> UsualLevel | None:
     """Return whether it is busier or quieter than usual."""
     compared = known.comparison
     return compared.level if compared else None
 
 
-def _venue_midnight(known: Known) -> datetime:
+def _venue_midnight(known: LocationData) -> datetime:
     """Return when the day began at the venue, whatever Home Assistant's clock says."""
     return datetime.combine(known.now, time(), known.now.tzinfo)
 
@@ -205,7 +205,7 @@ SENSORS: Final = (
         translation_key="compared_to_usual",
         enabled_rank=9,
         device_class=SensorDeviceClass.ENUM,
-        options=list(Level),
+        options=list(UsualLevel),
         needs_history=True,
         value_fn=_level,
     ),
@@ -220,10 +220,10 @@ SENSORS: Final = (
         translation_key="status",
         enabled_rank=11,
         device_class=SensorDeviceClass.ENUM,
-        options=[REPORTING, *NoValue],
+        options=[REPORTING, *NoValueReason],
         entity_category=EntityCategory.DIAGNOSTIC,
         available_fn=_always,
         value_fn=lambda known: known.status.no_value or REPORTING,
-        value_without_update=NoValue.UNREACHABLE,
+        value_without_update=NoValueReason.UNREACHABLE,
     ),
 )

@@ -20,7 +20,7 @@ from homeassistant.util.json import JsonValueType
 import voluptuous as vol
 
 from .actions.past import ACTIONS, HistoryAction, Row
-from .actions.target import ATTR_END_DATE, ATTR_START_DATE, AskedLocation
+from .actions.target import ATTR_END_DATE, ATTR_START_DATE, ActionTarget
 from .actions.unreadable_rows import message_of
 from .api import OccuspaceError
 from .const import DOMAIN
@@ -48,10 +48,10 @@ SCHEMA: Final = vol.Schema(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Question:
+class _Request:
     """One location and the days requested, both included, with today's date there."""
 
-    location: AskedLocation
+    location: ActionTarget
     start: date
     end: date
     today: date
@@ -78,7 +78,7 @@ async def _async_answer(
     limit = asyncio.Semaphore(MAX_CONCURRENT_REQUESTS)
 
     async def answer(device_id: str) -> Row:
-        question = _question(call, device_id)
+        question = _request(call, device_id)
         async with limit:
             return await _async_ask(call.hass, action, question)
 
@@ -100,7 +100,7 @@ async def _async_answer(
 
 
 async def _async_ask(
-    hass: HomeAssistant, action: HistoryAction[Any], question: _Question
+    hass: HomeAssistant, action: HistoryAction[Any], question: _Request
 ) -> Row:
     """Return one location's item of the response."""
     location = question.location
@@ -146,13 +146,13 @@ def _failed(
 
 
 @callback
-def _question(call: ServiceCall, device_id: str) -> _Question:
+def _request(call: ServiceCall, device_id: str) -> _Request:
     """Return what is requested of a device, or raise ServiceValidationError."""
-    location = AskedLocation.of_device(call.hass, device_id)
+    location = ActionTarget.from_device_id(call.hass, device_id)
     today = location.today
     start, end = _date_range(call, today)
     location.check_range(start, end)
-    return _Question(location=location, start=start, end=end, today=today)
+    return _Request(location=location, start=start, end=end, today=today)
 
 
 def _date_range(call: ServiceCall, today: date) -> tuple[date, date]:

@@ -29,17 +29,17 @@ from homeassistant.helpers.trigger import (
 )
 import voluptuous as vol
 
-from .analysis.hours_of_week import Level
+from .analysis.hours_of_week import UsualLevel
 from .const import CONF_FREE_CAPACITY
 from .entity_lookup import (
     BINARY_SENSOR,
-    NOT_KNOWN,
     SENSOR,
-    is_lost,
-    of_kind,
-    reason_of,
+    UNKNOWN_STATES,
+    filter_by_key,
+    has_no_value,
+    no_value_reason,
 )
-from .live.snapshot import NoValue
+from .live.snapshot import NoValueReason
 
 ATTR_REASON: Final = "reason"
 
@@ -53,7 +53,7 @@ class _LocationTrigger(EntityTriggerBase):
     @override
     def entity_filter(self, entities: set[str]) -> set[str]:
         """Return the targeted entities that are of this kind."""
-        return of_kind(self._hass, super().entity_filter(entities), self.kind)
+        return filter_by_key(self._hass, super().entity_filter(entities), self.kind)
 
     @override
     def _should_include(self, state: State) -> bool:
@@ -122,11 +122,11 @@ class _DataTrigger(_LocationTrigger):
     def __init__(self, hass: HomeAssistant, config: TriggerConfig) -> None:
         """Start without having seen a loss."""
         super().__init__(hass, config)
-        self._reasons: dict[str, NoValue | None] = {}
+        self._reasons: dict[str, NoValueReason | None] = {}
 
     def _note_reason(self, state: State) -> None:
         """Remember why nothing is known: when it is known again it is too late."""
-        self._reasons[state.entity_id] = reason_of(self._hass, state)
+        self._reasons[state.entity_id] = no_value_reason(self._hass, state)
 
     @override
     async def async_attach_runner(
@@ -147,7 +147,7 @@ class _DataTrigger(_LocationTrigger):
             )
 
         for state in self._targeted_states():
-            if is_lost(state):
+            if has_no_value(state):
                 self._note_reason(state)
         return await super().async_attach_runner(run_with_reason, did_not_trigger)
 
@@ -169,16 +169,16 @@ class _DataLost(_DataTrigger):
     @override
     def is_valid_transition(self, from_state: State, to_state: State) -> bool:
         """Return whether the values were known before."""
-        return from_state.state not in NOT_KNOWN
+        return from_state.state not in UNKNOWN_STATES
 
     @override
     def is_valid_state(
         self, state: State, report_not_triggered: NotTriggeredReasonReporter
     ) -> bool:
         """Return whether the values are not known."""
-        if is_lost(state):
+        if has_no_value(state):
             self._note_reason(state)
-        return is_lost(state)
+        return has_no_value(state)
 
 
 class _DataBack(_DataTrigger):
@@ -188,8 +188,9 @@ class _DataBack(_DataTrigger):
     def is_valid_transition(self, from_state: State, to_state: State) -> bool:
         """Return whether they had been lost, rather than never measured."""
         return (
-            is_lost(from_state)
-            and self._reasons.get(from_state.entity_id) is not NoValue.NEVER_MEASURED
+            has_no_value(from_state)
+            and self._reasons.get(from_state.entity_id)
+            is not NoValueReason.NEVER_MEASURED
         )
 
     @override
@@ -197,9 +198,9 @@ class _DataBack(_DataTrigger):
         self, state: State, report_not_triggered: NotTriggeredReasonReporter
     ) -> bool:
         """Return whether the values are known."""
-        if is_lost(state):
+        if has_no_value(state):
             self._note_reason(state)
-        return state.state not in NOT_KNOWN
+        return state.state not in UNKNOWN_STATES
 
 
 def _on[TriggerT: _LocationTrigger](
@@ -224,10 +225,10 @@ TRIGGERS: Final[dict[str, type[Trigger]]] = {
     "became_very_busy": _became("busy_level", "very_busy"),
     "became_quiet": _became("busy_level", "not_busy"),
     "became_busier_than_usual": _became(
-        "compared_to_usual", Level.BUSIER, Level.MUCH_BUSIER
+        "compared_to_usual", UsualLevel.BUSIER, UsualLevel.MUCH_BUSIER
     ),
     "became_quieter_than_usual": _became(
-        "compared_to_usual", Level.QUIETER, Level.MUCH_QUIETER
+        "compared_to_usual", UsualLevel.QUIETER, UsualLevel.MUCH_QUIETER
     ),
     "filled_up": _on(_FilledUp, "free_capacity"),
     "emptied": _on(

@@ -10,7 +10,7 @@ from custom_components.occuspace.analysis.trend import (
     MIN_DAYS,
     Direction,
     TooFewDaysError,
-    analyse,
+    analyze_trend,
 )
 
 MONDAY = date(2026, 1, 5)
@@ -63,7 +63,7 @@ def test_line_is_the_one_worked_out_by_hand(
         sign = 0 if abs(x) in {0, 45} else 1 if abs(x) <= 22 else -1
         return 1000 + slope * x + sign * spread
 
-    trend = analyse(days(*map(figure, range(-45, 46))))
+    trend = analyze_trend(days(*map(figure, range(-45, 46))))
     assert trend.slope == pytest.approx(7 * slope)
     # From 1000 - 45 to 1000 + 45, or the other way.
     assert trend.change_percent == pytest.approx(100 * 90 * slope / (1000 - 45 * slope))
@@ -79,7 +79,7 @@ def test_days_without_data_stand_where_they_are() -> None:
         for day, figure in reversed(days(*range(100, 200)).items())
         if not 20 <= figure - 100 < 50
     }
-    trend = analyse(values)
+    trend = analyze_trend(values)
     assert trend.slope == pytest.approx(7)
     assert trend.change_percent == pytest.approx(99)  # from 100 to 199
     assert trend.days == 70
@@ -95,7 +95,7 @@ def test_days_without_data_stand_where_they_are() -> None:
 )
 def test_no_share_of_nothing(first: int, change: float | None) -> None:
     """A line that does not start above zero has no change in per cent."""
-    trend = analyse(days(*range(first, first + MIN_DAYS)))
+    trend = analyze_trend(days(*range(first, first + MIN_DAYS)))
     assert trend.direction is Direction.RISING
     assert trend.change_percent == (change and pytest.approx(change))
 
@@ -113,7 +113,7 @@ def test_no_share_of_nothing(first: int, change: float | None) -> None:
 def test_too_few_days_are_no_trend(values: dict[date, float]) -> None:
     """Rather an error than a guess."""
     with pytest.raises(TooFewDaysError):
-        analyse(values)
+        analyze_trend(values)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_too_few_days_are_no_trend(values: dict[date, float]) -> None:
 )
 def test_just_enough_days_are_a_trend(values: dict[date, float]) -> None:
     """90 days, the first and the last included, 60 of them with data."""
-    trend = analyse(values)
+    trend = analyze_trend(values)
     assert trend.days == len(values)
     assert trend.slope == pytest.approx(7)
 
@@ -135,7 +135,7 @@ def test_just_enough_days_are_a_trend(values: dict[date, float]) -> None:
 @pytest.mark.parametrize("figure", [0, 5, 0.1, 123.456])
 def test_constant_figures_have_no_trend(figure: float) -> None:
     """And no day of them stands out."""
-    trend = analyse(days(*[figure] * 120))
+    trend = analyze_trend(days(*[figure] * 120))
     assert trend.direction is Direction.NO_CLEAR_TREND
     assert trend.slope == 0
     assert trend.r_squared == 0
@@ -151,7 +151,7 @@ def test_day_far_from_others_of_its_weekday_is_unusual(peak: int) -> None:
     # 12 Mondays of 0 and one of 130: mean 10, squares 12 * 10 ** 2 + 120 ** 2 = 15600,
     # standard deviation sqrt(15600 / 12) = sqrt(1300), z = 120 / sqrt(1300) = 3.33.
     sign = peak // 130
-    (unusual,) = analyse(values).unusual_days
+    (unusual,) = analyze_trend(values).unusual_days
     assert unusual.day == MONDAY + timedelta(weeks=2)
     assert unusual.expected == pytest.approx(10 * sign)
     assert unusual.observed == peak
@@ -179,7 +179,7 @@ def test_day_is_unusual_from_two_standard_deviations_on(
     mondays: list[float], unusual: dict[int, float]
 ) -> None:
     """Either way, with enough days of its weekday."""
-    found = analyse(weeks(*mondays)).unusual_days
+    found = analyze_trend(weeks(*mondays)).unusual_days
     assert {(each.day - MONDAY).days // 7: each.z for each in found} == {
         week: pytest.approx(z) for week, z in unusual.items()
     }
@@ -190,12 +190,12 @@ def test_unusual_days_are_in_order() -> None:
     values = days(*[10.0] * 7 * WEEKS)
     expected = [MONDAY + timedelta(days=i) for i in (13, 22, 28, 88)]
     values |= dict.fromkeys(expected, 90.0)
-    assert [each.day for each in analyse(values).unusual_days] == expected
+    assert [each.day for each in analyze_trend(values).unusual_days] == expected
 
 
 def test_rounding_does_not_make_a_line_better_than_perfect() -> None:
     """Tenths are not exact: squared, the correlation of these is above 1."""
-    trend = analyse(days(*(0.1 + 0.2 * i for i in range(MIN_DAYS))))
+    trend = analyze_trend(days(*(0.1 + 0.2 * i for i in range(MIN_DAYS))))
     assert trend.r_squared == 1
 
 
@@ -207,7 +207,7 @@ def test_rounding_does_not_make_a_line_better_than_perfect() -> None:
 )
 def test_exact_line_is_explained_entirely(start: int, slope: int, length: int) -> None:
     """R² is 1, and never more."""
-    trend = analyse(days(*(start + slope * i for i in range(length))))
+    trend = analyze_trend(days(*(start + slope * i for i in range(length))))
     assert trend.r_squared == pytest.approx(1)
     assert trend.r_squared <= 1
     assert trend.slope == pytest.approx(7 * slope)
@@ -218,7 +218,7 @@ def test_exact_line_is_explained_entirely(start: int, slope: int, length: int) -
 @given(figure=figures, length=st.integers(MIN_DAYS, 400))
 def test_any_constant_has_no_trend(figure: float, length: int) -> None:
     """However its digits are rounded."""
-    trend = analyse(days(*[figure] * length))
+    trend = analyze_trend(days(*[figure] * length))
     assert trend.direction is Direction.NO_CLEAR_TREND
     assert trend.unusual_days == ()
 
@@ -227,7 +227,7 @@ def test_any_constant_has_no_trend(figure: float, length: int) -> None:
 @given(values=st.lists(figures, min_size=MIN_DAYS, max_size=120))
 def test_trend_is_consistent_in_itself(values: list[float]) -> None:
     """R² is a share, and an unusual day is as far off as its z says."""
-    trend = analyse(days(*values))
+    trend = analyze_trend(days(*values))
     assert 0 <= trend.r_squared <= 1
     if trend.direction is Direction.NO_CLEAR_TREND:
         assert trend.r_squared < 0.2

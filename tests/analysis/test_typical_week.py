@@ -9,8 +9,8 @@ import pytest
 
 from custom_components.occuspace.analysis.hours_of_week import (
     Comparison,
-    Level,
     TypicalHour,
+    UsualLevel,
 )
 from custom_components.occuspace.analysis.typical_week import MIN_WEEKS, TypicalWeek
 
@@ -223,18 +223,18 @@ def test_neighbour_seen_too_seldom_changes_nothing(
     ("count", "level"),
     [
         # 20 with quartiles 16 and 26: 10 between them, much is beyond by over 15.
-        (0.9, Level.MUCH_QUIETER),
-        (1, Level.QUIETER),
-        (15.9, Level.QUIETER),
-        (16, Level.AS_USUAL),
-        (20, Level.AS_USUAL),
-        (26, Level.AS_USUAL),
-        (26.1, Level.BUSIER),
-        (41, Level.BUSIER),
-        (41.1, Level.MUCH_BUSIER),
+        (0.9, UsualLevel.MUCH_QUIETER),
+        (1, UsualLevel.QUIETER),
+        (15.9, UsualLevel.QUIETER),
+        (16, UsualLevel.AS_USUAL),
+        (20, UsualLevel.AS_USUAL),
+        (26, UsualLevel.AS_USUAL),
+        (26.1, UsualLevel.BUSIER),
+        (41, UsualLevel.BUSIER),
+        (41.1, UsualLevel.MUCH_BUSIER),
     ],
 )
-def test_count_is_compared_by_the_quartiles(count: float, level: Level) -> None:
+def test_count_is_compared_by_the_quartiles(count: float, level: UsualLevel) -> None:
     """On a limit, a count is still on the side of the usual."""
     week = TypicalWeek({(0, 9): TypicalHour(20, 16, 26, 8)})
     compared = week.compare(count, MONDAY.replace(hour=9))
@@ -245,16 +245,16 @@ def test_count_is_compared_by_the_quartiles(count: float, level: Level) -> None:
     ("count", "level"),
     [
         # No spread at all counts as one of 1 person: much is over 1.5 people away.
-        (8, Level.MUCH_QUIETER),
-        (8.5, Level.QUIETER),
-        (9, Level.QUIETER),
-        (10, Level.AS_USUAL),
-        (11.5, Level.BUSIER),
-        (12, Level.MUCH_BUSIER),
+        (8, UsualLevel.MUCH_QUIETER),
+        (8.5, UsualLevel.QUIETER),
+        (9, UsualLevel.QUIETER),
+        (10, UsualLevel.AS_USUAL),
+        (11.5, UsualLevel.BUSIER),
+        (12, UsualLevel.MUCH_BUSIER),
     ],
 )
 def test_person_more_or_less_is_not_much_where_weeks_are_alike(
-    count: float, level: Level
+    count: float, level: UsualLevel
 ) -> None:
     """A place that is always the same does not make every visitor an event."""
     compared = day_of(10).compare(count, MONDAY)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from .endpoints import Endpoint, Place, at, places
 
-LARGEST_PEOPLE: Final = 100_000_000
+MAX_PEOPLE: Final = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ NOT_QUITE_JSON: Final = st.sampled_from(
 NUMBERS: Final = (
     st.integers()
     | st.integers(-2, 2)
-    | st.integers(-2, 2).map(lambda more: LARGEST_PEOPLE + more)
+    | st.integers(-2, 2).map(lambda more: MAX_PEOPLE + more)
     | st.integers(-2, 2).map(lambda more: 2**63 + more)
     | st.floats()
     | st.floats(0, 3)

@@ -20,7 +20,7 @@ from custom_components.occuspace.api import (
 
 from .any_json import (
     JSON,
-    LARGEST_PEOPLE,
+    MAX_PEOPLE,
     RETRY_AFTER,
     append,
     body,
@@ -97,12 +97,12 @@ async def answer(endpoint: Endpoint, response: Response) -> Reply[Any] | Occuspa
 
 def _is_people(value: Any) -> bool:
     """Return whether a value is a number of people or minutes."""
-    return type(value) is int and 0 <= value <= LARGEST_PEOPLE
+    return type(value) is int and 0 <= value <= MAX_PEOPLE
 
 
 def _is_percent(value: Any) -> bool:
     """Return whether a value is a share in percent."""
-    return type(value) in {int, float} and 0 <= value <= 100 * LARGEST_PEOPLE
+    return type(value) in {int, float} and 0 <= value <= 100 * MAX_PEOPLE
 
 
 def _is_id(value: Any) -> bool:

@@ -76,7 +76,7 @@ def account() -> Account:
         (LIBRARY_SECOND, "2nd Floor", LIBRARY, 100, 60),
         (HALL_FIRST, "1st Floor", TOWN_HALL, 50, 40),
         (CAFE, "Café", LIBRARY, 40, 20),
-        (ARCHIVE, "Archive", TOWN_HALL, 10, None),
+        (ARCHIVE, "LocationStatistics", TOWN_HALL, 10, None),
         (UNLIMITED, "Yard", TOWN_HALL, 0, 7),
     ):
         opened = None if id_ == ARCHIVE else OPENED
@@ -278,7 +278,7 @@ async def test_what_is_not_exposed_is_not_found(
     """Nor is it named; and another is not told in its place."""
     entry = await set_up()
     expose(hass, entry, [CAFE, LIBRARY_FIRST, LIBRARY_SECOND])
-    for asked in ("Archive", "Library", "Town Hall 1st Floor", "Nowhere"):
+    for asked in ("LocationStatistics", "Library", "Town Hall 1st Floor", "Nowhere"):
         result = await ask(NOW_TOOL, location=asked)
         assert result == llm.ToolResult(
             data={
@@ -474,7 +474,7 @@ async def test_a_place_without_sensor_or_capacity_says_so(
     entry = await set_up()
     expose(hass, entry, [ARCHIVE, UNLIMITED], ["count", "percentage"])
     never = "This location has never been measured."
-    assert (await ask(NOW_TOOL, location="Archive")).data == {
+    assert (await ask(NOW_TOOL, location="LocationStatistics")).data == {
         "location": "Town Hall Archive",
         "occupancy": None,
         "utilization_percent": None,

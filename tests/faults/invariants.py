@@ -16,7 +16,7 @@ from .fault import Trial
 from .venue import TOKEN
 from .world import World
 
-MOST_LINES: Final = 6
+MAX_LINES: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def _no_flood(world: World, trial: Trial) -> None:
     """Check that a trouble is told once."""
     told = Counter(record.getMessage() for record in world.logged())
     assert not [message for message, times in told.items() if times > 1]
-    assert told.total() <= MOST_LINES
+    assert told.total() <= MAX_LINES
 
 
 def _no_forged_line(world: World, trial: Trial) -> None:

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from custom_components.occuspace.api.models import LONGEST_NAME, one_line
+from custom_components.occuspace.api.models import MAX_NAME_LENGTH, sanitize_line
 from simulator import Location
 from simulator.faults import SERVICE_UNAVAILABLE
 
@@ -104,7 +104,7 @@ def _trials(names: dict[str, str]) -> tuple[Trial, ...]:
                 place="A known location",
                 inject=partial(_rename, name),
                 sees=sights.RENAMED
-                if one_line(name, LONGEST_NAME)
+                if sanitize_line(name, MAX_NAME_LENGTH)
                 else sights.UNDISTURBED,
                 remove=_name_again,
                 recovery=NEXT_REFRESH,

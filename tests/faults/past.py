@@ -32,7 +32,7 @@ ONE_ENDPOINT: Final = {
         "daily_dwell_time",
     )
 }
-MOST_REQUESTS: Final = 60
+MAX_REQUESTS: Final = 60
 
 
 def of_past(world: World) -> PastWorld:
@@ -169,7 +169,7 @@ def _row(
                 sees=sees,
                 recovery=recovery,
                 steps=(),
-                most_requests=MOST_REQUESTS,
+                most_requests=MAX_REQUESTS,
             )
             for kind, misbehaviour in kinds.items()
             for place, path in paths.items()
@@ -190,7 +190,7 @@ def of_one_act(
                 sees=sees,
                 recovery=recovery,
                 steps=(),
-                most_requests=MOST_REQUESTS,
+                most_requests=MAX_REQUESTS,
             )
             for act_name, act in acts.items()
         ),
@@ -241,7 +241,7 @@ FAULTS: Final = (
                 sees=UP_TO_DATE,
                 recovery=FETCHED_AGAIN,
                 steps=(),
-                most_requests=MOST_REQUESTS,
+                most_requests=MAX_REQUESTS,
             )
             for place, path in PATHS.items()
         ),

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from homeassistant.exceptions import HomeAssistantError
 
-from custom_components.occuspace.api.models import LONGEST_NAME
+from custom_components.occuspace.api.models import MAX_NAME_LENGTH
 
 from .fault import Sight
 from .venue import ALL, CAFE, CAMPUS, LIBRARY, READING_ROOM
@@ -111,7 +111,7 @@ def renamed(world: World) -> None:
     name = world.device_name(READING_ROOM)
     assert name
     assert len(name.splitlines()) == 1
-    assert len(name) <= LONGEST_NAME
+    assert len(name) <= MAX_NAME_LENGTH
     _quiet(world)
 
 

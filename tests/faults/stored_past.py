@@ -14,7 +14,7 @@ from tests.builders import device_of
 from .fault import Family, Fault, Recovery, Sight, Trial
 from .past import (
     COMPLETE,
-    MOST_REQUESTS,
+    MAX_REQUESTS,
     UP_TO_DATE,
     of_one_act,
     of_past,
@@ -147,7 +147,7 @@ FAULTS: Final = (
                 remove=partial(_set_zone, ZONE),
                 recovery=COMPLETE,
                 steps=(),
-                most_requests=2 * MOST_REQUESTS,
+                most_requests=2 * MAX_REQUESTS,
             )
             for zone in ("Europe/Berlin", "Asia/Kolkata", "America/Denver")
         ),

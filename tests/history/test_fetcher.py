@@ -12,7 +12,7 @@ from custom_components.occuspace.api import OccuspaceClient
 from custom_components.occuspace.history.days import DayRange
 from custom_components.occuspace.history.fetcher import Fetcher
 from custom_components.occuspace.history.ledger import Series
-from custom_components.occuspace.history.plan import Task
+from custom_components.occuspace.history.plan import FetchTask
 from simulator import Simulator, faults
 from tests.live.test_poll import Counting
 
@@ -21,9 +21,9 @@ DAY: Final = DayRange(date(2026, 3, 10), date(2026, 3, 10))
 pytestmark = pytest.mark.usefixtures("hass")
 
 
-def task(location: int = 2, series: Series = Series.VISITORS) -> Task:
+def task(location: int = 2, series: Series = Series.VISITORS) -> FetchTask:
     """Return a request for a day of a location."""
-    return Task(location, series, DAY)
+    return FetchTask(location, series, DAY)
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ async def test_too_many_requests_stop_all(
     simulator.misbehave(faults.too_many_requests("1000"), times=1)
     assert (await fetcher.async_fetch(task(2))).rows is None
     assert fetcher.is_stopped
-    assert (await fetcher.async_fetch(task(3, Series.DAILY))).rows is None
+    assert (await fetcher.async_fetch(task(3, Series.DAILY_OCCUPANCY))).rows is None
     assert fetcher.requests == 1
 
 

@@ -21,9 +21,9 @@ from custom_components.occuspace.history.days import ONE_DAY, DayRange, DaySet
 from custom_components.occuspace.history.fetcher import Fetcher
 from custom_components.occuspace.history.ledger import Ledger, Series
 from custom_components.occuspace.history.metadata import Statistic
-from custom_components.occuspace.history.plan import Wish, plan
-from custom_components.occuspace.history.statistics import Archive
-from custom_components.occuspace.history.today import DayReader
+from custom_components.occuspace.history.plan import PendingLocation, plan
+from custom_components.occuspace.history.statistics import LocationStatistics
+from custom_components.occuspace.history.today import TodayReader
 from custom_components.occuspace.identifiers import statistic_id
 from simulator import Account, Location, Simulator, faults, generated_account
 
@@ -90,14 +90,14 @@ class Machine:
             self.session, self.simulator.token, self.simulator.base_url
         )
         fetcher = Fetcher(client)
-        archive = Archive(self.hass, self.account_id, ZONE, str)
+        archive = LocationStatistics(self.hass, self.account_id, ZONE, str)
         try:
             (location,) = (await client.get_locations()).data
-            wish = Wish(location, ledger.record(LOCATION, today))
+            wish = PendingLocation(location, ledger.record(LOCATION, today))
             await archive.async_reconcile(ledger, LOCATION, today)
             reader = None
             if read_day:
-                reader = DayReader(
+                reader = TodayReader(
                     fetcher,
                     archive,
                     ZONE,
@@ -119,11 +119,11 @@ class Machine:
             return False
         return not list(plan([wish], today, self.detail_days))
 
-    def forget(self, start: date) -> None:
+    def reopen(self, start: date) -> None:
         """Have the past fetched again from a day on."""
         ledger = Ledger.from_dict(json.loads(self.stored))
         days = DaySet((DayRange(start, TODAY - ONE_DAY),))
-        ledger.forget(LOCATION, list(Series), days, TODAY)
+        ledger.reopen(LOCATION, list(Series), days, TODAY)
         self.stored = json.dumps(ledger.as_dict())
 
     def _store(self, ledger: Ledger) -> None:
@@ -153,7 +153,7 @@ def power(monkeypatch: pytest.MonkeyPatch) -> Power:
         monkeypatch.setattr(of, name, use)
 
     powered("async_add_external_statistics", writer)
-    powered("async_commit", writer.StatisticsWriter)
+    powered("async_commit", writer.StatisticsImporter)
     powered("async_adjust_statistics", Recorder)
     powered("_ask", Fetcher)
     return power
@@ -214,7 +214,7 @@ async def test_interrupted_corrections_of_a_long_past_leave_no_trace(
         tried, reference = machine("tried"), machine("reference")
         assert await tried.run(TODAY, read_day=False)
         simulator.misbehave(faults.Transform(correct), "hourly_visitors")
-        tried.forget(LONG_OPENED)
+        tried.reopen(LONG_OPENED)
         for start in (LONG_OPENED, LONG_BEFORE):
             _open_on(simulator, start)
             for _ in range(5):

@@ -9,12 +9,12 @@ import pytest
 
 from custom_components.occuspace.history.days import DayRange
 from custom_components.occuspace.history.ledger import Series
-from custom_components.occuspace.history.plan import Target, Task
+from custom_components.occuspace.history.plan import FetchTask, Target
 from custom_components.occuspace.history.retries import (
     LOCATIONS_THAT_CONFIRM,
     MAX_OUTAGES_IN_A_ROW,
     MAX_REFUSALS_IN_A_ROW,
-    Retries,
+    RetrySchedule,
 )
 
 DAY: Final = DayRange(date(2026, 3, 10), date(2026, 3, 10))
@@ -29,9 +29,9 @@ class Venue:
         """Start at the first round."""
         self.now = 1000.0
         self.failing = failing
-        self.retries = Retries(lambda: self.now)
+        self.retries = RetrySchedule(lambda: self.now)
         self.left = [
-            Task(location, series, DAY)
+            FetchTask(location, series, DAY)
             for series in Series
             for location in range(locations)
         ]
@@ -152,11 +152,11 @@ def test_the_whole_of_a_retry_after_is_waited_for(asked: float, paused: int) -> 
 
 def test_locations_that_are_gone_are_forgotten() -> None:
     """With what had failed of them; the others are still remembered."""
-    retries = Retries(lambda: 1000.0)
-    gone, there = (Task(id_, Series.VISITORS, DAY) for id_ in (1, 2))
+    retries = RetrySchedule(lambda: 1000.0)
+    gone, there = (FetchTask(id_, Series.VISITORS, DAY) for id_ in (1, 2))
     for task in (gone, there):
         retries.refuse(task, whole_target=True)
-    retries.succeed(Task(3, Series.VISITORS, DAY))
+    retries.succeed(FetchTask(3, Series.VISITORS, DAY))
     retries.keep({2})
     assert retries.refused == {there.target}
     assert retries.may_request(gone)

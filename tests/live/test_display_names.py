@@ -6,7 +6,7 @@ from typing import Final
 from hypothesis import given, settings, strategies as st
 
 from custom_components.occuspace.api import Location
-from custom_components.occuspace.api.models import LONGEST_NAME
+from custom_components.occuspace.api.models import MAX_NAME_LENGTH
 from custom_components.occuspace.live.location_tree import LocationTree
 
 QUICK: Final = settings(max_examples=500, deadline=None, derandomize=True)
@@ -103,7 +103,7 @@ def test_names_are_unique_short_and_independent_of_the_order(
     """Whatever the list looks like, and in whatever order it comes."""
     names = tree_of(listed).display_names
     assert len(set(names.values())) == len(listed)
-    assert max(map(len, names.values())) <= LONGEST_NAME
+    assert max(map(len, names.values())) <= MAX_NAME_LENGTH
     for order in (listed[::-1], sorted(listed, key=lambda each: (each[2], each[0]))):
         assert tree_of(order).display_names == names
 
@@ -138,7 +138,7 @@ def test_no_fewer_ancestors_would_distinguish_siblings(listed: Listed) -> None:
     def is_distinct(way: dict[int, str]) -> bool:
         """Return whether no other location could have one of these names."""
         return all(
-            len(name) <= LONGEST_NAME
+            len(name) <= MAX_NAME_LENGTH
             and not any(name in possible[other] for other in possible if other != id_)
             for id_, name in way.items()
         )
@@ -219,6 +219,6 @@ def test_an_id_behind_a_name_is_no_other_locations_name() -> None:
     """Nor is it cut off where the name is as long as it may be."""
     tree = tree_of([(1, None, "Hall"), (2, None, "Hall"), (3, None, "Hall (1)")])
     assert tree.display_names == {1: "Hall (1, 2)", 2: "Hall (2)", 3: "Hall (1)"}
-    long = "L" * LONGEST_NAME
+    long = "L" * MAX_NAME_LENGTH
     tree = tree_of([(1, None, long), (2, None, long)])
     assert tree.display_names == {1: f"{long[:-4]} (1)", 2: f"{long[:-4]} (2)"}

@@ -20,13 +20,13 @@ from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
 from ..analysis.best_time import WindowTooShortError, find_best_times
-from ..analysis.trend import MIN_DAYS, TooFewDaysError, analyse
+from ..analysis.trend import MIN_DAYS, TooFewDaysError, analyze_trend
 from ..analysis.typical_week import MIN_WEEKS, TypicalWeek
 from ..api import OccuspaceError
 from ..const import DOMAIN
 from ..history.coordinator import HistoryCoordinator
-from .responses import Answer, tell_time, tell_trend, tell_week
-from .target import ATTR_END_DATE, ATTR_START_DATE, AskedLocation
+from .responses import Response, serialize_best_time, serialize_trend, serialize_week
+from .target import ATTR_END_DATE, ATTR_START_DATE, ActionTarget
 from .trend_metrics import METRICS
 from .unreadable_rows import message_of
 
@@ -38,7 +38,7 @@ ATTR_METRIC: Final = "metric"
 ATTR_OPENS: Final = "opens"
 ATTR_CLOSES: Final = "closes"
 
-LONGEST_SEARCH: Final = timedelta(days=31)
+MAX_SEARCH: Final = timedelta(days=31)
 DEFAULT_TREND_DAYS: Final = 365
 
 
@@ -59,13 +59,13 @@ def async_setup_analysis_actions(hass: HomeAssistant) -> None:
 
 async def _async_get_typical_week(call: ServiceCall) -> ServiceResponse:
     """Return the typical week, Monday first."""
-    location = AskedLocation.of_device(call.hass, call.data[ATTR_DEVICE_ID])
-    return _told(location, days=tell_week(_week(location)))
+    location = ActionTarget.from_device_id(call.hass, call.data[ATTR_DEVICE_ID])
+    return _response(location, days=serialize_week(_week(location)))
 
 
 async def _async_find_best_time(call: ServiceCall) -> ServiceResponse:
     """Return the quietest window to come, and the next best ones."""
-    location = AskedLocation.of_device(call.hass, call.data[ATTR_DEVICE_ID])
+    location = ActionTarget.from_device_id(call.hass, call.data[ATTR_DEVICE_ID])
     week = _week(location)
     zone = location.data.time_zone
     # Before the search: during it, the location may disappear from the list.
@@ -88,7 +88,7 @@ async def _async_find_best_time(call: ServiceCall) -> ServiceResponse:
     opening = None
     if ATTR_OPENS in call.data:
         opening = (call.data[ATTR_OPENS], call.data[ATTR_CLOSES])
-    if not timedelta() < latest - earliest <= LONGEST_SEARCH:
+    if not timedelta() < latest - earliest <= MAX_SEARCH:
         raise _invalid_search()
     search = partial(
         find_best_times,
@@ -106,13 +106,13 @@ async def _async_find_best_time(call: ServiceCall) -> ServiceResponse:
         ) from err
     if not found:
         raise _too_little_known(location)
-    best, *runners_up = [tell_time(each, capacity) for each in found]
-    return _told(location, best=best, runners_up=runners_up)
+    best, *runners_up = [serialize_best_time(each, capacity) for each in found]
+    return _response(location, best=best, runners_up=runners_up)
 
 
 async def _async_get_trend(call: ServiceCall) -> ServiceResponse:
     """Return where a metric is going, and its unusual days."""
-    location = AskedLocation.of_device(call.hass, call.data[ATTR_DEVICE_ID])
+    location = ActionTarget.from_device_id(call.hass, call.data[ATTR_DEVICE_ID])
     today = location.today
     yesterday = today - timedelta(days=1)
     end: date = call.data.get(ATTR_END_DATE, yesterday)
@@ -141,7 +141,7 @@ async def _async_get_trend(call: ServiceCall) -> ServiceResponse:
         if start <= row.day <= end and (value := metric.value(row)) is not None
     }
     try:
-        trend = await call.hass.async_add_executor_job(analyse, values)
+        trend = await call.hass.async_add_executor_job(analyze_trend, values)
     except TooFewDaysError as err:
         raise HomeAssistantError(
             translation_domain=DOMAIN,
@@ -151,20 +151,20 @@ async def _async_get_trend(call: ServiceCall) -> ServiceResponse:
                 "known": str(len(values)),
             },
         ) from err
-    return _told(
+    return _response(
         location,
         message=message,
         metric=call.data[ATTR_METRIC],
         start_date=start.isoformat(),
         end_date=end.isoformat(),
-        **tell_trend(trend),
+        **serialize_trend(trend),
     )
 
 
 async def _async_refresh_history(call: ServiceCall) -> None:
     """Fetch the past of locations again."""
     locations = [
-        AskedLocation.of_device(call.hass, device_id)
+        ActionTarget.from_device_id(call.hass, device_id)
         for device_id in dict.fromkeys(call.data[ATTR_DEVICE_ID])
     ]
     start: date = call.data[ATTR_START_DATE]
@@ -228,7 +228,7 @@ ACTIONS: Final[Mapping[str, tuple[dict[Any, Any], Any, SupportsResponse]]] = {
 }
 
 
-def _history(location: AskedLocation) -> HistoryCoordinator:
+def _history(location: ActionTarget) -> HistoryCoordinator:
     """Return who keeps a location's past, or raise HomeAssistantError if nobody."""
     if location.data.history is None:
         raise HomeAssistantError(
@@ -238,10 +238,10 @@ def _history(location: AskedLocation) -> HistoryCoordinator:
     return location.data.history
 
 
-def _history_to_fetch(location: AskedLocation, start: date) -> HistoryCoordinator:
+def _history_to_fetch(location: ActionTarget, start: date) -> HistoryCoordinator:
     """Return who fetches a location's past, or raise if there is none since a day."""
     history = _history(location)
-    location.check_over(start)
+    location.check_past_day(start)
     first = location.first_count
     if first is None or first >= location.today:
         raise ServiceValidationError(
@@ -252,7 +252,7 @@ def _history_to_fetch(location: AskedLocation, start: date) -> HistoryCoordinato
     return history
 
 
-def _week(location: AskedLocation) -> TypicalWeek:
+def _week(location: ActionTarget) -> TypicalWeek:
     """Return the typical week, or raise HomeAssistantError if there is none yet."""
     week = _history(location).weeks.get(location.location_id)
     if week is None or not any(week.is_known(*slot) for slot in week.hours):
@@ -265,11 +265,11 @@ def _invalid_search() -> ServiceValidationError:
     return ServiceValidationError(
         translation_domain=DOMAIN,
         translation_key="invalid_search",
-        translation_placeholders={"days": str(LONGEST_SEARCH.days)},
+        translation_placeholders={"days": str(MAX_SEARCH.days)},
     )
 
 
-def _too_little_known(location: AskedLocation) -> HomeAssistantError:
+def _too_little_known(location: ActionTarget) -> HomeAssistantError:
     """Return the error in place of a guess."""
     return HomeAssistantError(
         translation_domain=DOMAIN,
@@ -278,7 +278,7 @@ def _too_little_known(location: AskedLocation) -> HomeAssistantError:
     )
 
 
-def _told(location: AskedLocation, **answer: Any) -> Answer:
+def _response(location: ActionTarget, **answer: Any) -> Response:
     """Return an answer, with the location it is about."""
     return {
         ATTR_LOCATION_ID: location.location_id,

@@ -17,23 +17,25 @@ WEEKDAYS: Final = (
     "sunday",
 )
 
-type Answer = dict[str, Any]
+type Response = dict[str, Any]
 
 
-def tell_week(week: TypicalWeek) -> list[Answer]:
+def serialize_week(week: TypicalWeek) -> list[Response]:
     """Return the days of a typical week, Monday first."""
     return [
         {
             "weekday": name,
-            "hours": [tell_hour(week, weekday, hour) for hour in range(HOURS_PER_DAY)],
-            "peak_window": tell_window(week.peak_window(weekday)),
-            "quietest_hours": tell_window(week.quietest_hours(weekday)),
+            "hours": [
+                serialize_hour(week, weekday, hour) for hour in range(HOURS_PER_DAY)
+            ],
+            "peak_window": serialize_window(week.peak_window(weekday)),
+            "quietest_hours": serialize_window(week.quietest_hours(weekday)),
         }
         for weekday, name in enumerate(WEEKDAYS)
     ]
 
 
-def tell_trend(trend: Trend) -> Answer:
+def serialize_trend(trend: Trend) -> Response:
     """Return a trend."""
     return {
         "days": trend.days,
@@ -41,11 +43,11 @@ def tell_trend(trend: Trend) -> Answer:
         "change_percent": rounded(trend.change_percent),
         "r_squared": rounded(trend.r_squared),
         "classification": trend.direction.value,
-        "unusual_days": [tell_day(each) for each in trend.unusual_days],
+        "unusual_days": [serialize_day(each) for each in trend.unusual_days],
     }
 
 
-def tell_hour(week: TypicalWeek, weekday: int, hour: int) -> Answer:
+def serialize_hour(week: TypicalWeek, weekday: int, hour: int) -> Response:
     """Return an hour of the typical week; its figures are null if too seldom seen."""
     typical = week.hours.get((weekday, hour))
     known = typical if week.is_known(weekday, hour) else None
@@ -58,14 +60,14 @@ def tell_hour(week: TypicalWeek, weekday: int, hour: int) -> Answer:
     }
 
 
-def tell_window(window: tuple[int, int] | None) -> Answer | None:
+def serialize_window(window: tuple[int, int] | None) -> Response | None:
     """Return hours from and until; the end of the day is 24:00."""
     if window is None:
         return None
     return {"start": f"{window[0]:02}:00", "end": f"{window[1]:02}:00"}
 
 
-def tell_time(best: BestTime, capacity: int | None) -> Answer:
+def serialize_best_time(best: BestTime, capacity: int | None) -> Response:
     """Return a window with its people, and their share of the capacity."""
     share = 100 * best.expected_occupancy / capacity if capacity else None
     return {
@@ -76,7 +78,7 @@ def tell_time(best: BestTime, capacity: int | None) -> Answer:
     }
 
 
-def tell_day(unusual: UnusualDay) -> Answer:
+def serialize_day(unusual: UnusualDay) -> Response:
     """Return an unusual day."""
     return {
         "date": unusual.day.isoformat(),

@@ -23,7 +23,7 @@ SECONDS_PER_MINUTE: Final = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskedLocation:
+class ActionTarget:
     """A location of a loaded account, and the device that stands for it."""
 
     data: OccuspaceRuntimeData
@@ -33,7 +33,7 @@ class AskedLocation:
 
     @classmethod
     @callback
-    def of_device(cls, hass: HomeAssistant, device_id: str) -> AskedLocation:
+    def from_device_id(cls, hass: HomeAssistant, device_id: str) -> ActionTarget:
         """Return the location of a device, or raise ServiceValidationError."""
         device, config_entry = async_get_device_and_config_entry(
             hass, DOMAIN, device_id, include_child_devices=False
@@ -75,7 +75,7 @@ class AskedLocation:
                 translation_placeholders={"location": self.name},
             )
 
-    def check_over(self, day: date) -> None:
+    def check_past_day(self, day: date) -> None:
         """Raise ServiceValidationError for a day that is not over."""
         self.check_range(day, self.today)
         if day == self.today:

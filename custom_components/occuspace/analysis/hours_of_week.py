@@ -14,7 +14,7 @@ _FIGURES: Final = 4
 MUCH: Final = 1.5
 
 
-class Level(StrEnum):
+class UsualLevel(StrEnum):
     """How the people now compare to what is usual."""
 
     MUCH_QUIETER = "much_quieter"
@@ -28,7 +28,7 @@ class Level(StrEnum):
 class Comparison:
     """How a count compares to what is usual; the difference is from the median."""
 
-    level: Level
+    level: UsualLevel
     difference: float
 
 
@@ -46,12 +46,12 @@ class TypicalHour:
         much = MUCH * max(self.upper_quartile - self.lower_quartile, 1)
         if count > self.upper_quartile:
             is_much = count > self.upper_quartile + much
-            level = Level.MUCH_BUSIER if is_much else Level.BUSIER
+            level = UsualLevel.MUCH_BUSIER if is_much else UsualLevel.BUSIER
         elif count < self.lower_quartile:
             is_much = count < self.lower_quartile - much
-            level = Level.MUCH_QUIETER if is_much else Level.QUIETER
+            level = UsualLevel.MUCH_QUIETER if is_much else UsualLevel.QUIETER
         else:
-            level = Level.AS_USUAL
+            level = UsualLevel.AS_USUAL
         return Comparison(level, count - self.median)
 
 

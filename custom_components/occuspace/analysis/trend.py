@@ -57,7 +57,7 @@ class Trend:
     unusual_days: tuple[UnusualDay, ...]
 
 
-def analyse(values: Mapping[date, float]) -> Trend:
+def analyze_trend(values: Mapping[date, float]) -> Trend:
     """Return the trend of daily figures.
 
     Raises:

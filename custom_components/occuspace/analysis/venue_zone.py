@@ -12,7 +12,7 @@ type WallClockRow = tuple[datetime | None, date, time]
 type Offsets = Mapping[datetime, timedelta]
 
 NO_OFFSET: Final = timedelta()
-LARGEST_OFFSET: Final = timedelta(hours=15)
+MAX_OFFSET: Final = timedelta(hours=15)
 
 # Every zone's offset is a multiple of this.
 _STEP: Final = timedelta(minutes=15)
@@ -78,7 +78,7 @@ def venue_offsets(rows: Iterable[WallClockRow]) -> Offsets:
             continue
         wall = datetime.combine(day, hour.replace(tzinfo=None), UTC)
         offset = wall - moment
-        if abs(offset) > LARGEST_OFFSET or offset % _STEP:
+        if abs(offset) > MAX_OFFSET or offset % _STEP:
             return {}
         offsets[moment] = offset
     return offsets if any(offsets.values()) else {}

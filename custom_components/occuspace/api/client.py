@@ -15,7 +15,7 @@ from . import models
 from .base_url import DEFAULT_BASE_URL, parse_base_url
 from .decoding import Decoded, Row, decode_locations, decode_now, decode_rows
 from .errors import UnauthorizedError, UnexpectedReplyError
-from .etag_cache import Remembered, ReplyMemory
+from .etag_cache import CachedReply, ReplyCache
 from .percent_scale import PercentScale, hundredth
 from .rate_limit import RateLimit
 from .transport import MAX_MESSAGE_LENGTH, Transport
@@ -69,7 +69,7 @@ class OccuspaceClient:
         self._transport = Transport(
             session, token.strip(), parse_base_url(base_url), timeout, self.rate_limit
         )
-        self._memory = ReplyMemory(self._transport.redactor)
+        self._memory = ReplyCache(self._transport.redactor)
         self._percent_scale = PercentScale()
 
     async def get_locations(self) -> models.Reply[tuple[models.Location, ...]]:
@@ -222,7 +222,7 @@ class OccuspaceClient:
         *path: str,
     ) -> models.Reply[DataT]:
         """Return a reply, the last one again if the server says so."""
-        known: Remembered[DataT] | None = self._memory.get(location_id)
+        known: CachedReply[DataT] | None = self._memory.get(location_id)
         body, etag = await self._transport.get(path, etag=known.etag if known else None)
         if body is None:
             assert known is not None  # noqa: S101  only a request with a tag gets a 304
@@ -250,7 +250,7 @@ class OccuspaceClient:
         if not isinstance(message, str):
             self.unreadable["message"] += 1
             message = "OK"
-        message = models.one_line(message, MAX_MESSAGE_LENGTH)
+        message = models.sanitize_line(message, MAX_MESSAGE_LENGTH)
         return models.Reply(wire.get("data"), None if message == "OK" else message)
 
     def _corrected(self, now: models.LocationNow) -> models.LocationNow:

@@ -13,14 +13,14 @@ _ENTITY_TAG: Final = re.compile(r'(?:W/)?"[!#-~]{0,200}"')
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered[DataT]:
+class CachedReply[DataT]:
     """A reply, and the tag by which the server knows it."""
 
     etag: str
     reply: Reply[DataT]
 
 
-class ReplyMemory:
+class ReplyCache:
     """The last reply of each path that is asked for again and again.
 
     Only of what the account has: `forget_all_but` is told with every list.
@@ -29,9 +29,9 @@ class ReplyMemory:
     def __init__(self, redactor: Redactor) -> None:
         """Start with none."""
         self._redactor = redactor
-        self._replies: dict[int | None, Remembered[Any]] = {}
+        self._replies: dict[int | None, CachedReply[Any]] = {}
 
-    def get(self, location_id: int | None) -> Remembered[Any] | None:
+    def get(self, location_id: int | None) -> CachedReply[Any] | None:
         """Return what is remembered of a location, or of the list."""
         return self._replies.get(location_id)
 
@@ -47,7 +47,7 @@ class ReplyMemory:
             return
         tag = etag.encode("ascii")
         if self._redactor.redact(tag) == tag:
-            self._replies[location_id] = Remembered(etag, reply)
+            self._replies[location_id] = CachedReply(etag, reply)
 
     def forget_all_but(self, location_ids: Collection[int]) -> None:
         """Forget locations that are no longer listed."""

@@ -24,7 +24,7 @@ _EARLIEST_YEAR, _LATEST_YEAR = 2000, 2200
 _DECIMAL = re.compile(r"[0-9]{1,20}(\.[0-9]{1,20})?")
 
 # Two of them and an id still fit into a state.
-LONGEST_NAME: Final = 100
+MAX_NAME_LENGTH: Final = 100
 # Control characters, line ends, and what turns the direction of the text around.
 _NO_LETTERS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 # What nobody sees, but a computer reads. The two joiners are part of some scripts.
@@ -78,7 +78,7 @@ def _text(value: object) -> str:
     return value
 
 
-def one_line(text: str, length: int) -> str:
+def sanitize_line(text: str, length: int) -> str:
     """Return a text as one line of at most `length` characters."""
     seen = _INVISIBLE.sub("", _NO_LETTERS.sub(" ", text))
     return " ".join(seen.split())[:length].strip()
@@ -86,7 +86,7 @@ def one_line(text: str, length: int) -> str:
 
 def _name(value: object) -> str:
     """Return a name that has something to read."""
-    if not (name := one_line(_text(value), LONGEST_NAME)):
+    if not (name := sanitize_line(_text(value), MAX_NAME_LENGTH)):
         raise ValueError("empty")
     return name
 

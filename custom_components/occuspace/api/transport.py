@@ -21,7 +21,7 @@ from .errors import (
     UnauthorizedError,
     UnexpectedReplyError,
 )
-from .models import one_line
+from .models import sanitize_line
 from .rate_limit import RateLimit
 from .redaction import Redactor
 
@@ -148,4 +148,6 @@ def _error_message(body: bytes) -> str | None:
     except orjson.JSONDecodeError:
         return None
     message = wire.get("message") if isinstance(wire, dict) else None
-    return one_line(message, MAX_MESSAGE_LENGTH) if isinstance(message, str) else None
+    return (
+        sanitize_line(message, MAX_MESSAGE_LENGTH) if isinstance(message, str) else None
+    )

@@ -8,22 +8,22 @@ from typing import Any, Final
 from homeassistant.const import STATE_ON
 from homeassistant.core import HomeAssistant, State, callback
 
-from ..entity_lookup import NOT_KNOWN, reason_of
-from ..live.snapshot import NoValue
+from ..entity_lookup import UNKNOWN_STATES, no_value_reason
+from ..live.snapshot import NoValueReason
 from .locations import PERCENTAGE, ExposedLocation
 
 type Answer = dict[str, Any]
 
-MOST_NOT_KNOWN: Final = 5
-MOST_NEXT: Final = 2
+MAX_UNKNOWN: Final = 5
+MAX_NEXT: Final = 2
 
-REASONS: Final[Mapping[NoValue, str]] = {
-    NoValue.UNREACHABLE: "Occuspace could not be reached.",
-    NoValue.NOT_PERMITTED: "The account may not see this location.",
-    NoValue.NEVER_MEASURED: "This location has never been measured.",
-    NoValue.NOT_REPORTED: "Occuspace sends no readable values of this location.",
-    NoValue.INACTIVE: "This location is inactive: its sensors do not report.",
-    NoValue.STALE: "The last measurement is too old.",
+REASONS: Final[Mapping[NoValueReason, str]] = {
+    NoValueReason.UNREACHABLE: "Occuspace could not be reached.",
+    NoValueReason.NOT_PERMITTED: "The account may not see this location.",
+    NoValueReason.NEVER_MEASURED: "This location has never been measured.",
+    NoValueReason.NOT_REPORTED: "Occuspace sends no readable values of this location.",
+    NoValueReason.INACTIVE: "This location is inactive: its sensors do not report.",
+    NoValueReason.STALE: "The last measurement is too old.",
 }
 NO_CAPACITY: Final = "The location has no capacity."
 NO_PAST: Final = "Too little is known of its past yet."
@@ -60,7 +60,7 @@ PERIODS: Final[Mapping[str, Callable[[date], tuple[date, date]]]] = {
 
 
 @callback
-def tell_now(hass: HomeAssistant, location: ExposedLocation) -> Answer:
+def describe_now(hass: HomeAssistant, location: ExposedLocation) -> Answer:
     """Return the values of the exposed entities; one that is not known is null."""
     answer: Answer = {"location": location.name}
     unknown: dict[str, str] = {}
@@ -68,7 +68,7 @@ def tell_now(hass: HomeAssistant, location: ExposedLocation) -> Answer:
         if (state := location.states.get(key)) is None:
             continue
         try:
-            answer[name] = None if state.state in NOT_KNOWN else read(state.state)
+            answer[name] = None if state.state in UNKNOWN_STATES else read(state.state)
         except ValueError:
             answer[name] = None
         if answer[name] is None:
@@ -79,7 +79,7 @@ def tell_now(hass: HomeAssistant, location: ExposedLocation) -> Answer:
 
 
 @callback
-def tell_quietest(
+def describe_quietest(
     hass: HomeAssistant, spaces: Sequence[ExposedLocation]
 ) -> Answer | None:
     """Return the space with the lowest utilization, of those without others beneath.
@@ -98,15 +98,17 @@ def tell_quietest(
     answer: Answer = {"quietest": None, "spaces_compared": len(known)}
     if known:
         best, *others = known
-        answer["quietest"] = tell_now(hass, best)
-        answer["next_quietest"] = [tell_now(hass, each) for each in others[:MOST_NEXT]]
+        answer["quietest"] = describe_now(hass, best)
+        answer["next_quietest"] = [
+            describe_now(hass, each) for each in others[:MAX_NEXT]
+        ]
     if lost := [each for each in lowest if _utilization(each) is None]:
         answer["not_known"] = [
             {
                 "location": each.name,
                 "reason": _why(hass, each, PERCENTAGE, each.states[PERCENTAGE]),
             }
-            for each in lost[:MOST_NOT_KNOWN]
+            for each in lost[:MAX_UNKNOWN]
         ]
         answer["spaces_not_known"] = len(lost)
     return answer
@@ -122,7 +124,7 @@ def _utilization(location: ExposedLocation) -> float | None:
 
 def _why(hass: HomeAssistant, location: ExposedLocation, key: str, state: State) -> str:
     """Return the reason why a value is not known."""
-    if (reason := reason_of(hass, state)) is not None:
+    if (reason := no_value_reason(hass, state)) is not None:
         return REASONS[reason]
     if key in NEEDS_PAST:
         return NO_PAST

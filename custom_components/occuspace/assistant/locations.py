@@ -13,7 +13,7 @@ from ..const import DOMAIN
 from ..data import OccuspaceConfigEntry
 from ..identifiers import location_id_of
 from ..live.location_tree import LocationTree
-from .names import Place, names_of_all, normalized, shown, told_name, words
+from .names import Place, device_name, names_of_all, normalized, sanitize, words
 
 COUNT: Final = "count"
 PERCENTAGE: Final = "percentage"
@@ -22,11 +22,11 @@ PERCENTAGE: Final = "percentage"
 LIVE: Final = frozenset({COUNT, PERCENTAGE, "busy_level", "free_capacity", "occupied"})
 BESIDES: Final = frozenset({"usual_occupancy", "compared_to_usual"})
 
-MOST_CANDIDATES: Final = 10
-MOST_EXAMPLES: Final = 5
+MAX_CANDIDATES: Final = 10
+MAX_EXAMPLES: Final = 5
 
 
-class NotToldError(Exception):
+class ToolError(Exception):
     """There is no answer; the message says why, to a person."""
 
 
@@ -36,10 +36,10 @@ class AmbiguousNameError(Exception):
     def __init__(self, name: str, candidates: Sequence[ExposedLocation]) -> None:
         """Put together what is answered."""
         super().__init__(name)
-        listed = [each.name for each in candidates[:MOST_CANDIDATES]]
+        listed = [each.name for each in candidates[:MAX_CANDIDATES]]
         self.answer: dict[str, Any] = {
             "ambiguous": (
-                f'Several locations match "{shown(name)}". Ask which one is meant.'
+                f'Several locations match "{sanitize(name)}". Ask which one is meant.'
             ),
             "candidates": listed,
         }
@@ -107,7 +107,7 @@ def exposed_locations(hass: HomeAssistant, assistant: str) -> list[ExposedLocati
         if location_id is not None:
             found.append(
                 ExposedLocation(
-                    name=told_name(device),
+                    name=device_name(device),
                     device_id=device_id,
                     location_id=location_id,
                     entry=entry,
@@ -115,8 +115,8 @@ def exposed_locations(hass: HomeAssistant, assistant: str) -> list[ExposedLocati
                 )
             )
     if not found:
-        raise NotToldError("No Occuspace location is exposed to the assistant.")
-    return _told_apart(found)
+        raise ToolError("No Occuspace location is exposed to the assistant.")
+    return _with_unique_names(found)
 
 
 @callback
@@ -132,7 +132,7 @@ def find_location(
         or _by_place(hass, assistant, locations, name)
         or _by_words(hass, locations, name)
     )
-    return _only(found, locations, name)
+    return _exactly_one(found, locations, name)
 
 
 @callback
@@ -146,7 +146,7 @@ def find_spaces(
     found = _by_name(hass, assistant, locations, name)
     if not found and (there := _by_place(hass, assistant, locations, name)):
         return there
-    within = _only(found or _by_words(hass, locations, name), locations, name)
+    within = _exactly_one(found or _by_words(hass, locations, name), locations, name)
     place = next(within.lineage)
     return [each for each in locations if place in each.lineage]
 
@@ -170,14 +170,14 @@ def _exposed_entities(
                 yield entry, entity, state
 
 
-def _told_apart(locations: Sequence[ExposedLocation]) -> list[ExposedLocation]:
+def _with_unique_names(locations: Sequence[ExposedLocation]) -> list[ExposedLocation]:
     """Return the locations by their paths, each under a name of its own."""
     times = Counter(normalized(each.name) for each in locations)
     told = (
         each
         if times[normalized(each.name)] == 1
         else replace(
-            each, name=f"{each.name} ({shown(each.entry.title)}, {each.location_id})"
+            each, name=f"{each.name} ({sanitize(each.entry.title)}, {each.location_id})"
         )
         for each in locations
     )
@@ -251,22 +251,23 @@ def _by_words(
             shared.setdefault(len(asked & own), []).append(each)
     found = shared[max(shared)] if shared else []
     exposed = {next(each.lineage) for each in locations}
-    if not any(names[next(each.lineage)].are_said(asked) for each in found) and any(
-        each.are_said(asked) for place, each in names.items() if place not in exposed
+    if not any(names[next(each.lineage)].matches(asked) for each in found) and any(
+        each.matches(asked) for place, each in names.items() if place not in exposed
     ):
         return []
     return found
 
 
-def _only(
+def _exactly_one(
     found: Sequence[ExposedLocation], locations: Sequence[ExposedLocation], name: str
 ) -> ExposedLocation:
     """Return the only one found, or raise AmbiguousNameError or NotToldError."""
     if len(found) > 1:
         raise AmbiguousNameError(name, found)
     if not found:
-        examples = ", ".join(each.name for each in locations[:MOST_EXAMPLES])
-        raise NotToldError(
-            f'No exposed location is called "{shown(name)}". Some that are: {examples}.'
+        examples = ", ".join(each.name for each in locations[:MAX_EXAMPLES])
+        raise ToolError(
+            f'No exposed location is called "{sanitize(name)}". '
+            f"Some that are: {examples}."
         )
     return found[0]

@@ -9,12 +9,12 @@ import unicodedata
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
-from ..api.models import LONGEST_NAME, one_line
+from ..api.models import MAX_NAME_LENGTH, sanitize_line
 from ..const import DOMAIN
 from ..data import OccuspaceConfigEntry
 from ..identifiers import location_id_of
 
-LONGEST_SENTENCE: Final = 500
+MAX_SENTENCE: Final = 500
 
 type Place = tuple[str, int]
 """The id of the account's entry, and the location's."""
@@ -27,7 +27,7 @@ class Names:
     own: tuple[frozenset[str], ...]
     above: frozenset[str]
 
-    def are_said(self, asked: frozenset[str]) -> bool:
+    def matches(self, asked: frozenset[str]) -> bool:
         """Return whether one is said as a whole, and nothing that is not above it."""
         return any(each <= asked <= each | self.above for each in self.own)
 
@@ -44,15 +44,15 @@ def words(name: str) -> frozenset[str]:
     return frozenset(re.findall(r"[^\W_]+", letters))
 
 
-def shown(name: str, length: int = LONGEST_NAME) -> str:
+def sanitize(name: str, length: int = MAX_NAME_LENGTH) -> str:
     """Return a name, or what was said, as one line of valid text."""
     # Half of a pair that stands for one sign is no text.
-    return one_line(name.encode(errors="replace").decode(), length)
+    return sanitize_line(name.encode(errors="replace").decode(), length)
 
 
-def told_name(device: dr.DeviceEntry) -> str:
+def device_name(device: dr.DeviceEntry) -> str:
     """Return the name of a location's device."""
-    return shown(device.name_by_user or device.name or "")
+    return sanitize(device.name_by_user or device.name or "")
 
 
 @callback
@@ -95,7 +95,7 @@ def _given_names(
             and (location_id := location_id_of(device)) is not None
         ):
             locations[device.id] = location_id
-            given.append((location_id, told_name(device)))
+            given.append((location_id, device_name(device)))
     given.extend(
         (locations[entity.device_id], alias)
         for entity in er.async_entries_for_config_entry(

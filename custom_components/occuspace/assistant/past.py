@@ -51,7 +51,7 @@ FIGURES: Final[Mapping[str, Figure]] = {
 PAST_NOUNS: Final = tuple(dict.fromkeys(figure.noun for figure in FIGURES.values()))
 
 
-def tell_past(
+def summarize_past(
     first: date, last: date, today: date, items: Mapping[str, Answer]
 ) -> Answer:
     """Return the figures of a period from the items that the actions returned.

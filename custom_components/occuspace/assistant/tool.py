@@ -22,17 +22,17 @@ from .locations import (
     COUNT,
     AmbiguousNameError,
     ExposedLocation,
-    NotToldError,
+    ToolError,
     exposed_locations,
     find_location,
 )
-from .names import LONGEST_SENTENCE, shown
+from .names import MAX_SENTENCE, sanitize
 
 ARG_LOCATION: Final = "location"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class ToolCall:
     """What an assistant asks."""
 
     hass: HomeAssistant
@@ -50,7 +50,7 @@ class Question:
         """Return the location that is asked about, if its past may be told."""
         location = self.location()
         if COUNT not in location.states:
-            raise NotToldError(
+            raise ToolError(
                 f"The occupancy sensor of {location.name} is not exposed to the "
                 "assistant, so neither its past nor its best time is told."
             )
@@ -77,7 +77,7 @@ class OccuspaceTool(Tool):
     )
 
     @abstractmethod
-    async def _async_answer(self, question: Question) -> Answer:
+    async def _async_answer(self, question: ToolCall) -> Answer:
         """Return the answer."""
 
     @override
@@ -92,7 +92,7 @@ class OccuspaceTool(Tool):
             if value is not None and value != ""
         }
         try:
-            question = Question(
+            question = ToolCall(
                 hass=hass,
                 args=self.parameters(given),
                 context=llm_context,
@@ -103,14 +103,14 @@ class OccuspaceTool(Tool):
             return ToolResult(data=err.answer)
         except (vol.Invalid, OverflowError) as err:
             return _error(f"The question cannot be answered as it was put: {err}")
-        except (NotToldError, HomeAssistantError) as err:
+        except (ToolError, HomeAssistantError) as err:
             return _error(str(err))
 
 
 def sentence(text: str) -> str:
     """Return a text as a sentence of limited length."""
     # Home Assistant's own come without the full stop.
-    return f"{shown(text, LONGEST_SENTENCE).removesuffix('.')}."
+    return f"{sanitize(text, MAX_SENTENCE).removesuffix('.')}."
 
 
 def _error(text: str) -> ToolResult:

@@ -8,10 +8,10 @@ from typing import Final
 
 from ..api import HourlyVisitors
 from .daily_figures import HOURS_PER_DAY, are_hours_known
-from .fetcher import Answer, Fetcher
+from .fetcher import Fetcher, FetchResult
 from .ledger import Ledger, Series
-from .plan import Task
-from .statistics import Archive
+from .plan import FetchTask
+from .statistics import LocationStatistics
 
 # So many rows or answers are committed together. Few enough to be gone again before the
 # garbage collector looks: what it meets twice, it later stops everything else for.
@@ -27,21 +27,23 @@ class Backfill:
     def __init__(
         self,
         fetcher: Fetcher,
-        archive: Archive,
+        archive: LocationStatistics,
         ledger: Ledger,
-        on_settled: Callable[[Sequence[Task]], None],
+        on_settled: Callable[[Sequence[FetchTask]], None],
         zone: tzinfo,
     ) -> None:
         """Start; `on_settled` is told which tasks are settled."""
         self._fetcher = fetcher
         self._archive = archive
         self._ledger = ledger
-        self._on_settled = on_settled
+        self._on_done = on_settled
         self._zone = zone
-        self._answers: list[Answer] = []
-        self._batches = asyncio.Queue[list[Answer]](maxsize=1)
+        self._answers: list[FetchResult] = []
+        self._batches = asyncio.Queue[list[FetchResult]](maxsize=1)
 
-    async def async_run(self, tasks: Iterable[Task], today: date, workers: int) -> None:
+    async def async_run(
+        self, tasks: Iterable[FetchTask], today: date, workers: int
+    ) -> None:
         """Fetch every task that may be sent; those that failed before come last."""
         pending = self._fetcher.retries.in_order(tasks)
         async with asyncio.TaskGroup() as group:
@@ -49,11 +51,11 @@ class Backfill:
             group.create_task(self._store(today))
             async with asyncio.TaskGroup() as fetching:
                 for _ in range(workers):
-                    fetching.create_task(self._work(pending))
-            await self._hand_over()
+                    fetching.create_task(self._worker(pending))
+            await self._queue_batch()
             self._batches.shutdown()
 
-    async def _work(self, pending: Iterator[Task]) -> None:
+    async def _worker(self, pending: Iterator[FetchTask]) -> None:
         """Fetch one task after the other, sharing the iterator."""
         for count, task in enumerate(pending):
             if self._fetcher.is_stopped:
@@ -68,9 +70,9 @@ class Backfill:
             self._answers.append(answer)
             rows = sum(len(each.rows or ()) for each in self._answers)
             if rows >= ROWS_PER_BATCH or len(self._answers) >= ANSWERS_PER_BATCH:
-                await self._hand_over()
+                await self._queue_batch()
 
-    async def _hand_over(self) -> None:
+    async def _queue_batch(self) -> None:
         """Let what has been answered be stored, once the last batch is being stored."""
         answers, self._answers = self._answers, []
         await self._batches.put(answers)
@@ -87,17 +89,17 @@ class Backfill:
             await self._archive.async_commit()
             for answer in answers:
                 task = answer.task
-                self._ledger.settle(
+                self._ledger.record_result(
                     task.location_id,
                     task.series,
                     task.days,
-                    days_found(answer, self._zone),
+                    days_with_data(answer, self._zone),
                     today,
                 )
-            self._on_settled([answer.task for answer in answers])
+            self._on_done([answer.task for answer in answers])
 
 
-def days_found(answer: Answer, zone: tzinfo) -> set[date]:
+def days_with_data(answer: FetchResult, zone: tzinfo) -> set[date]:
     """Return the days of which the API had everything that there is to be had."""
     task, rows = answer.task, answer.rows or ()
     match task.series:
@@ -105,9 +107,9 @@ def days_found(answer: Answer, zone: tzinfo) -> set[date]:
             return whole_days(rows, zone, answer.unreadable)
         case Series.DWELL_TIME:
             return {row.day for row in rows if row.average_dwell_time is not None}
-        case Series.DAILY:
+        case Series.DAILY_OCCUPANCY:
             return {row.day for row in rows if row.average_occupancy is not None}
-        case Series.DETAIL:
+        case Series.HOURLY_OCCUPANCY:
             return (
                 {task.days.first}
                 if any(row.average_occupancy is not None for row in rows)

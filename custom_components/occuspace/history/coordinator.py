@@ -27,17 +27,17 @@ from ..const import DOMAIN, LOGGER
 from ..listeners import async_call_in_slices
 from ..live.snapshot import Snapshot
 from .backfill import Backfill
-from .daily_figures import DayFigures, HistoryState, Progress
+from .daily_figures import DailyFigures, HistoryState, Progress
 from .days import ONE_DAY, DayRange, DaySet
 from .fetcher import ENDPOINT_NAMES, MAX_CONCURRENT_REQUESTS, Fetcher
 from .ledger import Series
 from .ledger_store import LedgerStore
-from .plan import Extent, Target, Task, Wish, plan, upkeep_series
+from .plan import FetchTask, PendingLocation, Target, Workload, plan, upkeep_series
 from .progress import ProgressMeter
 from .repeat import async_repeat
-from .statistics import Archive
-from .today import DayReader
-from .typical_weeks import WeekKeeper
+from .statistics import LocationStatistics
+from .today import TodayReader
+from .typical_weeks import TypicalWeeks
 from .zone_change import ZoneChange
 
 # Accounts do not all ask in the same minute of the hour.
@@ -74,15 +74,17 @@ class HistoryCoordinator:
         self.zone = zone
         self._hass = hass
         self._entry = entry
-        self._figures: dict[int, DayFigures] = {}
+        self._figures: dict[int, DailyFigures] = {}
         self._listeners = defaultdict[int | None, list[CALLBACK_TYPE]](list)
         self._get_snapshot = get_snapshot
         self._detail_days = detail_days
         self._store = LedgerStore(hass, entry.entry_id, zone.key)
-        self._meter = ProgressMeter(self._tell_progress)
+        self._meter = ProgressMeter(self._notify_progress)
         self._fetcher = Fetcher(client, self._on_refused_token)
-        self._archive = Archive(hass, str(entry.unique_id), zone, self._name_of)
-        self._reader = DayReader(
+        self._archive = LocationStatistics(
+            hass, str(entry.unique_id), zone, self._name_of
+        )
+        self._reader = TodayReader(
             self._fetcher,
             self._archive,
             zone,
@@ -91,7 +93,7 @@ class HistoryCoordinator:
             check_time_zone=check_time_zone,
         )
         self._zone_change = ZoneChange(self._archive, self._store)
-        self._weeks = WeekKeeper(hass, self._archive)
+        self._weeks = TypicalWeeks(hass, self._archive)
         self._hour = asyncio.Event()
         self._wake = asyncio.Event()
         self._loops: list[asyncio.Task[None]] = []
@@ -125,7 +127,7 @@ class HistoryCoordinator:
         """Return the endpoints that Occuspace refuses for the whole account."""
         return tuple(sorted(ENDPOINT_NAMES[series] for series in self._refused))
 
-    def figures(self, location_id: int) -> DayFigures | None:
+    def figures(self, location_id: int) -> DailyFigures | None:
         """Return a location's figures, unless they are of a day that is over."""
         figures = self._figures.get(location_id)
         if figures is None or figures.day != self.today:
@@ -196,27 +198,27 @@ class HistoryCoordinator:
     def async_refetch(self, location_id: int, start: date) -> None:
         """Fetch the past of a location again, from a day on."""
         days = DaySet.from_ranges([DayRange(start, self.today - ONE_DAY)])
-        self._store.ledger.forget(location_id, list(Series), days, self.today)
-        self._store.save_before_long()
+        self._store.ledger.reopen(location_id, list(Series), days, self.today)
+        self._store.schedule_save()
         self._wake.set()
 
     async def _async_keep_today(self) -> float | None:
         """Tell the day's figures and what is usual."""
-        await self._async_let_go()
+        await self._async_clear_expired()
         await self._async_reconcile()
-        today, wishes = self.today, self._wishes()
+        today, pending = self.today, self._pending_locations()
         if self._is_all_due:
             self._is_all_due = False
             self._is_yesterday_due = True
-            self._reader.set_due(wish.location.id for wish in wishes)
+            self._reader.set_due(wish.location.id for wish in pending)
         if self._is_yesterday_due:
             self._is_yesterday_due = False
-            await self._reader.async_read_yesterday(wishes, today, self._figures.get)
+            await self._reader.async_read_yesterday(pending, today, self._figures.get)
         self._fetcher.retries.start_round()
-        await self._reader.async_read(wishes, today, self._figures.get)
-        await self._async_tell_weeks()
+        await self._reader.async_read(pending, today, self._figures.get)
+        await self._async_update_typical_weeks()
         return self._delay(
-            Counter(task.target for task in self._reader.tasks(wishes, today))
+            Counter(task.target for task in self._reader.tasks(pending, today))
         )
 
     async def _async_keep_past(self) -> float | None:
@@ -224,7 +226,7 @@ class HistoryCoordinator:
         await self._async_reconcile()
         await self._archive.async_update_names(self._get_snapshot().tree.display_names)
         delay = await self._async_fetch_missing()
-        await self._async_tell_weeks()
+        await self._async_update_typical_weeks()
         return delay
 
     def _delay(self, left: Mapping[Target, int]) -> float | None:
@@ -241,22 +243,22 @@ class HistoryCoordinator:
         """See what the recorder has of each location, once, before more is added."""
         async with self._reconciling:
             await self._zone_change.async_apply(self._get_snapshot().statuses)
-            for wish in self._wishes():
+            for wish in self._pending_locations():
                 if wish.location.id not in self._reconciled:
                     await self._archive.async_reconcile(
                         self._store.ledger, wish.location.id, self.today
                     )
                     self._reconciled.add(wish.location.id)
-                    self._weeks.outdate([wish.location.id])
+                    self._weeks.mark_stale([wish.location.id])
 
     async def _async_fetch_missing(self) -> float | None:
         """Fetch what is missing now, and return when to go on."""
         retries, today = self._fetcher.retries, self.today
-        self._store.ledger.forget_days_not_over(today)
+        self._store.ledger.reopen_days_not_over(today)
         retries.start_round()
-        wishes, extent = await self._async_extent(today)
+        pending, extent = await self._async_extent(today)
         self._upkeep = dict(extent.upkeep)
-        for wish in wishes:
+        for wish in pending:
             for series in upkeep_series(self._detail_days):
                 if (wish.location.id, series) not in self._upkeep:
                     self._note_checked((wish.location.id, series), today)
@@ -273,20 +275,20 @@ class HistoryCoordinator:
             self._entry.title,
             extent.requests,
         )
-        self._tell_progress()
+        self._notify_progress()
         backfill = Backfill(
             self._fetcher,
             self._archive,
             self._store.ledger,
-            partial(self._on_settled, today),
+            partial(self._on_done, today),
             self.zone,
         )
-        tasks = plan(wishes, today, self._detail_days, retries.refused)
+        tasks = plan(pending, today, self._detail_days, retries.refused)
         await backfill.async_run(tasks, today, MAX_CONCURRENT_REQUESTS)
-        self._store.save_before_long()
-        wishes, extent = await self._async_extent(self.today)
+        self._store.schedule_save()
+        pending, extent = await self._async_extent(self.today)
         self._note_refused_endpoints(extent)
-        await self._reader.async_store_kept(wishes, self.today)
+        await self._reader.async_store_kept(pending, self.today)
         self._meter.finish(left=extent.requests)
         refused = {id_ for id_, _ in retries.refused}
         self._failing = frozenset({id_ for id_, _ in extent.targets} | refused)
@@ -300,17 +302,20 @@ class HistoryCoordinator:
             self._hour.set()
         return self._delay(extent.targets)
 
-    async def _async_extent(self, today: date) -> tuple[list[Wish], Extent]:
+    async def _async_extent(
+        self, today: date
+    ) -> tuple[list[PendingLocation], Workload]:
         """Return what is wanted, as it is now, and how much is left of it."""
         # Another thread counts: nothing may change meanwhile.
-        wishes = [
-            Wish(wish.location, wish.record.snapshot()) for wish in self._wishes()
+        pending = [
+            PendingLocation(wish.location, wish.record.snapshot())
+            for wish in self._pending_locations()
         ]
-        tasks = plan(wishes, today, self._detail_days, self._fetcher.retries.refused)
-        extent = await self._hass.async_add_executor_job(Extent.of, wishes, tasks)
-        return wishes, extent
+        tasks = plan(pending, today, self._detail_days, self._fetcher.retries.refused)
+        extent = await self._hass.async_add_executor_job(Workload.of, pending, tasks)
+        return pending, extent
 
-    def _note_refused_endpoints(self, extent: Extent) -> None:
+    def _note_refused_endpoints(self, extent: Workload) -> None:
         """Log once which endpoints are refused for the account, or no longer are."""
         refused = self._fetcher.retries.find_refused_endpoints(extent.targets)
         for series in refused - self._refused:
@@ -336,16 +341,18 @@ class HistoryCoordinator:
         if ledger.record(location_id, today).checked_on_of(series) != today:
             ledger.note_checked(location_id, series, today)
 
-    async def _async_tell_weeks(self) -> None:
+    async def _async_update_typical_weeks(self) -> None:
         """Tell whose typical weeks are others now."""
-        renewed = await self._weeks.async_renew(self._store.ledger, self.today)
-        async_call_in_slices(self._hass, self._tell, renewed)
+        renewed = await self._weeks.async_update(self._store.ledger, self.today)
+        async_call_in_slices(self._hass, self._notify, renewed)
 
-    def _wishes(self) -> list[Wish]:
+    def _pending_locations(self) -> list[PendingLocation]:
         """Return the chosen locations, with what is settled of each."""
         live, today = self._get_snapshot(), self.today
         return [
-            Wish(live.tree.locations[id_], self._store.ledger.record(id_, today))
+            PendingLocation(
+                live.tree.locations[id_], self._store.ledger.record(id_, today)
+            )
             for id_ in live.statuses
             if not self._zone_change.has_misplaced(id_)
         ]
@@ -370,10 +377,10 @@ class HistoryCoordinator:
         return True
 
     @callback
-    def _on_settled(self, today: date, tasks: Sequence[Task]) -> None:
+    def _on_done(self, today: date, tasks: Sequence[FetchTask]) -> None:
         """Take note that some tasks are done with."""
-        self._weeks.outdate(
-            task.location_id for task in tasks if task.series is Series.DETAIL
+        self._weeks.mark_stale(
+            task.location_id for task in tasks if task.series is Series.HOURLY_OCCUPANCY
         )
         for task in tasks:
             if task.series in _SHOWN:
@@ -382,7 +389,7 @@ class HistoryCoordinator:
                 self._upkeep[task.target] -= 1
                 if not self._upkeep[task.target]:
                     self._note_checked(task.target, today)
-        self._store.save_before_long()
+        self._store.schedule_save()
         self._meter.settle(tasks)
 
     @callback
@@ -397,7 +404,7 @@ class HistoryCoordinator:
         """Follow what a refresh found out of the token and of removed locations."""
         if self._is_token_refused != self._fetcher.is_token_refused:
             self._is_token_refused = self._fetcher.is_token_refused
-            self._tell_progress()
+            self._notify_progress()
         statuses = self._get_snapshot().statuses
         for location_id in self._figures.keys() - statuses.keys():
             del self._figures[location_id]
@@ -418,7 +425,7 @@ class HistoryCoordinator:
     def _on_clock(self, _now: datetime) -> None:
         """Tell every location's listeners that it is later."""
         locations = [each for each in self._listeners if each is not None]
-        async_call_in_slices(self._hass, self._tell, locations)
+        async_call_in_slices(self._hass, self._notify, locations)
 
     @callback
     def _on_quarter(self, _now: datetime) -> None:
@@ -429,28 +436,28 @@ class HistoryCoordinator:
             # Yesterday is known once it has been fetched as a whole.
             self._wake.set()
 
-    async def _async_let_go(self) -> None:
+    async def _async_clear_expired(self) -> None:
         """Let the figures of a day that is over go, before new ones are asked for."""
         for location_id, figures in tuple(self._figures.items()):
             if figures.day != self.today:
                 del self._figures[location_id]
-                self._tell(location_id)
+                self._notify(location_id)
                 await asyncio.sleep(0)
 
     @callback
-    def _on_figures(self, location_id: int, figures: DayFigures) -> None:
+    def _on_figures(self, location_id: int, figures: DailyFigures) -> None:
         """Take a location's figures over."""
         if location_id in self._get_snapshot().statuses:
             self._figures[location_id] = figures
-            self._tell(location_id)
+            self._notify(location_id)
 
     @callback
-    def _tell(self, location_id: int | None) -> None:
+    def _notify(self, location_id: int | None) -> None:
         """Tell the listeners of a location, or those of the progress."""
         for listener in tuple(self._listeners.get(location_id, ())):
             listener()
 
     @callback
-    def _tell_progress(self) -> None:
+    def _notify_progress(self) -> None:
         """Tell how the fetching stands."""
-        self._tell(None)
+        self._notify(None)

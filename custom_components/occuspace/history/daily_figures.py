@@ -31,7 +31,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DayFigures:
+class DailyFigures:
     """One location's figures, as of one day of the venue.
 
     None is a figure that could not be requested. People, except for the dwell time,
@@ -44,12 +44,12 @@ class DayFigures:
     visitors_yesterday: Figure | None = None
     dwell_time_yesterday: Figure | None = None
 
-    def with_figures(self, figures: Mapping[str, Figure | None]) -> DayFigures:
+    def with_figures(self, figures: Mapping[str, Figure | None]) -> DailyFigures:
         """Return the figures with others in their place."""
         changes: dict[str, Any] = dict(figures)
         return replace(self, **changes)
 
-    def as_of(self, now: datetime) -> DayFigures:
+    def as_of(self, now: datetime) -> DailyFigures:
         """Return the figures without those of today that are too old to be shown."""
         old = {
             name: None

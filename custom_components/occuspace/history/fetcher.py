@@ -19,8 +19,8 @@ from ..api import (
 )
 from ..const import LOGGER
 from .ledger import Series
-from .plan import Task
-from .retries import Retries
+from .plan import FetchTask
+from .retries import RetrySchedule
 
 MAX_CONCURRENT_REQUESTS: Final = 2
 
@@ -30,29 +30,29 @@ REFUSALS_THAT_DOUBT_THE_TOKEN: Final = 3
 type Ask = Callable[[OccuspaceClient, int, date, date], Awaitable[Reply[Sequence[Any]]]]
 
 _ENDPOINTS: Final[dict[Series, Ask]] = {
-    Series.DAILY: OccuspaceClient.get_daily_occupancy,
+    Series.DAILY_OCCUPANCY: OccuspaceClient.get_daily_occupancy,
     Series.DWELL_TIME: OccuspaceClient.get_daily_dwell_time,
     Series.VISITORS: OccuspaceClient.get_hourly_visitors,
-    Series.DETAIL: OccuspaceClient.get_hourly_occupancy,
+    Series.HOURLY_OCCUPANCY: OccuspaceClient.get_hourly_occupancy,
 }
 
 ENDPOINT_NAMES: Final = {
-    Series.DAILY: "daily_occupancy",
+    Series.DAILY_OCCUPANCY: "daily_occupancy",
     Series.DWELL_TIME: "daily_dwell_time",
     Series.VISITORS: "hourly_visitors",
-    Series.DETAIL: "hourly_occupancy",
+    Series.HOURLY_OCCUPANCY: "hourly_occupancy",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class FetchResult:
     """What the API answered to a task; `rows` is None if there was no answer.
 
     `unreadable` counts rows of the reply that were left out. `has_failed` is False if
     there was no request, or the whole account is refused or paused.
     """
 
-    task: Task
+    task: FetchTask
     rows: Sequence[Any] | None
     unreadable: int = 0
     has_failed: bool = False
@@ -65,12 +65,12 @@ class Fetcher:
         self,
         client: OccuspaceClient,
         on_refused_token: Callable[[], None] = lambda: None,
-        retries: Retries | None = None,
+        retries: RetrySchedule | None = None,
     ) -> None:
         """Start; `on_refused_token` is called once if the token is refused."""
         self._client = client
         self._on_refused_token = on_refused_token
-        self.retries = retries or Retries()
+        self.retries = retries or RetrySchedule()
         self._limit = asyncio.Semaphore(MAX_CONCURRENT_REQUESTS)
         self._unauthorized_in_a_row = 0
         self._is_token_verified = False
@@ -86,23 +86,23 @@ class Fetcher:
         """Return whether no request may be sent, whatever it is for."""
         return self.is_token_refused or self.retries.is_paused
 
-    async def async_fetch(self, task: Task) -> Answer:
+    async def async_fetch(self, task: FetchTask) -> FetchResult:
         """Return the answer to one request, or none if it may not be sent now."""
         async with self._limit:
             if self.is_token_refused or not self.retries.may_request(task):
-                return Answer(task, None)
+                return FetchResult(task, None)
             try:
-                reply = await self._ask(task)
+                reply = await self._request(task)
             except OccuspaceError as err:
                 LOGGER.debug("No history for %s: %s", task, err)
-                await self._async_note_failure(task, err)
-                return Answer(task, None, has_failed=not self.is_stopped)
+                await self._async_record_failure(task, err)
+                return FetchResult(task, None, has_failed=not self.is_stopped)
             self._unauthorized_in_a_row = 0
             self._is_token_verified = False
             self.retries.succeed(task)
-            return Answer(task, reply.data, reply.unreadable)
+            return FetchResult(task, reply.data, reply.unreadable)
 
-    async def _ask(self, task: Task) -> Reply[Sequence[Any]]:
+    async def _request(self, task: FetchTask) -> Reply[Sequence[Any]]:
         """Return the reply to one request."""
         self.requests += 1
         ask = _ENDPOINTS[task.series]
@@ -110,7 +110,7 @@ class Fetcher:
             self._client, task.location_id, task.days.first, task.days.last
         )
 
-    async def _async_note_failure(self, task: Task, err: OccuspaceError) -> None:
+    async def _async_record_failure(self, task: FetchTask, err: OccuspaceError) -> None:
         """Note whose failure it is."""
         match err:
             case RateLimitedError():

@@ -59,7 +59,7 @@ class RecorderStoppedError(HomeAssistantError):
 type RowsByStart = dict[datetime, StatisticData]
 
 
-class StatisticsWriter:
+class StatisticsImporter:
     """Brings rows into the recorder; writing the same again changes nothing."""
 
     def __init__(self, hass: HomeAssistant) -> None:

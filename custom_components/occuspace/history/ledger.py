@@ -25,14 +25,14 @@ _LONG_AGO: Final = date(1970, 1, 1)
 class Series(StrEnum):
     """What is fetched of a location, each from one endpoint."""
 
-    DAILY = "daily"
+    DAILY_OCCUPANCY = "daily"
     DWELL_TIME = "dwell_time"
     VISITORS = "visitors"
-    DETAIL = "detail"
+    HOURLY_OCCUPANCY = "detail"
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class MissingDays:
     """Why days are missing: how often the API had nothing of them, and when last."""
 
     attempts: int
@@ -56,7 +56,7 @@ class SeriesRecord:
     """
 
     fetched: DaySet = field(default_factory=DaySet)
-    gaps: Mapping[Gap, DaySet] = field(default_factory=dict)
+    gaps: Mapping[MissingDays, DaySet] = field(default_factory=dict)
     again: DaySet = field(default_factory=DaySet)
     checked_on: date | None = None
 
@@ -68,13 +68,13 @@ class SeriesRecord:
             days |= missing
         return days
 
-    def open_days(self, wanted: DaySet, today: date) -> DaySet:
+    def days_to_fetch(self, wanted: DaySet, today: date) -> DaySet:
         """Return the days still to be asked for today."""
-        open_days = wanted - self.fetched | self.again
+        days_to_fetch = wanted - self.fetched | self.again
         for gap, days in self.gaps.items():
             if not gap.is_due(today):
-                open_days -= days
-        return open_days
+                days_to_fetch -= days
+        return days_to_fetch
 
     def with_answer(
         self, asked: DayRange, found: Collection[date], today: date
@@ -85,10 +85,10 @@ class SeriesRecord:
         gaps = {gap: days - DaySet((asked,)) for gap, days in self.gaps.items()}
         for gap, days in self.gaps.items():
             # Asked along with other days before its time, it counts as before.
-            again = Gap(gap.attempts + 1, today) if gap.is_due(today) else gap
+            again = MissingDays(gap.attempts + 1, today) if gap.is_due(today) else gap
             gaps[again] = gaps.get(again, DaySet()) | (days & missing)
             missing -= days
-        first = Gap(1, today)
+        first = MissingDays(1, today)
         gaps[first] = gaps.get(first, DaySet()) | missing
         return SeriesRecord(
             self.fetched | there,
@@ -97,7 +97,7 @@ class SeriesRecord:
             self.checked_on,
         )
 
-    def forgetting(self, days: DaySet) -> SeriesRecord:
+    def reopened(self, days: DaySet) -> SeriesRecord:
         """Return the record with some days to be asked for again."""
         gaps = {gap: missing - days for gap, missing in self.gaps.items()}
         return SeriesRecord(
@@ -161,7 +161,7 @@ class Ledger:
         """Return a location's record, a new one if there is none."""
         return self._locations.setdefault(location_id, LocationRecord(today))
 
-    def settle(
+    def record_result(
         self,
         location_id: int,
         series: Series,
@@ -178,19 +178,19 @@ class Ledger:
         record = self.record(location_id, today)
         record.series[series] = replace(record[series], checked_on=today)
 
-    def forget_days_not_over(self, today: date) -> None:
+    def reopen_days_not_over(self, today: date) -> None:
         """Let days be asked for again that a wrong clock took for over."""
         for record in self._locations.values():
             for series, kept in record.series.items():
                 record.series[series] = kept.before(today)
 
-    def forget(
+    def reopen(
         self, location_id: int, series: Collection[Series], days: DaySet, today: date
     ) -> None:
         """Let days be asked for again."""
         record = self.record(location_id, today)
         for each in series:
-            record.series[each] = record[each].forgetting(days)
+            record.series[each] = record[each].reopened(days)
 
     def as_dict(self) -> dict[str, Any]:
         """Return what is stored; may run beside the event loop."""
@@ -249,7 +249,7 @@ def _record(
             record.series[Series(name)] = SeriesRecord(
                 _restored(kept["fetched"]),
                 {
-                    Gap(_attempts(attempts), _day(day)): _restored(days)
+                    MissingDays(_attempts(attempts), _day(day)): _restored(days)
                     for attempts, day, days in kept["gaps"]
                 },
                 _restored(kept["again"]),

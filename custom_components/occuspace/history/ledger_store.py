@@ -15,7 +15,7 @@ from .ledger import Ledger
 STORAGE_VERSION: Final = 1
 SAVE_DELAY: Final = 30
 SET_ASIDE: Final = ".set_aside"
-MOST_NAMED: Final = 5
+MAX_NAMED: Final = 5
 
 
 def history_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, Any]]:
@@ -87,7 +87,7 @@ class LedgerStore:
         """Forget a location whose misplaced rows have been removed."""
         self.ledger.drop(location_id)
         self.misplaced.pop(location_id, None)
-        self.save_before_long()
+        self.schedule_save()
 
     async def _async_set_aside(self, unread: Sequence[str]) -> None:
         """Keep a copy of a file that another version wrote, or that is damaged."""
@@ -98,18 +98,18 @@ class LedgerStore:
             )
         except OSError as err:
             copy = f"nowhere ({err.strerror})"
-        more = f" and {len(unread) - MOST_NAMED} more" if unread[MOST_NAMED:] else ""
+        more = f" and {len(unread) - MAX_NAMED} more" if unread[MAX_NAMED:] else ""
         LOGGER.warning(
             "What has been fetched of the past is partly unreadable (%s%s): it is "
             "looked up and fetched again. The file as it was is kept as %s",
-            ", ".join(unread[:MOST_NAMED]),
+            ", ".join(unread[:MAX_NAMED]),
             more,
             copy,
         )
-        self.save_before_long()
+        self.schedule_save()
 
     @callback
-    def save_before_long(self) -> None:
+    def schedule_save(self) -> None:
         """Save within half a minute."""
         # Asked again, the store would wait again: for as long as days keep coming.
         if not self._is_due:

@@ -11,7 +11,7 @@ from .rows import HOUR, midnight, venue_day
 from .seams import Seam
 
 # Of these one row is a whole day.
-DAY_BY_DAY: Final = frozenset({Series.DAILY, Series.DWELL_TIME})
+DAY_BY_DAY: Final = frozenset({Series.DAILY_OCCUPANCY, Series.DWELL_TIME})
 
 # False sums that are this close are corrected together.
 CORRECTED_AT_ONCE: Final = timedelta(days=31)
@@ -59,7 +59,7 @@ def _days_without(
         end = midnight(around.first + ONE_DAY, zone)
         is_over = seam.before is not None and seam.before + HOUR >= end
         return DayRange(first if is_over else around.first, last)
-    if series is Series.DETAIL:
+    if series is Series.HOURLY_OCCUPANCY:
         is_new_day = seam.before is None or around.first < around.last
         if (
             is_new_day

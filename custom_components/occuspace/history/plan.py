@@ -17,10 +17,10 @@ CORRECTED_DAYS: Final = 3
 
 # One request each. Years of hours in one would burden the event loop and the collector.
 MAX_DAYS: Final = {
-    Series.DAILY: 3660,
+    Series.DAILY_OCCUPANCY: 3660,
     Series.DWELL_TIME: 3660,
     Series.VISITORS: 31,
-    Series.DETAIL: 1,
+    Series.HOURLY_OCCUPANCY: 1,
 }
 
 
@@ -34,7 +34,7 @@ type Target = tuple[int, Series]
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class FetchTask:
     """One request: a series of a location over some days.
 
     Upkeep asks again for days that have been fetched, and may have been corrected.
@@ -52,24 +52,24 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class PendingLocation:
     """What is wanted of one location, and what is settled of it already."""
 
     location: Location
     record: LocationRecord
 
-    def open_days(self, series: Series, first: date | None, today: date) -> DaySet:
+    def days_to_fetch(self, series: Series, first: date | None, today: date) -> DaySet:
         """Return the days of a series that are still to be asked for."""
         earliest = self.location.earliest_count
         wanted = DaySet()
         if earliest is not None and first is not None:
             range_ = DayRange(max(earliest, first), today - ONE_DAY)
             wanted = DaySet.from_ranges([range_])
-        return self.record[series].open_days(wanted, today)
+        return self.record[series].days_to_fetch(wanted, today)
 
 
 @dataclass(frozen=True, slots=True)
-class Extent:
+class Workload:
     """How much there is to request, of what, and how much was requested before."""
 
     requests: int
@@ -78,7 +78,7 @@ class Extent:
     done: int
 
     @classmethod
-    def of(cls, wishes: Sequence[Wish], tasks: Iterable[Task]) -> Self:
+    def of(cls, pending: Sequence[PendingLocation], tasks: Iterable[FetchTask]) -> Self:
         """Count tasks without keeping them."""
         requests = 0
         targets: Counter[Target] = Counter()
@@ -90,7 +90,7 @@ class Extent:
                 upkeep[task.target] += 1
         done = sum(
             -(-len(days) // MAX_DAYS[series])
-            for wish in wishes
+            for wish in pending
             for series, record in wish.record.series.items()
             for days in record.answered.ranges
         )
@@ -98,38 +98,38 @@ class Extent:
 
 
 def plan(
-    wishes: Sequence[Wish],
+    pending: Sequence[PendingLocation],
     today: date,
     detail_days: int,
     skip: Collection[Target] = frozenset(),
-) -> Iterator[Task]:
+) -> Iterator[FetchTask]:
     """Yield everything there is to ask for, in order: upkeep, then what is missing.
 
     One by one: the tasks of a large account would weigh on every garbage collection.
     """
-    for wish in wishes:
+    for wish in pending:
         yield from plan_upkeep(wish, today, detail_days, skip)
-    yield from plan_backfill(wishes, today, detail_days, skip)
+    yield from plan_backfill(pending, today, detail_days, skip)
 
 
 def upkeep_series(detail_days: int) -> tuple[Series, ...]:
     """Return the series whose last days are asked for again."""
-    occupancy = Series.DETAIL if detail_days else Series.DAILY
+    occupancy = Series.HOURLY_OCCUPANCY if detail_days else Series.DAILY_OCCUPANCY
     return (Series.VISITORS, Series.DWELL_TIME, occupancy)
 
 
 def plan_upkeep(
-    wish: Wish,
+    wish: PendingLocation,
     today: date,
     detail_days: int,
     skip: Collection[Target] = frozenset(),
-) -> list[Task]:
+) -> list[FetchTask]:
     """Return what is asked for once a day: the last days, which may be corrected.
 
     Counted back from the day of the last check, since Home Assistant may have been
     off. Only days that have been fetched; the others are the backfill's.
     """
-    tasks: list[Task] = []
+    tasks: list[FetchTask] = []
     for series in upkeep_series(detail_days):
         if (wish.location.id, series) in skip:
             continue
@@ -146,54 +146,56 @@ def plan_upkeep(
 
 
 def plan_backfill(
-    wishes: Sequence[Wish],
+    pending: Sequence[PendingLocation],
     today: date,
     detail_days: int,
     skip: Collection[Target] = frozenset(),
-) -> Iterator[Task]:
+) -> Iterator[FetchTask]:
     """Yield everything that is missing, what shows most for a request first.
 
     The long view of all locations, then their visitors, then hourly detail, the newest
     days first.
     """
 
-    def wanted(series: Series) -> list[Wish]:
-        return [wish for wish in wishes if (wish.location.id, series) not in skip]
+    def wanted(series: Series) -> list[PendingLocation]:
+        return [wish for wish in pending if (wish.location.id, series) not in skip]
 
-    def long_view(wish: Wish) -> Iterator[Task]:
+    def long_view(wish: PendingLocation) -> Iterator[FetchTask]:
         days = _long_view_days(wish, today, detail_days)
-        yield from _tasks(wish.location.id, Series.DAILY, days)
+        yield from _tasks(wish.location.id, Series.DAILY_OCCUPANCY, days)
 
-    def everything(series: Series, wish: Wish) -> Iterator[Task]:
-        days = wish.open_days(series, date.min, today)
+    def everything(series: Series, wish: PendingLocation) -> Iterator[FetchTask]:
+        days = wish.days_to_fetch(series, date.min, today)
         yield from _tasks(wish.location.id, series, days)
 
-    yield from _in_turn(map(long_view, wanted(Series.DAILY)))
+    yield from _round_robin(map(long_view, wanted(Series.DAILY_OCCUPANCY)))
     for series in (Series.DWELL_TIME, Series.VISITORS):
-        yield from _in_turn(map(partial(everything, series), wanted(series)))
+        yield from _round_robin(map(partial(everything, series), wanted(series)))
     if not detail_days:
         return
     first_day = today - timedelta(days=detail_days)
-    open_days = {
-        wish.location.id: wish.open_days(Series.DETAIL, first_day, today)
-        for wish in wanted(Series.DETAIL)
+    days_to_fetch = {
+        wish.location.id: wish.days_to_fetch(Series.HOURLY_OCCUPANCY, first_day, today)
+        for wish in wanted(Series.HOURLY_OCCUPANCY)
     }
-    ranges = [each for days in open_days.values() for each in days.ranges]
+    ranges = [each for days in days_to_fetch.values() for each in days.ranges]
     newest_first = reversed(DaySet.from_ranges(ranges))
     for some in batched(newest_first, DAYS_IN_TURN, strict=False):
-        for location_id, days in open_days.items():
+        for location_id, days in days_to_fetch.items():
             for day in some:
                 if day in days:
-                    yield Task(location_id, Series.DETAIL, DayRange(day, day))
+                    yield FetchTask(
+                        location_id, Series.HOURLY_OCCUPANCY, DayRange(day, day)
+                    )
 
 
-def _long_view_days(wish: Wish, today: date, detail_days: int) -> DaySet:
+def _long_view_days(wish: PendingLocation, today: date, detail_days: int) -> DaySet:
     """Return the days that one row each is wanted of.
 
     Not those with hourly detail, nor the newest if their detail comes anyway.
     """
-    days = wish.open_days(Series.DAILY, date.min, today)
-    detail = wish.record[Series.DETAIL]
+    days = wish.days_to_fetch(Series.DAILY_OCCUPANCY, date.min, today)
+    detail = wish.record[Series.HOURLY_OCCUPANCY]
     days -= detail.fetched | detail.again
     newest = today - timedelta(days=CORRECTED_DAYS)
     if detail_days >= CORRECTED_DAYS and all(
@@ -205,7 +207,7 @@ def _long_view_days(wish: Wish, today: date, detail_days: int) -> DaySet:
 
 def _tasks(
     location_id: int, series: Series, days: DaySet, *, is_upkeep: bool = False
-) -> Iterator[Task]:
+) -> Iterator[FetchTask]:
     """Yield the requests for some days, oldest first.
 
     Days that are apart share a request if it is not too long.
@@ -216,18 +218,18 @@ def _tasks(
     for each in days.ranges:
         for chunk in each.chunks(MAX_DAYS[series]):
             if first is not None and chunk.last - first > longest:
-                yield Task(location_id, series, DayRange(first, last), is_upkeep)
+                yield FetchTask(location_id, series, DayRange(first, last), is_upkeep)
                 first = None
             first, last = first or chunk.first, chunk.last
     if first is not None:
-        yield Task(location_id, series, DayRange(first, last), is_upkeep)
+        yield FetchTask(location_id, series, DayRange(first, last), is_upkeep)
 
 
-def _in_turn(by_location: Iterable[Iterator[Task]]) -> Iterator[Task]:
+def _round_robin(by_location: Iterable[Iterator[FetchTask]]) -> Iterator[FetchTask]:
     """Yield every location's first task, then every second one, and so on."""
     waiting = list(by_location)
     while waiting:
-        later: list[Iterator[Task]] = []
+        later: list[Iterator[FetchTask]] = []
         for tasks in waiting:
             if (task := next(tasks, None)) is not None:
                 yield task

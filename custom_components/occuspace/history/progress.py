@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from .daily_figures import HistoryState, Progress
-from .plan import Task
+from .plan import FetchTask
 
 
 class ProgressMeter:
@@ -34,7 +34,7 @@ class ProgressMeter:
         self._running = running
         self._done, self._left = done, left
 
-    def settle(self, tasks: Sequence[Task]) -> None:
+    def settle(self, tasks: Sequence[FetchTask]) -> None:
         """Count some requests as done."""
         before = self.progress.percent
         self._done += len(tasks)

@@ -12,7 +12,7 @@ import time
 from typing import Final
 
 from .ledger import Series
-from .plan import MAX_DAYS, Target, Task
+from .plan import MAX_DAYS, FetchTask, Target
 
 # Of one request, and of one kind of history of one location; doubled each time.
 FIRST_DELAY: Final = timedelta(minutes=1).total_seconds()
@@ -68,7 +68,7 @@ class _Trouble:
         self.rank = rank
 
 
-class Retries:
+class RetrySchedule:
     """What has failed, and when it is due again; remembered across rounds."""
 
     def __init__(self, clock: Callable[[], float] | None = None) -> None:
@@ -76,12 +76,12 @@ class Retries:
         self._clock = clock or _seconds
         self._rank = 0
         self._targets: dict[Target, _Trouble] = {}
-        self._tasks: dict[Task, _Trouble] = {}
+        self._tasks: dict[FetchTask, _Trouble] = {}
         self._streaks: defaultdict[Target, int] = defaultdict(int)
         self._answered: set[Target] = set()
         self._account = _Trouble()
         self._endpoints: dict[Series, _Trouble] = {}
-        self._outages: list[Task] = []
+        self._outages: list[FetchTask] = []
         self._endpoint_outages: defaultdict[Series, set[int]] = defaultdict(set)
         self._refusals: defaultdict[Series, int] = defaultdict(int)
         self._probes: defaultdict[Series, int] = defaultdict(int)
@@ -106,7 +106,7 @@ class Retries:
         """Return whether the last request for a target failed."""
         return target in self._targets
 
-    def may_request(self, task: Task) -> bool:
+    def may_request(self, task: FetchTask) -> bool:
         """Return whether a request may be sent now."""
         return (
             self._refusals[task.series] < MAX_REFUSALS_IN_A_ROW
@@ -127,14 +127,14 @@ class Retries:
         ]
         return max(FIRST_PAUSE, min(dues) - self._clock()) if dues else None
 
-    def rank(self, task: Task) -> int:
+    def rank(self, task: FetchTask) -> int:
         """Return the order of requests: who failed last comes last."""
         troubles = (self._tasks.get(task), self._targets.get(task.target))
         return max((trouble.rank for trouble in troubles if trouble), default=0)
 
-    def in_order(self, tasks: Iterable[Task]) -> Iterator[Task]:
+    def in_order(self, tasks: Iterable[FetchTask]) -> Iterator[FetchTask]:
         """Yield requests in their order, but those that have failed come last."""
-        failed: list[Task] = []
+        failed: list[FetchTask] = []
         for task in tasks:
             if task in self._tasks:
                 failed.append(task)
@@ -156,7 +156,7 @@ class Retries:
                 del self._tasks[task]
         self._answered = {each for each in self._answered if each[0] in location_ids}
 
-    def succeed(self, task: Task) -> None:
+    def succeed(self, task: FetchTask) -> None:
         """Note an answer."""
         self._note_that_server_works(task.series)
         self._account = _Trouble()
@@ -169,7 +169,7 @@ class Retries:
         if trouble and trouble.is_refused:
             self._permit(task)
 
-    def refuse(self, task: Task, *, whole_target: bool) -> None:
+    def refuse(self, task: FetchTask, *, whole_target: bool) -> None:
         """Note a refusal, of one request or of the location's kind of history."""
         self._note_that_server_works(task.series)
         self._refusals[task.series] += 1
@@ -180,12 +180,12 @@ class Retries:
                 self._probes[task.series] = 0
                 self._postpone(task.series)
 
-    def fail(self, task: Task) -> None:
+    def fail(self, task: FetchTask) -> None:
         """Note an answer that cannot be used."""
         self._note_that_server_works(task.series)
         self._fail(task, is_refused=False)
 
-    def fail_by_outage(self, task: Task) -> bool:
+    def fail_by_outage(self, task: FetchTask) -> bool:
         """Note that the server failed; return whether that pauses the account."""
         self._fail(task, is_refused=False)
         self._outages.append(task)
@@ -231,7 +231,7 @@ class Retries:
         )
         return self.refused_endpoints
 
-    def _due(self, task: Task) -> float:
+    def _due(self, task: FetchTask) -> float:
         """Return when a request may be sent."""
         trouble = self._tasks.get(task)
         due = self._due_target(task.target)
@@ -247,7 +247,7 @@ class Retries:
         return max(trouble.due for trouble in troubles if trouble)
 
     def _fail(
-        self, task: Task, *, is_refused: bool, whole_target: bool = False
+        self, task: FetchTask, *, is_refused: bool, whole_target: bool = False
     ) -> None:
         """Note a failure; the second one in a row is that of the whole target."""
         now = self._clock()
@@ -273,7 +273,7 @@ class Retries:
         self._outages.clear()
         self._endpoint_outages[series].clear()
 
-    def _permit(self, task: Task) -> None:
+    def _permit(self, task: FetchTask) -> None:
         """Let what was refused for the same reason be tried at once."""
         whole_endpoint = task.series in self.refused_endpoints
         self.refused_endpoints -= {task.series}

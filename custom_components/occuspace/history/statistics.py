@@ -17,8 +17,8 @@ from homeassistant.helpers.recorder import get_instance
 from ..const import DOMAIN, LOGGER
 from ..identifiers import statistic_id
 from .days import DaySet
-from .fetcher import Answer
-from .importer import StatisticsWriter
+from .fetcher import FetchResult
+from .importer import StatisticsImporter
 from .ledger import Ledger, Series
 from .lost_rows import days_around, lost_days, stretches
 from .metadata import Statistic, metadata
@@ -36,14 +36,14 @@ from .seams import Seam, find_seams
 
 # Where the rows of a series are, in the recorder's own words.
 KEPT_IN: Final = {
-    Series.DAILY: (Statistic.OCCUPANCY, Statistic.UTILIZATION),
-    Series.DETAIL: (Statistic.OCCUPANCY, Statistic.UTILIZATION),
+    Series.DAILY_OCCUPANCY: (Statistic.OCCUPANCY, Statistic.UTILIZATION),
+    Series.HOURLY_OCCUPANCY: (Statistic.OCCUPANCY, Statistic.UTILIZATION),
     Series.DWELL_TIME: (Statistic.DWELL_TIME,),
     Series.VISITORS: (Statistic.VISITORS,),
 }
 
 
-class Archive:
+class LocationStatistics:
     """The statistics of one account's locations."""
 
     def __init__(
@@ -60,9 +60,11 @@ class Archive:
         self._name_of = name_of
         self._names: dict[int, str] = {}
         self._recorder = get_instance(hass)
-        self._writer = StatisticsWriter(hass)
+        self._writer = StatisticsImporter(hass)
 
-    async def async_store(self, answer: Answer, until: datetime | None = None) -> None:
+    async def async_store(
+        self, answer: FetchResult, until: datetime | None = None
+    ) -> None:
         """Hand the rows of an answer over; only hours that are over by `until`."""
         task, rows = answer.task, answer.rows or ()
         describe = self._describe(task.location_id)
@@ -72,17 +74,17 @@ class Archive:
                     visitor_rows, rows, self._zone
                 )
                 await self._writer.async_write_counts(
-                    describe(Statistic.VISITORS), _over(counts, until)
+                    describe(Statistic.VISITORS), _completed_rows(counts, until)
                 )
-            case Series.DETAIL:
+            case Series.HOURLY_OCCUPANCY:
                 people, percent = detail_rows(task.days.first, rows, self._zone)
                 self._writer.async_write_means(
-                    describe(Statistic.OCCUPANCY), _over(people, until)
+                    describe(Statistic.OCCUPANCY), _completed_rows(people, until)
                 )
                 self._writer.async_write_means(
-                    describe(Statistic.UTILIZATION), _over(percent, until)
+                    describe(Statistic.UTILIZATION), _completed_rows(percent, until)
                 )
-            case Series.DAILY:
+            case Series.DAILY_OCCUPANCY:
                 people, percent = await self._hass.async_add_executor_job(
                     daily_rows, rows, self._zone
                 )
@@ -126,10 +128,10 @@ class Archive:
                     series,
                     len(lost),
                 )
-                ledger.forget(location_id, [series], lost, today)
+                ledger.reopen(location_id, [series], lost, today)
         visitors = record[Series.VISITORS]
         settled = visitors.fetched | visitors.again
-        fetched_again = visitors.open_days(DaySet(), today)
+        fetched_again = visitors.days_to_fetch(DaySet(), today)
         # Where rows come again, the sums are brought up to date with them.
         false = [
             seam
@@ -224,7 +226,9 @@ class Archive:
         return describe
 
 
-def _over[RowT: Any](rows: Sequence[RowT], until: datetime | None) -> Sequence[RowT]:
+def _completed_rows[RowT: Any](
+    rows: Sequence[RowT], until: datetime | None
+) -> Sequence[RowT]:
     """Return the rows of hours that have ended."""
     if until is None:
         return rows

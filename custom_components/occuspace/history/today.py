@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 from homeassistant.util import dt as dt_util
 
 from ..api import HourlyVisitors
-from .daily_figures import DayFigures, Figure, highest_peak, total_visitors
+from .daily_figures import DailyFigures, Figure, highest_peak, total_visitors
 from .days import ONE_DAY, DayRange
-from .fetcher import MAX_CONCURRENT_REQUESTS, Answer, Fetcher
+from .fetcher import MAX_CONCURRENT_REQUESTS, Fetcher, FetchResult
 from .ledger import Series
-from .plan import Target, Task, Wish
-from .statistics import Archive
+from .plan import FetchTask, PendingLocation, Target
+from .statistics import LocationStatistics
 
 _YESTERDAY: Final = {
     Series.VISITORS: "visitors_yesterday",
@@ -22,7 +22,7 @@ _YESTERDAY: Final = {
 }
 
 
-class DayReader:
+class TodayReader:
     """Keeps the figures of today; the hours that are over are stored.
 
     What could not be read stays due, so that the next reading asks for that alone.
@@ -31,9 +31,9 @@ class DayReader:
     def __init__(
         self,
         fetcher: Fetcher,
-        archive: Archive,
+        archive: LocationStatistics,
         zone: ZoneInfo,
-        on_read: Callable[[int, DayFigures], None],
+        on_read: Callable[[int, DailyFigures], None],
         *,
         hourly: bool,
         check_time_zone: Callable[[Sequence[HourlyVisitors]], Awaitable[None]]
@@ -48,9 +48,12 @@ class DayReader:
         self._zone = zone
         self._on_read = on_read
         self._check_time_zone = check_time_zone
-        self._series = (Series.VISITORS, Series.DETAIL if hourly else Series.DAILY)
+        self._series = (
+            Series.VISITORS,
+            Series.HOURLY_OCCUPANCY if hourly else Series.DAILY_OCCUPANCY,
+        )
         self._due: set[Target] = set()
-        self._kept: dict[int, tuple[Answer, datetime]] = {}
+        self._kept: dict[int, tuple[FetchResult, datetime]] = {}
 
     def set_due(self, location_ids: Iterable[int]) -> None:
         """Let the figures of some locations be read again."""
@@ -60,12 +63,12 @@ class DayReader:
             for series in self._series
         }
 
-    def tasks(self, wishes: Sequence[Wish], today: date) -> list[Task]:
+    def tasks(self, pending: Sequence[PendingLocation], today: date) -> list[FetchTask]:
         """Return what is due, location by location; who failed last comes last."""
         days = DayRange(today, today)
         tasks = [
-            Task(wish.location.id, series, days)
-            for wish in wishes
+            FetchTask(wish.location.id, series, days)
+            for wish in pending
             for series in self._series
             if wish.location.earliest_count and (wish.location.id, series) in self._due
         ]
@@ -73,31 +76,31 @@ class DayReader:
 
     async def async_read(
         self,
-        wishes: Sequence[Wish],
+        pending: Sequence[PendingLocation],
         today: date,
-        known: Callable[[int], DayFigures | None],
+        known: Callable[[int], DailyFigures | None],
     ) -> None:
         """Read what is due of every location that has ever counted."""
-        by_id = {wish.location.id: wish for wish in wishes}
-        pending = iter(self.tasks(wishes, today))
+        by_id = {wish.location.id: wish for wish in pending}
+        tasks = iter(self.tasks(pending, today))
         async with asyncio.TaskGroup() as group:
             for _ in range(MAX_CONCURRENT_REQUESTS):
-                group.create_task(self._work(pending, by_id, known))
+                group.create_task(self._worker(tasks, by_id, known))
         await self._archive.async_commit()
 
     async def async_read_yesterday(
         self,
-        wishes: Sequence[Wish],
+        pending: Sequence[PendingLocation],
         today: date,
-        known: Callable[[int], DayFigures | None],
+        known: Callable[[int], DailyFigures | None],
     ) -> None:
         """Read yesterday's figures from what is stored, without any request.
 
         What was kept of today is stored first.
         """
-        await self.async_store_kept(wishes, today)
+        await self.async_store_kept(pending, today)
         yesterday = today - ONE_DAY
-        for wish in wishes:
+        for wish in pending:
             id_ = wish.location.id
             if not wish.location.earliest_count:
                 continue
@@ -117,14 +120,14 @@ class DayReader:
             before = _of_today(known(id_), today)
             self._on_read(id_, before.with_figures(figures))
 
-    async def _work(
+    async def _worker(
         self,
-        pending: Iterator[Task],
-        wishes: dict[int, Wish],
-        known: Callable[[int], DayFigures | None],
+        tasks: Iterator[FetchTask],
+        pending: dict[int, PendingLocation],
+        known: Callable[[int], DailyFigures | None],
     ) -> None:
         """Read one figure after the other, sharing the iterator."""
-        for task in pending:
+        for task in tasks:
             if self._fetcher.is_stopped:
                 return
             asked_at = dt_util.utcnow()
@@ -138,7 +141,7 @@ class DayReader:
                 self._due.discard(task.target)
                 if self._check_time_zone and task.series is Series.VISITORS:
                     await self._check_time_zone(answer.rows)
-                await self._async_keep(answer, wishes[task.location_id], asked_at)
+                await self._async_keep(answer, pending[task.location_id], asked_at)
             figure = self._figure(answer, asked_at)
             before = _of_today(known(task.location_id), today)
             name = (
@@ -148,28 +151,36 @@ class DayReader:
             )
             self._on_read(task.location_id, before.with_figures({name: figure}))
 
-    async def _async_keep(self, answer: Answer, wish: Wish, now: datetime) -> None:
+    async def _async_keep(
+        self, answer: FetchResult, wish: PendingLocation, now: datetime
+    ) -> None:
         """Store the hours that are over."""
         task = answer.task
-        if task.series is Series.DETAIL:
+        if task.series is Series.HOURLY_OCCUPANCY:
             await self._archive.async_store(answer, until=now)
         elif task.series is Series.VISITORS:
             self._kept[task.location_id] = (answer, now)
             await self._async_store_kept({task.location_id: wish}, task.days.first)
 
-    async def async_store_kept(self, wishes: Sequence[Wish], today: date) -> None:
+    async def async_store_kept(
+        self, pending: Sequence[PendingLocation], today: date
+    ) -> None:
         """Store what was kept of today, where the days in front of it are there."""
-        await self._async_store_kept({wish.location.id: wish for wish in wishes}, today)
+        await self._async_store_kept(
+            {wish.location.id: wish for wish in pending}, today
+        )
         await self._archive.async_commit()
 
-    async def _async_store_kept(self, wishes: Mapping[int, Wish], today: date) -> None:
+    async def _async_store_kept(
+        self, pending: Mapping[int, PendingLocation], today: date
+    ) -> None:
         """Store today's visitors once every day in front of it is there.
 
         Before that, they would have to be added up anew with each of them.
         """
-        for id_ in tuple(self._kept.keys() & wishes.keys()):
+        for id_ in tuple(self._kept.keys() & pending.keys()):
             answer, read_at = self._kept[id_]
-            if answer.task.days.first == today and wishes[id_].open_days(
+            if answer.task.days.first == today and pending[id_].days_to_fetch(
                 Series.VISITORS, date.min, today
             ):
                 continue
@@ -177,7 +188,7 @@ class DayReader:
             if answer.task.days.first == today:
                 await self._archive.async_store(answer, until=read_at)
 
-    def _figure(self, answer: Answer, now: datetime) -> Figure | None:
+    def _figure(self, answer: FetchResult, now: datetime) -> Figure | None:
         """Return the figure of an answer, None if there was none."""
         if answer.rows is None:
             return None
@@ -189,6 +200,6 @@ class DayReader:
         return Figure(work_out(answer.rows, now.astimezone(self._zone)), now)
 
 
-def _of_today(figures: DayFigures | None, today: date) -> DayFigures:
+def _of_today(figures: DailyFigures | None, today: date) -> DailyFigures:
     """Return the figures if they are of today, or none."""
-    return figures if figures and figures.day == today else DayFigures(day=today)
+    return figures if figures and figures.day == today else DailyFigures(day=today)

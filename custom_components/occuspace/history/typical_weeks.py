@@ -7,24 +7,24 @@ from homeassistant.core import HomeAssistant
 
 from ..analysis.typical_week import WEEKS, TypicalWeek
 from .ledger import Ledger, Series
-from .statistics import Archive
+from .statistics import LocationStatistics
 
 
-class WeekKeeper:
+class TypicalWeeks:
     """The typical weeks, and which of them the recorder's hours have outdated."""
 
-    def __init__(self, hass: HomeAssistant, archive: Archive) -> None:
+    def __init__(self, hass: HomeAssistant, archive: LocationStatistics) -> None:
         """Start with nothing known."""
         self.weeks: dict[int, TypicalWeek] = {}
         self._hass = hass
         self._archive = archive
         self._outdated: set[int] = set()
 
-    def outdate(self, location_ids: Iterable[int]) -> None:
+    def mark_stale(self, location_ids: Iterable[int]) -> None:
         """Take note that hours of some locations have changed."""
         self._outdated.update(location_ids)
 
-    async def async_renew(self, ledger: Ledger, today: date) -> tuple[int, ...]:
+    async def async_update(self, ledger: Ledger, today: date) -> tuple[int, ...]:
         """Work out the outdated weeks; return whose they are."""
         renewed = tuple(self._outdated)
         for location_id in renewed:
@@ -33,7 +33,7 @@ class WeekKeeper:
             hours = await self._archive.async_hourly_occupancy(
                 location_id,
                 today - timedelta(weeks=WEEKS),
-                ledger.record(location_id, today)[Series.DETAIL].fetched,
+                ledger.record(location_id, today)[Series.HOURLY_OCCUPANCY].fetched,
             )
             self.weeks[location_id] = await self._hass.async_add_executor_job(
                 TypicalWeek.from_hours, hours

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from ..const import LOGGER
 from .ledger_store import LedgerStore
-from .statistics import Archive
+from .statistics import LocationStatistics
 
 
 class ZoneChange:
     """What is left to do after the venue's time zone was changed."""
 
-    def __init__(self, archive: Archive, store: LedgerStore) -> None:
+    def __init__(self, archive: LocationStatistics, store: LedgerStore) -> None:
         """Start with what the store has found."""
         self._archive = archive
         self._store = store

@@ -20,7 +20,7 @@ from ..live.location_tree import LocationTree
 from .gone_locations import async_delete_zone_issue, async_raise_zone_issue
 
 # In seconds, for both requests while an account is added.
-LONGEST_WAIT: Final = 20
+MAX_WAIT: Final = 20
 DAYS_ASKED: Final = timedelta(days=2)
 CHECK_INTERVAL: Final = timedelta(days=1)
 
@@ -42,7 +42,7 @@ async def async_better_zone(
     today = dt_util.utcnow().date()
     rows: list[WallClockRow] = []
     with suppress(OccuspaceError, TimeoutError):
-        async with asyncio.timeout(LONGEST_WAIT):
+        async with asyncio.timeout(MAX_WAIT):
             for end in (today, _other_season(today)):
                 if end >= location.earliest_count:
                     reply = await client.get_hourly_visitors(

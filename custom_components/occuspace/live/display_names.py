@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from itertools import chain, combinations, count
 from typing import Final
 
-from ..api.models import LONGEST_NAME
+from ..api.models import MAX_NAME_LENGTH
 
 # Below many ancestors only the nearest and the topmost ones are tried, so that the
 # number of their combinations stays small.
 _NEAREST: Final = 4
 _TOPMOST: Final = 2
 # The names of more ancestors, with spaces between, are longer than a name may be.
-_MAX_PATH: Final = LONGEST_NAME // 2
+_MAX_PATH: Final = MAX_NAME_LENGTH // 2
 
 type _Prefix = tuple[int, ...]
 
@@ -180,7 +180,7 @@ class _Naming:
 
     def _is_free(self, name: str) -> bool:
         """Return whether a name is short enough, and no location's yet."""
-        return len(name) <= LONGEST_NAME and name not in self._taken
+        return len(name) <= MAX_NAME_LENGTH and name not in self._taken
 
     def _settle(self, group: _Siblings, prefix: _Prefix) -> None:
         """Name siblings, except those that need an id."""
@@ -202,11 +202,11 @@ class _Naming:
 
     def _add_id(self, name: str, member: _Member) -> None:
         """Name a location with its id behind."""
-        if len(f"{name} ({member.id})") > LONGEST_NAME:
+        if len(f"{name} ({member.id})") > MAX_NAME_LENGTH:
             name = member.name
         marks = chain((f" ({member.id})",), (f" ({member.id}, {n})" for n in count(2)))
         for mark in marks:
-            named = name[: LONGEST_NAME - len(mark)].rstrip() + mark
+            named = name[: MAX_NAME_LENGTH - len(mark)].rstrip() + mark
             if named not in self._taken:
                 self._take(named, member)
                 return

@@ -13,7 +13,7 @@ from .location_tree import LocationTree
 TREE_INTERVAL: Final = timedelta(minutes=10)
 
 
-class TreeKeeper:
+class LocationList:
     """The tree of the last list of locations.
 
     `revision` counts the lists that were taken over; `is_complete` is whether every
@@ -47,13 +47,13 @@ class TreeKeeper:
             return True
         return abs(dt_util.utcnow() - self._asked_at) >= TREE_INTERVAL
 
-    def note_failure(self, err: OccuspaceError) -> None:
+    def log_failure(self, err: OccuspaceError) -> None:
         """Log once that the list cannot be had, and ask again at the next refresh."""
         if not self._failing:
             LOGGER.info("The locations could not be listed: %s", err)
         self._failing = True
 
-    def take_over(self, reply: Reply[tuple[Location, ...]]) -> None:
+    def update(self, reply: Reply[tuple[Location, ...]]) -> None:
         """Follow a list from now on."""
         if self._failing:
             LOGGER.info("The locations can be listed again")

@@ -15,7 +15,7 @@ from .location_tree import LocationTree
 from .measurements import Moment
 
 
-class NoValue(StrEnum):
+class NoValueReason(StrEnum):
     """Why a location's live values are not known."""
 
     UNREACHABLE = "unreachable"
@@ -52,7 +52,7 @@ class Reading:
 
     def no_value(
         self, location: Location, now: datetime, maximum_age: timedelta | None
-    ) -> NoValue | None:
+    ) -> NoValueReason | None:
         """Return why the values are unknown, None if they are known.
 
         They are known if the API says that it is active, or if it leaves that out and
@@ -60,15 +60,15 @@ class Reading:
         """
         if location.has_never_counted and not self.count:
             # The API's zero for a place that has never had a sensor.
-            return NoValue.NEVER_MEASURED
+            return NoValueReason.NEVER_MEASURED
         if self.is_active is False:
-            return NoValue.INACTIVE
+            return NoValueReason.INACTIVE
         if self.count is None and self.percentage is None:
-            return NoValue.NOT_REPORTED
+            return NoValueReason.NOT_REPORTED
         if self.is_active is None and self.measured_at is None:
-            return NoValue.NOT_REPORTED
+            return NoValueReason.NOT_REPORTED
         if maximum_age is not None and now - self.ages_from > maximum_age:
-            return NoValue.STALE
+            return NoValueReason.STALE
         return None
 
 
@@ -82,7 +82,7 @@ class LocationStatus:
 
     location: Location
     reading: Reading | None
-    no_value: NoValue | None
+    no_value: NoValueReason | None
     is_capacity_outdated: bool = False
     """Whether the capacity has changed, and the new one is not known yet."""
 
