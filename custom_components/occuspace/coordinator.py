@@ -1,9 +1,7 @@
 """The live coordinator: one snapshot of the account per refresh."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Final, override
 
 from homeassistant.config_entries import ConfigEntry
@@ -22,23 +20,16 @@ from .api import (
 )
 from .const import DOMAIN, LOGGER
 from .exceptions import error_key, error_placeholders
-from .listeners import LocationListeners, async_call_in_slices
+from .listeners import LocationListeners
 from .live.account_access import AccountAccess
+from .live.availability_log import log_availability
 from .live.location_list import LocationList
-from .live.location_tree import LocationTree
 from .live.measurements import Measurements
 from .live.poll import CAPACITY, Disagreement, LivePoll
-from .live.snapshot import (
-    LocationStatus,
-    NoValueReason,
-    Reading,
-    Snapshot,
-    changed_locations,
-)
+from .live.snapshot import Reading, Snapshot, build_snapshot, changed_locations
 from .options import OccuspaceOptions
 
 MAX_RETRY_AFTER: Final = timedelta(hours=1)
-_MAX_NAMES_LOGGED = 5
 
 
 class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
@@ -68,10 +59,11 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         self.options = options
         self._access = access
         self._measurements = Measurements()
-        self._doubted: frozenset[int] = frozenset()
-        self._trees = LocationList()
-        self._notified: Snapshot | None = None
-        self._listeners_by_location = LocationListeners()
+        self._outdated_capacities: frozenset[int] = frozenset()
+        self._locations = LocationList()
+        self._published: Snapshot | None = None
+        self._location_listeners = LocationListeners(hass)
+        self._remove_publisher: CALLBACK_TYPE | None = None
         self._polled: Mapping[int, LocationNow] = {}
         self._tolerated: frozenset[Disagreement] = frozenset()
         self._refused: frozenset[int] = frozenset()
@@ -84,13 +76,13 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         self.requests_in_last_refresh = 0
         # A Retry-After applies to one pause only.
         self.update_interval = self.options.update_interval
-        is_due = self._trees.is_due or self._client.is_token_refused
+        is_due = self._locations.is_due or self._client.is_token_refused
         listed = is_due and await self._async_refresh_tree()
         if listed:
             self._refused = frozenset()
 
         order = self._access.order
-        order.begin_round(self._trees.tree.locations)
+        order.begin_round(self._locations.tree.locations)
         poll = LivePoll(
             self._client,
             order,
@@ -113,13 +105,13 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
                 listed = poll.is_token_verified = await self._async_refresh_tree(poll)
                 await poll.request(self._locations_to_request(poll))
             if listed:
-                self._tolerated = poll.disagreements(self._trees.tree)
+                self._tolerated = poll.disagreements(self._locations.tree)
                 self._refused |= poll.refused
         finally:
             self.requests_in_last_refresh += poll.requests
 
         readings = poll.readings()
-        wanted = self.options.chosen(self._trees.tree)
+        wanted = self.options.chosen(self._locations.tree)
         if wanted and not wanted & readings.keys():
             raise self._update_failed(
                 poll.rate_limited
@@ -130,14 +122,14 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
             )
         self._apply_rate_limit(poll.rate_limited)
         self.last_refreshed_at = dt_util.utcnow()
-        self._doubted = frozenset(
+        self._outdated_capacities = frozenset(
             id_
-            for id_, what in poll.disagreements(self._trees.tree) - self._tolerated
+            for id_, what in poll.disagreements(self._locations.tree) - self._tolerated
             if what == CAPACITY
         )
         snapshot = self._snapshot(readings)
         self._polled = poll.replies
-        self._log_changes(snapshot, poll.failures)
+        log_availability(self.data, snapshot, poll.failures)
         self._schedule_expiry(snapshot, readings)
         return snapshot
 
@@ -159,12 +151,12 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
 
         A failing location covers no others: its children are requested themselves.
         """
-        tree = self._trees.tree
+        tree = self._locations.tree
         wanted = self.options.chosen(tree)
         order = self._access.order
         return order.sorted(
             tree.cover(
-                wanted - poll.settled, self._refused | poll.tried | order.failing
+                wanted - poll.answered, self._refused | poll.tried | order.failing
             )
         )
 
@@ -175,7 +167,7 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         """
         if not self._access.order.failing:
             return []
-        tree = self._trees.tree
+        tree = self._locations.tree
         wanted = self.options.chosen(tree)
         useful = wanted | set(tree.cover(wanted, self._refused))
         failing = useful & self._access.order.failing
@@ -190,7 +182,7 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         if poll.rate_limited is not None:
             return False
         return bool(
-            poll.refused or poll.disagreements(self._trees.tree) - self._tolerated
+            poll.refused or poll.disagreements(self._locations.tree) - self._tolerated
         )
 
     async def _async_refresh_tree(self, poll: LivePoll | None = None) -> bool:
@@ -206,16 +198,16 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
             if poll is not None and isinstance(err, RateLimitedError):
                 # What has been had is not thrown away; it is asked on later.
                 poll.rate_limited = err
-            elif self._trees.is_missing or isinstance(err, RateLimitedError):
+            elif self._locations.is_missing or isinstance(err, RateLimitedError):
                 raise self._update_failed(err) from err
-            self._trees.log_failure(err)
+            self._locations.log_failure(err)
             return False
         if not reply.data:
             # Nothing is removed on the word of an empty list.
             raise UpdateFailed(
                 translation_domain=DOMAIN, translation_key="no_locations"
             )
-        self._trees.update(reply)
+        self._locations.update(reply)
         return True
 
     def _update_failed(self, err: OccuspaceError) -> UpdateFailed:
@@ -248,40 +240,13 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
 
     def _snapshot(self, readings: Mapping[int, Reading]) -> Snapshot:
         """Return the snapshot of this moment."""
-        tree = self._trees.tree
-        now = dt_util.utcnow()
-        chosen = self.options.chosen(tree)
-        return Snapshot(
-            tree=tree,
-            tree_revision=self._trees.revision,
-            is_tree_complete=self._trees.is_complete,
-            statuses={
-                id_: self._status(id_, readings.get(id_), now)
-                for id_ in tree.locations
-                if id_ in chosen
-            },
-        )
-
-    def _status(
-        self, id_: int, reading: Reading | None, now: datetime
-    ) -> LocationStatus:
-        """Return what is known of one location."""
-        location = self._trees.tree.locations[id_]
-        is_capacity_outdated = id_ in self._doubted
-        if is_capacity_outdated:
-            location = replace(location, capacity=None)
-        no_value: NoValueReason | None
-        if reading is not None:
-            no_value = reading.no_value(location, now, self.options.maximum_age)
-        elif id_ in self._refused:
-            no_value = NoValueReason.NOT_PERMITTED
-        else:
-            no_value = NoValueReason.UNREACHABLE
-        return LocationStatus(
-            location=location,
-            reading=reading,
-            no_value=no_value,
-            is_capacity_outdated=is_capacity_outdated,
+        return build_snapshot(
+            self._locations,
+            self.options.chosen(self._locations.tree),
+            readings,
+            refused=self._refused,
+            outdated_capacities=self._outdated_capacities,
+            maximum_age=self.options.maximum_age,
         )
 
     @callback
@@ -321,71 +286,37 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
 
     @callback
     @override
-    def async_update_listeners(self) -> None:
-        """Tell the entities of the locations that have changed, and who wants all."""
-        told = self._notified
-        self._notified = self.data if self.last_update_success else None
-        changed = None
-        if told is not None and self._notified is not None:
-            changed = changed_locations(told, self._notified)
-        async_call_in_slices(
-            self.hass,
-            self._listeners_by_location.notify,
-            self._listeners_by_location.of(changed),
-        )
-
-    @callback
-    @override
     def async_add_listener(
         self, update_callback: CALLBACK_TYPE, context: int | None = None
     ) -> CALLBACK_TYPE:
-        """Tell a listener of one location, the context, or of every refresh."""
-        unfollow = partial(
-            self._listeners_by_location.remove,
-            self._listeners_by_location.add(update_callback, context),
-        )
-        remove = super().async_add_listener(update_callback, context)
+        """Add a listener of one location, the context, or of every refresh."""
+        if not self._location_listeners:
+            # The base class polls while it has a listener, and calls this one.
+            self._remove_publisher = super().async_add_listener(self._publish)
+        remove = self._location_listeners.async_add(update_callback, context)
 
         @callback
-        def remove_both() -> None:
-            unfollow()
+        def remove_listener() -> None:
             remove()
+            if not self._location_listeners and self._remove_publisher:
+                self._remove_publisher()
+                self._remove_publisher = None
 
-        return remove_both
+        return remove_listener
+
+    @callback
+    def _publish(self) -> None:
+        """Notify the listeners of every refresh, then of changed locations."""
+        published = self._published
+        self._published = self.data if self.last_update_success else None
+        if published is None or self._published is None:
+            self._location_listeners.async_notify_all()
+        else:
+            changed = changed_locations(published, self._published)
+            self._location_listeners.async_notify((None, *changed))
 
     @override
     async def async_shutdown(self) -> None:
         """Cancel what is pending."""
         await super().async_shutdown()
         self._unschedule_expiry()
-
-    def _log_changes(
-        self, snapshot: Snapshot, failures: Mapping[int, OccuspaceError]
-    ) -> None:
-        """Log once when locations become unavailable, and once when they are back."""
-        before = _unavailable(self.data) if self.data else frozenset()
-        now = _unavailable(snapshot)
-        if lost := now - before:
-            reasons = {str(err) for err in failures.values()}
-            LOGGER.info(
-                "No live values for %s (%s)",
-                _named(snapshot.tree, lost),
-                ", ".join(sorted(reasons)) or "not in any reply",
-            )
-        if back := (before - now) & snapshot.statuses.keys():
-            LOGGER.info("Live values again for %s", _named(snapshot.tree, back))
-
-
-def _unavailable(snapshot: Snapshot) -> frozenset[int]:
-    """Return the locations that the API did not answer for."""
-    return frozenset(
-        id_ for id_, status in snapshot.statuses.items() if not status.is_available
-    )
-
-
-def _named(tree: LocationTree, ids: frozenset[int]) -> str:
-    """Return a few names and how many more there are."""
-    names = [tree.display_names[id_] for id_ in sorted(ids)]
-    more = len(names) - _MAX_NAMES_LOGGED
-    listed = ", ".join(names[:_MAX_NAMES_LOGGED])
-    return f"{listed} and {more} more" if more > 0 else listed

@@ -1,59 +1,71 @@
-"""Who is to be told of what: of one location, or of every refresh."""
+"""Listeners by location, notified without blocking the event loop."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import Final
 
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 
 from .const import LOGGER
 
-# In seconds; what has begun is finished.
+# In seconds; a call that has begun is finished.
 MAX_SLICE: Final = 0.005
-
-type ListenerKey = tuple[int | None, object]
 
 
 class LocationListeners:
-    """The listeners of a coordinator by location; None is every refresh."""
+    """Listeners by location; those of None belong to no location."""
 
-    def __init__(self) -> None:
-        """Start without any."""
-        self._listeners = defaultdict[int | None, dict[object, CALLBACK_TYPE]](dict)
+    def __init__(self, hass: HomeAssistant) -> None:
+        """Initialise without listeners."""
+        self._hass = hass
+        self._listeners: dict[int | None, dict[object, CALLBACK_TYPE]] = {}
+
+    @property
+    def location_ids(self) -> list[int]:
+        """Return the locations that have listeners."""
+        return [id_ for id_ in self._listeners if id_ is not None]
 
     @callback
-    def add(self, listener: CALLBACK_TYPE, location_id: int | None) -> ListenerKey:
+    def async_add(
+        self, listener: CALLBACK_TYPE, location_id: int | None
+    ) -> CALLBACK_TYPE:
         """Add a listener; return what removes it."""
         key = object()
-        self._listeners[location_id][key] = listener
-        return location_id, key
+        self._listeners.setdefault(location_id, {})[key] = listener
+
+        @callback
+        def remove() -> None:
+            listeners = self._listeners.get(location_id, {})
+            listeners.pop(key, None)
+            if not listeners:
+                self._listeners.pop(location_id, None)
+
+        return remove
 
     @callback
-    def remove(self, follower: ListenerKey) -> None:
-        """Remove a listener."""
-        location_id, key = follower
-        listeners = self._listeners[location_id]
-        del listeners[key]
-        if not listeners:
-            del self._listeners[location_id]
-
-    def of(self, location_ids: Iterable[int] | None) -> list[ListenerKey]:
-        """Return who follows every refresh, and who follows some or all locations.
-
-        The former come first: they keep the devices that the others belong to.
-        """
-        wanted = self._listeners.keys() if location_ids is None else location_ids
-        return [
+    def async_notify(self, location_ids: Iterable[int | None]) -> None:
+        """Call the listeners of some locations, except those removed meanwhile."""
+        keys = (
             (location_id, key)
-            for location_id in dict.fromkeys((None, *wanted))
-            for key in self._listeners.get(location_id, ())
-        ]
+            for location_id in location_ids
+            for key in tuple(self._listeners.get(location_id, ()))
+        )
+        async_call_in_slices(self._hass, self._notify, keys)
 
     @callback
-    def notify(self, follower: ListenerKey) -> None:
-        """Tell a listener, unless it has been removed meanwhile."""
-        location_id, key = follower
-        if listener := self._listeners.get(location_id, {}).get(key):
+    def async_notify_all(self) -> None:
+        """Call all listeners, those of no location first."""
+        self.async_notify(tuple(chain((None,), self.location_ids)))
+
+    def __bool__(self) -> bool:
+        """Return whether there are any."""
+        return bool(self._listeners)
+
+    @callback
+    def _notify(self, key: tuple[int | None, object]) -> None:
+        """Call one listener."""
+        location_id, listener_key = key
+        if listener := self._listeners.get(location_id, {}).get(listener_key):
             listener()
 
 
@@ -61,10 +73,10 @@ class LocationListeners:
 def async_call_in_slices[ItemT](
     hass: HomeAssistant, function: Callable[[ItemT], None], items: Iterable[ItemT]
 ) -> None:
-    """Call a function with each item, a few milliseconds at a time.
+    """Call a function for many items without blocking the event loop.
 
-    Between two slices everything else has its turn; the first begins at once. An item
-    that fails is logged, and costs no other.
+    Other tasks run between slices of a few milliseconds; the first one begins at
+    once. An item that fails is logged and does not affect the others.
     """
     pending = iter(items)
 

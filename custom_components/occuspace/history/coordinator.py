@@ -1,7 +1,7 @@
 """The history coordinator: the past once, today every hour, and what is usual."""
 
 import asyncio
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -24,7 +24,7 @@ from homeassistant.util import dt as dt_util
 from ..analysis.typical_week import TypicalWeek
 from ..api import HourlyVisitors, OccuspaceClient
 from ..const import DOMAIN, LOGGER
-from ..listeners import async_call_in_slices
+from ..listeners import LocationListeners
 from ..live.snapshot import Snapshot
 from .backfill import Backfill
 from .daily_figures import DailyFigures, HistoryState, Progress
@@ -75,7 +75,7 @@ class HistoryCoordinator:
         self._hass = hass
         self._entry = entry
         self._figures: dict[int, DailyFigures] = {}
-        self._listeners = defaultdict[int | None, list[CALLBACK_TYPE]](list)
+        self._listeners = LocationListeners(hass)
         self._get_snapshot = get_snapshot
         self._detail_days = detail_days
         self._store = LedgerStore(hass, entry.entry_id, zone.key)
@@ -147,8 +147,7 @@ class HistoryCoordinator:
         self, listener: CALLBACK_TYPE, location_id: int | None = None
     ) -> CALLBACK_TYPE:
         """Let a listener be told of a location, or without one of the progress."""
-        self._listeners[location_id].append(listener)
-        return partial(self._listeners[location_id].remove, listener)
+        return self._listeners.async_add(listener, location_id)
 
     async def async_load(self) -> None:
         """Load what is settled."""
@@ -344,7 +343,7 @@ class HistoryCoordinator:
     async def _async_update_typical_weeks(self) -> None:
         """Tell whose typical weeks are others now."""
         renewed = await self._weeks.async_update(self._store.ledger, self.today)
-        async_call_in_slices(self._hass, self._notify, renewed)
+        self._listeners.async_notify(renewed)
 
     def _pending_locations(self) -> list[PendingLocation]:
         """Return the chosen locations, with what is settled of each."""
@@ -424,8 +423,7 @@ class HistoryCoordinator:
     @callback
     def _on_clock(self, _now: datetime) -> None:
         """Tell every location's listeners that it is later."""
-        locations = [each for each in self._listeners if each is not None]
-        async_call_in_slices(self._hass, self._notify, locations)
+        self._listeners.async_notify(self._listeners.location_ids)
 
     @callback
     def _on_quarter(self, _now: datetime) -> None:
@@ -441,7 +439,7 @@ class HistoryCoordinator:
         for location_id, figures in tuple(self._figures.items()):
             if figures.day != self.today:
                 del self._figures[location_id]
-                self._notify(location_id)
+                self._listeners.async_notify((location_id,))
                 await asyncio.sleep(0)
 
     @callback
@@ -449,15 +447,9 @@ class HistoryCoordinator:
         """Take a location's figures over."""
         if location_id in self._get_snapshot().statuses:
             self._figures[location_id] = figures
-            self._notify(location_id)
-
-    @callback
-    def _notify(self, location_id: int | None) -> None:
-        """Tell the listeners of a location, or those of the progress."""
-        for listener in tuple(self._listeners.get(location_id, ())):
-            listener()
+            self._listeners.async_notify((location_id,))
 
     @callback
     def _notify_progress(self) -> None:
         """Tell how the fetching stands."""
-        self._notify(None)
+        self._listeners.async_notify((None,))

@@ -72,7 +72,14 @@ class LivePoll:
         self.replies: dict[int, LocationNow] = {}
         self.failures: dict[int, OccuspaceError] = {}
         self.rate_limited: RateLimitedError | None = None
+        self.answered: set[int] = set()
+        """The locations that need no request of their own any more.
+
+        A child whose count could not be read does need one.
+        """
         self._readings: Mapping[int, Reading] = {}
+        self._compared_with: LocationTree | None = None
+        self._disagreements: dict[int, frozenset[Disagreement]] = {}
         self._replies_read = 0
 
     @property
@@ -125,6 +132,12 @@ class LivePoll:
                 self._record_failure(location_id, err)
             else:
                 self.replies[location_id] = reply.data
+                self.answered.add(location_id)
+                self.answered.update(
+                    child.id
+                    for child in reply.data.children
+                    if COUNT not in child.unreadable
+                )
                 self._order.record(location_id, failed=False)
                 self._outages_in_a_row = self._failures_in_a_row = 0
 
@@ -153,22 +166,6 @@ class LivePoll:
             self._readings = self._read()
             self._replies_read = len(self.replies)
         return self._readings
-
-    @property
-    def settled(self) -> frozenset[int]:
-        """Return the locations that need no request of their own any more.
-
-        A child whose count could not be read does need one.
-        """
-        return frozenset(
-            self.replies.keys()
-            | {
-                child.id
-                for reply in self.replies.values()
-                for child in reply.children
-                if COUNT not in child.unreadable
-            }
-        )
 
     def _read(self) -> dict[int, Reading]:
         """Return the readings in the replies."""
@@ -204,19 +201,28 @@ class LivePoll:
 
         A name or a percentage that could not be read disagrees with nothing.
         """
-        found: set[Disagreement] = set()
-        for reply in self.replies.values():
-            parts: tuple[LocationNow | ChildNow, ...] = (reply, *reply.children)
-            for part in parts:
-                location = tree.locations.get(part.id)
-                if location is None or (part.name and location.name != part.name):
-                    found.add((part.id, part.name))
-                elif _has_other_capacity(part, location.capacity):
-                    found.add((part.id, CAPACITY))
-            children = frozenset(child.id for child in reply.children)
-            if children != frozenset(tree.children.get(reply.id, ())):
-                found.add((reply.id, children))
-        return frozenset(found)
+        if self._compared_with is not tree:
+            self._compared_with = tree
+            self._disagreements.clear()
+        for id_ in self.replies.keys() - self._disagreements.keys():
+            self._disagreements[id_] = _disagreements(self.replies[id_], tree)
+        return frozenset().union(*self._disagreements.values())
+
+
+def _disagreements(reply: LocationNow, tree: LocationTree) -> frozenset[Disagreement]:
+    """Return where one reply differs from the tree."""
+    found: set[Disagreement] = set()
+    parts: tuple[LocationNow | ChildNow, ...] = (reply, *reply.children)
+    for part in parts:
+        location = tree.locations.get(part.id)
+        if location is None or (part.name and location.name != part.name):
+            found.add((part.id, part.name))
+        elif _has_other_capacity(part, location.capacity):
+            found.add((part.id, CAPACITY))
+    children = frozenset(child.id for child in reply.children)
+    if children != frozenset(tree.children.get(reply.id, ())):
+        found.add((reply.id, children))
+    return frozenset(found)
 
 
 def _completed(own: LocationNow, as_child: ChildNow | None) -> LocationNow:

@@ -3,14 +3,17 @@
 Pure: what is known of each location, or why it is not.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from math import floor
 
+from homeassistant.util import dt as dt_util
+
 from ..api import ChildNow, Location, LocationNow
+from .location_list import LocationList
 from .location_tree import LocationTree
 from .measurements import Moment
 
@@ -167,6 +170,52 @@ class Snapshot:
             for ancestor in self.tree.ancestors(id_):
                 quietest[ancestor] = min(leaf, quietest.get(ancestor, leaf))
         return {id_: name for id_, (_, name) in quietest.items()}
+
+
+def build_snapshot(
+    locations: LocationList,
+    chosen: Container[int],
+    readings: Mapping[int, Reading],
+    *,
+    refused: Container[int],
+    outdated_capacities: Container[int],
+    maximum_age: timedelta | None,
+) -> Snapshot:
+    """Return the snapshot of this moment, of the chosen locations.
+
+    `refused` are the locations that the token may not see; `maximum_age` of None lets
+    no value become stale.
+    """
+    now = dt_util.utcnow()
+
+    def status_of(location: Location) -> LocationStatus:
+        is_capacity_outdated = location.id in outdated_capacities
+        if is_capacity_outdated:
+            location = replace(location, capacity=None)
+        no_value: NoValueReason | None
+        if (reading := readings.get(location.id)) is not None:
+            no_value = reading.no_value(location, now, maximum_age)
+        elif location.id in refused:
+            no_value = NoValueReason.NOT_PERMITTED
+        else:
+            no_value = NoValueReason.UNREACHABLE
+        return LocationStatus(
+            location=location,
+            reading=reading,
+            no_value=no_value,
+            is_capacity_outdated=is_capacity_outdated,
+        )
+
+    return Snapshot(
+        tree=locations.tree,
+        tree_revision=locations.revision,
+        is_tree_complete=locations.is_complete,
+        statuses={
+            id_: status_of(location)
+            for id_, location in locations.tree.locations.items()
+            if id_ in chosen
+        },
+    )
 
 
 def changed_locations(before: Snapshot, now: Snapshot) -> frozenset[int]:
