@@ -4,7 +4,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 import pytest
 
-from custom_components.occuspace.history.metadata import Statistic
+from custom_components.occuspace.history.series import statistics
 from custom_components.occuspace.identifiers import statistic_id
 
 from .conftest import SetUp
@@ -112,7 +112,7 @@ async def test_identities_of_the_past_are_those_released(
 def test_statistic_ids_are_those_released() -> None:
     """What a person has drawn with them stays."""
     assert {
-        statistic_id("1", location, statistic)
+        statistic_id("1", location, statistic.key)
         for location in (1, 2, 3, 4)
-        for statistic in Statistic
+        for statistic in statistics()
     } == STATISTICS

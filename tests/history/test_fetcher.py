@@ -11,8 +11,13 @@ import pytest
 from custom_components.occuspace.api import OccuspaceClient
 from custom_components.occuspace.history.days import DayRange
 from custom_components.occuspace.history.fetcher import Fetcher
-from custom_components.occuspace.history.ledger import Series
 from custom_components.occuspace.history.plan import FetchTask
+from custom_components.occuspace.history.series import (
+    DAILY_OCCUPANCY,
+    DWELL_TIME,
+    VISITORS,
+    Series,
+)
 from simulator import Simulator, faults
 from tests.live.test_poll import Counting
 
@@ -21,7 +26,7 @@ DAY: Final = DayRange(date(2026, 3, 10), date(2026, 3, 10))
 pytestmark = pytest.mark.usefixtures("hass")
 
 
-def task(location: int = 2, series: Series = Series.VISITORS) -> FetchTask:
+def task(location: int = 2, series: Series = VISITORS) -> FetchTask:
     """Return a request for a day of a location."""
     return FetchTask(location, series, DAY)
 
@@ -59,10 +64,10 @@ async def test_a_locations_own_trouble_delays_nobody(
 ) -> None:
     """Neither others of the same kind, nor another kind of the same location."""
     simulator.misbehave(fault, "/locations/3/daily_dwell_time")
-    failing = task(3, Series.DWELL_TIME)
+    failing = task(3, DWELL_TIME)
     assert (await fetcher.async_fetch(failing)).rows is None
     assert (await fetcher.async_fetch(failing)).rows is None
-    assert (await fetcher.async_fetch(task(2, Series.DWELL_TIME))).rows
+    assert (await fetcher.async_fetch(task(2, DWELL_TIME))).rows
     assert (await fetcher.async_fetch(task(3))).rows
     assert fetcher.requests == 3
 
@@ -74,7 +79,7 @@ async def test_too_many_requests_stop_all(
     simulator.misbehave(faults.too_many_requests("1000"), times=1)
     assert (await fetcher.async_fetch(task(2))).rows is None
     assert fetcher.is_stopped
-    assert (await fetcher.async_fetch(task(3, Series.DAILY_OCCUPANCY))).rows is None
+    assert (await fetcher.async_fetch(task(3, DAILY_OCCUPANCY))).rows is None
     assert fetcher.requests == 1
 
 

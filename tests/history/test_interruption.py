@@ -19,9 +19,10 @@ from custom_components.occuspace.history import importer as writer
 from custom_components.occuspace.history.backfill import Backfill
 from custom_components.occuspace.history.days import ONE_DAY, DayRange, DaySet
 from custom_components.occuspace.history.fetcher import Fetcher
-from custom_components.occuspace.history.ledger import Ledger, Series
-from custom_components.occuspace.history.metadata import Statistic
+from custom_components.occuspace.history.ledger import Ledger
+from custom_components.occuspace.history.metadata import VISITORS, Statistic
 from custom_components.occuspace.history.plan import PendingLocation, plan
+from custom_components.occuspace.history.series import SERIES, statistics
 from custom_components.occuspace.history.statistics import LocationStatistics
 from custom_components.occuspace.history.today import TodayReader
 from custom_components.occuspace.identifiers import statistic_id
@@ -102,7 +103,7 @@ class Machine:
                     archive,
                     ZONE,
                     lambda *_: None,
-                    hourly=bool(self.detail_days),
+                    detail_days=self.detail_days,
                 )
                 reader.set_due([LOCATION])
                 await reader.async_read([wish], today, lambda _: None)
@@ -123,7 +124,7 @@ class Machine:
         """Have the past fetched again from a day on."""
         ledger = Ledger.from_dict(json.loads(self.stored))
         days = DaySet((DayRange(start, TODAY - ONE_DAY),))
-        ledger.reopen(LOCATION, list(Series), days, TODAY)
+        ledger.reopen(LOCATION, list(SERIES.values()), days, TODAY)
         self.stored = json.dumps(ledger.as_dict())
 
     def _store(self, ledger: Ledger) -> None:
@@ -264,8 +265,8 @@ async def _rows(
 ) -> dict[Statistic, list[dict[str, Any]]]:
     """Return every row of an account."""
     ids = {
-        statistic: statistic_id(account_id, LOCATION, statistic)
-        for statistic in Statistic
+        statistic: statistic_id(account_id, LOCATION, statistic.key)
+        for statistic in statistics()
     }
     rows = await read_rows(*ids.values(), types=("state", "sum", "mean", "max"))
     return {statistic: rows.get(id_, []) for statistic, id_ in ids.items()}
@@ -273,5 +274,5 @@ async def _rows(
 
 async def _assert_sums_rise(read_rows: ReadRows, account_id: str) -> None:
     """Check that no sum steps back, at any moment."""
-    visitors = (await _rows(read_rows, account_id))[Statistic.VISITORS]
+    visitors = (await _rows(read_rows, account_id))[VISITORS]
     assert all(earlier["sum"] <= later["sum"] for earlier, later in pairwise(visitors))

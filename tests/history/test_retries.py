@@ -8,13 +8,17 @@ from typing import Final
 import pytest
 
 from custom_components.occuspace.history.days import DayRange
-from custom_components.occuspace.history.ledger import Series
 from custom_components.occuspace.history.plan import FetchTask, Target
 from custom_components.occuspace.history.retries import (
     LOCATIONS_THAT_CONFIRM,
     MAX_OUTAGES_IN_A_ROW,
     MAX_REFUSALS_IN_A_ROW,
     RetrySchedule,
+)
+from custom_components.occuspace.history.series import (
+    DWELL_TIME,
+    SERIES,
+    VISITORS,
 )
 
 DAY: Final = DayRange(date(2026, 3, 10), date(2026, 3, 10))
@@ -32,7 +36,7 @@ class Venue:
         self.retries = RetrySchedule(lambda: self.now)
         self.left = [
             FetchTask(location, series, DAY)
-            for series in Series
+            for series in SERIES.values()
             for location in range(locations)
         ]
         self.requests: list[Counter[Target]] = []
@@ -74,7 +78,7 @@ def test_everything_that_can_be_had_is_had_within_a_stated_number_of_rounds(
     """Whatever fails comes after whatever has not, and a round is bounded."""
     chance = random.Random(seed)
     locations = chance.randrange(1, 60)
-    targets = [(id_, series) for series in Series for id_ in range(locations)]
+    targets = [(id_, series) for series in SERIES.values() for id_ in range(locations)]
     share = chance.choice((0.05, 0.3, 0.9))
     kinds = chance.choice((KINDS, KINDS[:1], KINDS[2:]))
     failing = {
@@ -94,7 +98,7 @@ def test_everything_that_can_be_had_is_had_within_a_stated_number_of_rounds(
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_endpoint_that_always_fails_delays_no_other(kind: str) -> None:
     """All of the others are there after the first round; it is tried ever less."""
-    failing = {(id_, Series.DWELL_TIME): kind for id_ in range(20)}
+    failing = {(id_, DWELL_TIME): kind for id_ in range(20)}
     venue = Venue(20, failing)
     venue.run()
     assert not venue.healthy_left
@@ -107,11 +111,11 @@ def test_an_endpoint_that_always_fails_delays_no_other(kind: str) -> None:
 
 def test_a_refused_endpoint_is_noticed_and_tried_by_few_requests_a_day() -> None:
     """Once it is permitted to one, it is requested for all."""
-    failing = {(id_, Series.DWELL_TIME): "refused" for id_ in range(100)}
+    failing = {(id_, DWELL_TIME): "refused" for id_ in range(100)}
     venue = Venue(100, failing)
     while any(each.total() for each in venue.requests[-1:]) or not venue.requests:
         venue.run()
-    assert venue.retries.find_refused_endpoints([]) == {Series.DWELL_TIME}
+    assert venue.retries.find_refused_endpoints([]) == {DWELL_TIME}
     start, first = venue.now, len(venue.requests)
     while venue.now < start + 10 * 24 * HOUR:
         venue.run()
@@ -126,7 +130,9 @@ def test_a_refused_endpoint_is_noticed_and_tried_by_few_requests_a_day() -> None
 
 def test_an_outage_is_probed_by_few_requests_every_few_minutes() -> None:
     """And everything is requested minutes after its end."""
-    failing = {(id_, series): "outage" for series in Series for id_ in range(156)}
+    failing = {
+        (id_, series): "outage" for series in SERIES.values() for id_ in range(156)
+    }
     venue = Venue(156, failing)
     start = venue.now
     while venue.now < start + 6 * HOUR:
@@ -153,10 +159,10 @@ def test_the_whole_of_a_retry_after_is_waited_for(asked: float, paused: int) -> 
 def test_locations_that_are_gone_are_forgotten() -> None:
     """With what had failed of them; the others are still remembered."""
     retries = RetrySchedule(lambda: 1000.0)
-    gone, there = (FetchTask(id_, Series.VISITORS, DAY) for id_ in (1, 2))
+    gone, there = (FetchTask(id_, VISITORS, DAY) for id_ in (1, 2))
     for task in (gone, there):
         retries.refuse(task, whole_target=True)
-    retries.succeed(FetchTask(3, Series.VISITORS, DAY))
+    retries.succeed(FetchTask(3, VISITORS, DAY))
     retries.keep({2})
     assert retries.refused == {there.target}
     assert retries.may_request(gone)

@@ -1,15 +1,12 @@
 """Works a plan off: fetches, stores, and takes down what is settled."""
 
 import asyncio
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, tzinfo
 from typing import Final
 
-from ..api import HourlyVisitors
-from .daily_figures import HOURS_PER_DAY, are_hours_known
 from .fetcher import Fetcher, FetchResult
-from .ledger import Ledger, Series
+from .ledger import Ledger
 from .plan import FetchTask
 from .statistics import LocationStatistics
 
@@ -93,40 +90,9 @@ class Backfill:
                     task.location_id,
                     task.series,
                     task.days,
-                    days_with_data(answer, self._zone),
+                    task.series.days_with_data(
+                        task.days, answer.rows or (), self._zone, answer.unreadable
+                    ),
                     today,
                 )
             self._on_done([answer.task for answer in answers])
-
-
-def days_with_data(answer: FetchResult, zone: tzinfo) -> set[date]:
-    """Return the days of which the API had everything that there is to be had."""
-    task, rows = answer.task, answer.rows or ()
-    match task.series:
-        case Series.VISITORS:
-            return whole_days(rows, zone, answer.unreadable)
-        case Series.DWELL_TIME:
-            return {row.day for row in rows if row.average_dwell_time is not None}
-        case Series.DAILY_OCCUPANCY:
-            return {row.day for row in rows if row.average_occupancy is not None}
-        case Series.HOURLY_OCCUPANCY:
-            return (
-                {task.days.first}
-                if any(row.average_occupancy is not None for row in rows)
-                else set()
-            )
-
-
-def whole_days(
-    rows: Sequence[HourlyVisitors], zone: tzinfo, unreadable: int
-) -> set[date]:
-    """Return the days without an hour that is not known, or could not be read."""
-    by_day = defaultdict[date, list[HourlyVisitors]](list)
-    for row in rows:
-        by_day[row.day].append(row)
-    return {
-        day
-        for day, hours in by_day.items()
-        if are_hours_known([(day, row.hour, row.visitors) for row in hours], zone)
-        and (not unreadable or len(hours) >= HOURS_PER_DAY)
-    }

@@ -29,12 +29,12 @@ from ..live.snapshot import Snapshot
 from .backfill import Backfill
 from .daily_figures import DailyFigures, HistoryState, Progress
 from .days import ONE_DAY, DayRange, DaySet
-from .fetcher import ENDPOINT_NAMES, MAX_CONCURRENT_REQUESTS, Fetcher
-from .ledger import Series
+from .fetcher import MAX_CONCURRENT_REQUESTS, Fetcher
 from .ledger_store import LedgerStore
 from .plan import FetchTask, PendingLocation, Target, Workload, plan, upkeep_series
 from .progress import ProgressMeter
 from .repeat import async_repeat
+from .series import SERIES, TYPICAL_WEEK_SERIES, Series
 from .statistics import LocationStatistics
 from .today import TodayReader
 from .typical_weeks import TypicalWeeks
@@ -47,9 +47,6 @@ SPREAD_MINUTES: Final = 8
 CLOCK_INTERVAL: Final = timedelta(minutes=5)
 # In seconds, for a recorder that does not answer while it is unloaded.
 COMMIT_TIMEOUT: Final = 30
-
-# Yesterday's figures follow from these.
-_SHOWN: Final = frozenset({Series.VISITORS, Series.DWELL_TIME})
 
 
 class HistoryCoordinator:
@@ -89,7 +86,7 @@ class HistoryCoordinator:
             self._archive,
             zone,
             self._on_figures,
-            hourly=bool(self._detail_days),
+            detail_days=detail_days,
             check_time_zone=check_time_zone,
         )
         self._zone_change = ZoneChange(self._archive, self._store)
@@ -125,7 +122,7 @@ class HistoryCoordinator:
     @property
     def refused_endpoints(self) -> tuple[str, ...]:
         """Return the endpoints that Occuspace refuses for the whole account."""
-        return tuple(sorted(ENDPOINT_NAMES[series] for series in self._refused))
+        return tuple(sorted(series.endpoint for series in self._refused))
 
     def figures(self, location_id: int) -> DailyFigures | None:
         """Return a location's figures, unless they are of a day that is over."""
@@ -197,7 +194,7 @@ class HistoryCoordinator:
     def async_refetch(self, location_id: int, start: date) -> None:
         """Fetch the past of a location again, from a day on."""
         days = DaySet.from_ranges([DayRange(start, self.today - ONE_DAY)])
-        self._store.ledger.reopen(location_id, list(Series), days, self.today)
+        self._store.ledger.reopen(location_id, list(SERIES.values()), days, self.today)
         self._store.schedule_save()
         self._wake.set()
 
@@ -321,13 +318,13 @@ class HistoryCoordinator:
             LOGGER.warning(
                 "Occuspace refuses %s for every location of %s; "
                 "it is requested again once a day",
-                ENDPOINT_NAMES[series],
+                series.endpoint,
                 self._entry.title,
             )
         for series in self._refused - refused:
             LOGGER.info(
                 "Occuspace permits %s for %s again",
-                ENDPOINT_NAMES[series],
+                series.endpoint,
                 self._entry.title,
             )
         self._refused = refused
@@ -379,10 +376,10 @@ class HistoryCoordinator:
     def _on_done(self, today: date, tasks: Sequence[FetchTask]) -> None:
         """Take note that some tasks are done with."""
         self._weeks.mark_stale(
-            task.location_id for task in tasks if task.series is Series.HOURLY_OCCUPANCY
+            task.location_id for task in tasks if task.series is TYPICAL_WEEK_SERIES
         )
         for task in tasks:
-            if task.series in _SHOWN:
+            if task.series.yesterday:
                 self._is_yesterday_due = True
             if task.is_upkeep and task.target in self._upkeep:
                 self._upkeep[task.target] -= 1

@@ -1,9 +1,8 @@
 """Requests history: two requests at a time, and none that a failure forbids."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
 from ..api import (
@@ -18,7 +17,6 @@ from ..api import (
     UnauthorizedError,
 )
 from ..const import LOGGER
-from .ledger import Series
 from .plan import FetchTask
 from .retries import RetrySchedule
 
@@ -26,22 +24,6 @@ MAX_CONCURRENT_REQUESTS: Final = 2
 
 # So many refusals in a row may be those of the token; `/locations` decides.
 REFUSALS_THAT_DOUBT_THE_TOKEN: Final = 3
-
-type Ask = Callable[[OccuspaceClient, int, date, date], Awaitable[Reply[Sequence[Any]]]]
-
-_ENDPOINTS: Final[dict[Series, Ask]] = {
-    Series.DAILY_OCCUPANCY: OccuspaceClient.get_daily_occupancy,
-    Series.DWELL_TIME: OccuspaceClient.get_daily_dwell_time,
-    Series.VISITORS: OccuspaceClient.get_hourly_visitors,
-    Series.HOURLY_OCCUPANCY: OccuspaceClient.get_hourly_occupancy,
-}
-
-ENDPOINT_NAMES: Final = {
-    Series.DAILY_OCCUPANCY: "daily_occupancy",
-    Series.DWELL_TIME: "daily_dwell_time",
-    Series.VISITORS: "hourly_visitors",
-    Series.HOURLY_OCCUPANCY: "hourly_occupancy",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +87,7 @@ class Fetcher:
     async def _request(self, task: FetchTask) -> Reply[Sequence[Any]]:
         """Return the reply to one request."""
         self.requests += 1
-        ask = _ENDPOINTS[task.series]
-        return await ask(
+        return await task.series.fetch(
             self._client, task.location_id, task.days.first, task.days.last
         )
 

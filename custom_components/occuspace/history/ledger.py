@@ -7,11 +7,11 @@ settled, and how often a day without data was asked for.
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from enum import StrEnum
 import re
 from typing import Any, Final
 
 from .days import ONE_DAY, DayRange, DaySet
+from .series import SERIES, Series
 
 # A day without data is asked for again after 1, 2, 4, ... days, for ever.
 MAX_DOUBLINGS: Final = 8
@@ -20,15 +20,6 @@ _DIGITS: Final = re.compile(r"[0-9]{1,18}")
 _FIRST_YEAR: Final = "1970"
 _LAST_YEAR: Final = "2999"
 _LONG_AGO: Final = date(1970, 1, 1)
-
-
-class Series(StrEnum):
-    """What is fetched of a location, each from one endpoint."""
-
-    DAILY_OCCUPANCY = "daily"
-    DWELL_TIME = "dwell_time"
-    VISITORS = "visitors"
-    HOURLY_OCCUPANCY = "detail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +189,7 @@ class Ledger:
             str(location_id): {
                 "checked_on": record.checked_on.isoformat(),
                 "series": {
-                    series: {
+                    series.key: {
                         "fetched": _stored(kept.fetched),
                         "again": _stored(kept.again),
                         "checked_on": kept.checked_on and kept.checked_on.isoformat(),
@@ -246,7 +237,7 @@ def _record(
         try:
             if not isinstance(kept["gaps"], list):
                 raise TypeError(kept)  # noqa: TRY301  as everything else that is odd
-            record.series[Series(name)] = SeriesRecord(
+            record.series[SERIES[name]] = SeriesRecord(
                 _restored(kept["fetched"]),
                 {
                     MissingDays(_attempts(attempts), _day(day)): _restored(days)

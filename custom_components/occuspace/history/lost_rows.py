@@ -6,12 +6,9 @@ from datetime import datetime, timedelta, tzinfo
 from typing import Final
 
 from .days import ONE_DAY, DayRange, DaySet
-from .ledger import Series
 from .rows import HOUR, midnight, venue_day
 from .seams import Seam
-
-# Of these one row is a whole day.
-DAY_BY_DAY: Final = frozenset({Series.DAILY_OCCUPANCY, Series.DWELL_TIME})
+from .series import RowKind, Series
 
 # False sums that are this close are corrected together.
 CORRECTED_AT_ONCE: Final = timedelta(days=31)
@@ -48,18 +45,18 @@ def _days_without(
 ) -> DayRange:
     """Return the days at a hole that lack rows, if they ever had any."""
     around = days_around(seam, fetched, zone)
-    if series is Series.VISITORS and not seam.adds_up:
+    if series.row_kind is RowKind.HOURLY_COUNTS and not seam.adds_up:
         return around
     first = around.first if seam.before is None else around.first + ONE_DAY
     last = around.last if seam.after is None else around.last - ONE_DAY
-    if series in DAY_BY_DAY:
+    if series.row_kind is RowKind.DAILY_MEANS:
         return DayRange(first, last)
     if seam.after is None:
         # The database may be from the middle of that day.
         end = midnight(around.first + ONE_DAY, zone)
         is_over = seam.before is not None and seam.before + HOUR >= end
         return DayRange(first if is_over else around.first, last)
-    if series is Series.HOURLY_OCCUPANCY:
+    if series.row_kind is RowKind.HOURLY_MEANS:
         is_new_day = seam.before is None or around.first < around.last
         if (
             is_new_day

@@ -1,6 +1,6 @@
-"""Which statistics there are, and what Home Assistant is told of them. Pure."""
+"""The statistics of a location, and their metadata for the recorder. No I/O."""
 
-from enum import StrEnum
+from dataclasses import dataclass
 from typing import Final
 
 from homeassistant.components.recorder.models import (
@@ -16,45 +16,48 @@ from ..identifiers import statistic_id
 UNIT_PEOPLE: Final = "people"
 
 
-class Statistic(StrEnum):
-    """A statistic of a location; the value ends its statistic id and never changes."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Statistic:
+    """A statistic of a location; `key` ends its statistic id and never changes."""
 
-    VISITORS = "visitors"
-    OCCUPANCY = "occupancy"
-    UTILIZATION = "utilization"
-    DWELL_TIME = "dwell_time"
+    key: str
+    name: str
+    unit: str
+    unit_class: str | None = None
+    has_sum: bool = False
 
 
-# name, unit, unit class
-_DESCRIPTIONS: Final[dict[Statistic, tuple[str, str, str | None]]] = {
-    Statistic.VISITORS: ("visitors", UNIT_PEOPLE, None),
-    Statistic.OCCUPANCY: ("occupancy", UNIT_PEOPLE, None),
-    Statistic.UTILIZATION: (
-        "utilization",
-        PERCENTAGE,
-        UnitlessRatioConverter.UNIT_CLASS,
-    ),
-    Statistic.DWELL_TIME: (
-        "dwell time",
-        UnitOfTime.MINUTES,
-        DurationConverter.UNIT_CLASS,
-    ),
-}
+VISITORS: Final = Statistic(
+    key="visitors", name="visitors", unit=UNIT_PEOPLE, has_sum=True
+)
+OCCUPANCY: Final = Statistic(key="occupancy", name="occupancy", unit=UNIT_PEOPLE)
+UTILIZATION: Final = Statistic(
+    key="utilization",
+    name="utilization",
+    unit=PERCENTAGE,
+    unit_class=UnitlessRatioConverter.UNIT_CLASS,
+)
+DWELL_TIME: Final = Statistic(
+    key="dwell_time",
+    name="dwell time",
+    unit=UnitOfTime.MINUTES,
+    unit_class=DurationConverter.UNIT_CLASS,
+)
 
 
 def metadata(
     account_id: str, location_id: int, location_name: str, statistic: Statistic
 ) -> StatisticMetaData:
-    """Return what Home Assistant is told of a location's statistic."""
-    name, unit, unit_class = _DESCRIPTIONS[statistic]
-    is_sum = statistic is Statistic.VISITORS
+    """Return the metadata of a location's statistic."""
     return StatisticMetaData(
-        mean_type=StatisticMeanType.NONE if is_sum else StatisticMeanType.ARITHMETIC,
-        has_sum=is_sum,
-        # Charts show it beside entities that are called almost the same.
-        name=f"{location_name} {name} (history)",
+        mean_type=StatisticMeanType.NONE
+        if statistic.has_sum
+        else StatisticMeanType.ARITHMETIC,
+        has_sum=statistic.has_sum,
+        # Charts show it beside entities with almost the same names.
+        name=f"{location_name} {statistic.name} (history)",
         source=DOMAIN,
-        statistic_id=statistic_id(account_id, location_id, statistic),
-        unit_class=unit_class,
-        unit_of_measurement=unit,
+        statistic_id=statistic_id(account_id, location_id, statistic.key),
+        unit_class=statistic.unit_class,
+        unit_of_measurement=statistic.unit,
     )

@@ -10,19 +10,11 @@ from typing import Final, Self
 
 from ..api import Location
 from .days import ONE_DAY, DayRange, DaySet
-from .ledger import LocationRecord, Series
+from .ledger import LocationRecord
+from .series import SERIES, Series
 
 # The vendor corrects the last days.
 CORRECTED_DAYS: Final = 3
-
-# One request each. Years of hours in one would burden the event loop and the collector.
-MAX_DAYS: Final = {
-    Series.DAILY_OCCUPANCY: 3660,
-    Series.DWELL_TIME: 3660,
-    Series.VISITORS: 31,
-    Series.HOURLY_OCCUPANCY: 1,
-}
-
 
 # A location's days that are fetched one after the other. The recorder takes their hours
 # five times as fast together.
@@ -89,7 +81,7 @@ class Workload:
             if task.is_upkeep:
                 upkeep[task.target] += 1
         done = sum(
-            -(-len(days) // MAX_DAYS[series])
+            -(-len(days) // series.max_days)
             for wish in pending
             for series, record in wish.record.series.items()
             for days in record.answered.ranges
@@ -114,8 +106,7 @@ def plan(
 
 def upkeep_series(detail_days: int) -> tuple[Series, ...]:
     """Return the series whose last days are asked for again."""
-    occupancy = Series.HOURLY_OCCUPANCY if detail_days else Series.DAILY_OCCUPANCY
-    return (Series.VISITORS, Series.DWELL_TIME, occupancy)
+    return tuple(each for each in SERIES.values() if each.is_wanted(detail_days))
 
 
 def plan_upkeep(
@@ -160,23 +151,28 @@ def plan_backfill(
     def wanted(series: Series) -> list[PendingLocation]:
         return [wish for wish in pending if (wish.location.id, series) not in skip]
 
-    def long_view(wish: PendingLocation) -> Iterator[FetchTask]:
-        days = _long_view_days(wish, today, detail_days)
-        yield from _tasks(wish.location.id, Series.DAILY_OCCUPANCY, days)
-
-    def everything(series: Series, wish: PendingLocation) -> Iterator[FetchTask]:
-        days = wish.days_to_fetch(series, date.min, today)
+    def all_days(series: Series, wish: PendingLocation) -> Iterator[FetchTask]:
+        if series.detail:
+            days = _days_without_detail(wish, series, today, detail_days)
+        else:
+            days = wish.days_to_fetch(series, date.min, today)
         yield from _tasks(wish.location.id, series, days)
 
-    yield from _round_robin(map(long_view, wanted(Series.DAILY_OCCUPANCY)))
-    for series in (Series.DWELL_TIME, Series.VISITORS):
-        yield from _round_robin(map(partial(everything, series), wanted(series)))
-    if not detail_days:
-        return
+    for series in SERIES.values():
+        if not series.is_detail:
+            yield from _round_robin(map(partial(all_days, series), wanted(series)))
+        elif detail_days:
+            yield from _newest_first(wanted(series), series, today, detail_days)
+
+
+def _newest_first(
+    pending: Iterable[PendingLocation], series: Series, today: date, detail_days: int
+) -> Iterator[FetchTask]:
+    """Yield the newest days of all locations before the older ones."""
     first_day = today - timedelta(days=detail_days)
     days_to_fetch = {
-        wish.location.id: wish.days_to_fetch(Series.HOURLY_OCCUPANCY, first_day, today)
-        for wish in wanted(Series.HOURLY_OCCUPANCY)
+        wish.location.id: wish.days_to_fetch(series, first_day, today)
+        for wish in pending
     }
     ranges = [each for days in days_to_fetch.values() for each in days.ranges]
     newest_first = reversed(DaySet.from_ranges(ranges))
@@ -184,19 +180,20 @@ def plan_backfill(
         for location_id, days in days_to_fetch.items():
             for day in some:
                 if day in days:
-                    yield FetchTask(
-                        location_id, Series.HOURLY_OCCUPANCY, DayRange(day, day)
-                    )
+                    yield FetchTask(location_id, series, DayRange(day, day))
 
 
-def _long_view_days(wish: PendingLocation, today: date, detail_days: int) -> DaySet:
-    """Return the days that one row each is wanted of.
+def _days_without_detail(
+    wish: PendingLocation, series: Series, today: date, detail_days: int
+) -> DaySet:
+    """Return the days that get one row each.
 
-    Not those with hourly detail, nor the newest if their detail comes anyway.
+    Not those with hourly detail, nor the newest if their detail is fetched anyway.
     """
-    days = wish.days_to_fetch(Series.DAILY_OCCUPANCY, date.min, today)
-    detail = wish.record[Series.HOURLY_OCCUPANCY]
-    days -= detail.fetched | detail.again
+    days = wish.days_to_fetch(series, date.min, today)
+    if series.detail:
+        detail = wish.record[series.detail]
+        days -= detail.fetched | detail.again
     newest = today - timedelta(days=CORRECTED_DAYS)
     if detail_days >= CORRECTED_DAYS and all(
         each.first >= newest for each in days.ranges
@@ -212,11 +209,11 @@ def _tasks(
 
     Days that are apart share a request if it is not too long.
     """
-    longest = timedelta(days=MAX_DAYS[series] - 1)
+    longest = timedelta(days=series.max_days - 1)
     first: date | None = None
     last = date.min
     for each in days.ranges:
-        for chunk in each.chunks(MAX_DAYS[series]):
+        for chunk in each.chunks(series.max_days):
             if first is not None and chunk.last - first > longest:
                 yield FetchTask(location_id, series, DayRange(first, last), is_upkeep)
                 first = None

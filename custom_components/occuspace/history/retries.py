@@ -11,8 +11,8 @@ from datetime import timedelta
 import time
 from typing import Final
 
-from .ledger import Series
-from .plan import MAX_DAYS, FetchTask, Target
+from .plan import FetchTask, Target
+from .series import Series
 
 # Of one request, and of one kind of history of one location; doubled each time.
 FIRST_DELAY: Final = timedelta(minutes=1).total_seconds()
@@ -256,7 +256,7 @@ class RetrySchedule:
         self._tasks.setdefault(task, _Trouble()).fail(
             now, self._rank, is_refused=is_refused
         )
-        if whole_target or self._streaks[task.target] > 1 or MAX_DAYS[task.series] > 31:  # noqa: PLR2004
+        if whole_target or self._streaks[task.target] > 1 or task.series.is_one_request:
             self._answered.discard(task.target)
             self._targets.setdefault(task.target, _Trouble()).fail(
                 now, self._rank, is_refused=is_refused

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
-from typing import Any, Final
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from homeassistant.components.recorder.models import StatisticData, StatisticMetaData
@@ -19,28 +19,12 @@ from ..identifiers import statistic_id
 from .days import DaySet
 from .fetcher import FetchResult
 from .importer import StatisticsImporter
-from .ledger import Ledger, Series
+from .ledger import Ledger, SeriesRecord
 from .lost_rows import days_around, lost_days, stretches
-from .metadata import Statistic, metadata
-from .rows import (
-    HOUR,
-    daily_rows,
-    detail_rows,
-    dwell_rows,
-    hours_of,
-    midnight,
-    venue_hour,
-    visitor_rows,
-)
+from .metadata import OCCUPANCY, Statistic, metadata
+from .rows import HOUR, hours_of, midnight, venue_hour
 from .seams import Seam, find_seams
-
-# Where the rows of a series are, in the recorder's own words.
-KEPT_IN: Final = {
-    Series.DAILY_OCCUPANCY: (Statistic.OCCUPANCY, Statistic.UTILIZATION),
-    Series.HOURLY_OCCUPANCY: (Statistic.OCCUPANCY, Statistic.UTILIZATION),
-    Series.DWELL_TIME: (Statistic.DWELL_TIME,),
-    Series.VISITORS: (Statistic.VISITORS,),
-}
+from .series import SERIES, RowKind, Series, statistics
 
 
 class LocationStatistics:
@@ -66,40 +50,22 @@ class LocationStatistics:
         self, answer: FetchResult, until: datetime | None = None
     ) -> None:
         """Hand the rows of an answer over; only hours that are over by `until`."""
-        task, rows = answer.task, answer.rows or ()
+        task, replied = answer.task, answer.rows or ()
+        series = task.series
+        made = await self._hass.async_add_executor_job(
+            series.make_rows, task.days, replied, self._zone
+        )
         describe = self._describe(task.location_id)
-        match task.series:
-            case Series.VISITORS:
-                counts = await self._hass.async_add_executor_job(
-                    visitor_rows, rows, self._zone
+        for statistic, rows in zip(series.statistics, made, strict=True):
+            completed = _completed_rows(rows, until)
+            if series.row_kind is RowKind.HOURLY_COUNTS:
+                await self._writer.async_write_counts(describe(statistic), completed)
+            elif series.detail:
+                await self._writer.async_write_days(
+                    describe(statistic), completed, self._zone
                 )
-                await self._writer.async_write_counts(
-                    describe(Statistic.VISITORS), _completed_rows(counts, until)
-                )
-            case Series.HOURLY_OCCUPANCY:
-                people, percent = detail_rows(task.days.first, rows, self._zone)
-                self._writer.async_write_means(
-                    describe(Statistic.OCCUPANCY), _completed_rows(people, until)
-                )
-                self._writer.async_write_means(
-                    describe(Statistic.UTILIZATION), _completed_rows(percent, until)
-                )
-            case Series.DAILY_OCCUPANCY:
-                people, percent = await self._hass.async_add_executor_job(
-                    daily_rows, rows, self._zone
-                )
-                for statistic, means in (
-                    (Statistic.OCCUPANCY, people),
-                    (Statistic.UTILIZATION, percent),
-                ):
-                    await self._writer.async_write_days(
-                        describe(statistic), means, self._zone
-                    )
-            case Series.DWELL_TIME:
-                minutes = await self._hass.async_add_executor_job(
-                    dwell_rows, rows, self._zone
-                )
-                self._writer.async_write_means(describe(Statistic.DWELL_TIME), minutes)
+            else:
+                self._writer.async_write_means(describe(statistic), completed)
 
     async def async_commit(self) -> None:
         """Wait until everything that was stored is in the database."""
@@ -111,9 +77,9 @@ class LocationStatistics:
         """Let the ledger forget what the recorder does not hold, and correct sums."""
         record = ledger.record(location_id, today)
         seams: dict[Statistic, list[Seam]] = {}
-        for series, statistics in KEPT_IN.items():
+        for series in SERIES.values():
             fetched, lost = record[series].fetched, DaySet()
-            for statistic in statistics if fetched.ranges else ():
+            for statistic in series.statistics if fetched.ranges else ():
                 if statistic not in seams:
                     seams[statistic] = await self._recorder.async_add_executor_job(
                         find_seams, self._hass, self._id(location_id, statistic)
@@ -125,32 +91,49 @@ class LocationStatistics:
                 LOGGER.info(
                     "The recorder has lost rows of %s (%s): %d days are fetched again",
                     self._name(location_id),
-                    series,
+                    series.key,
                     len(lost),
                 )
                 ledger.reopen(location_id, [series], lost, today)
-        visitors = record[Series.VISITORS]
-        settled = visitors.fetched | visitors.again
-        fetched_again = visitors.days_to_fetch(DaySet(), today)
-        # Where rows come again, the sums are brought up to date with them.
-        false = [
-            seam
-            for seam in seams.get(Statistic.VISITORS, ())
-            if not seam.adds_up
-            and not (
-                seam.is_hole
-                and DaySet((days_around(seam, settled, self._zone),)) & fetched_again
-            )
-        ]
-        describe = self._describe(location_id)
-        for stretch in stretches(false):
-            await self._writer.async_add_up(
-                describe(Statistic.VISITORS), stretch.first, stretch.last
-            )
+        for series in SERIES.values():
+            if series.row_kind is RowKind.HOURLY_COUNTS:
+                await self._async_correct_sums(
+                    location_id, series, record[series], seams, today
+                )
+
+    async def _async_correct_sums(
+        self,
+        location_id: int,
+        series: Series,
+        record: SeriesRecord,
+        seams: Mapping[Statistic, Sequence[Seam]],
+        today: date,
+    ) -> None:
+        """Correct sums that do not add up.
+
+        Rows that are fetched again correct the later sums themselves.
+        """
+        known = record.fetched | record.again
+        to_fetch = record.days_to_fetch(DaySet(), today)
+        for statistic in series.statistics:
+            false = [
+                seam
+                for seam in seams.get(statistic, ())
+                if not seam.adds_up
+                and not (
+                    seam.is_hole
+                    and DaySet((days_around(seam, known, self._zone),)) & to_fetch
+                )
+            ]
+            metadata_ = self._describe(location_id)(statistic)
+            for stretch in stretches(false):
+                await self._writer.async_add_up(metadata_, stretch.first, stretch.last)
 
     async def async_clear(self, location_id: int) -> None:
         """Remove a location's statistics."""
-        await self._writer.async_clear([self._id(location_id, s) for s in Statistic])
+        await self._writer.async_clear(
+            [self._id(location_id, each) for each in statistics()]
+        )
 
     async def async_update_names(self, names: Mapping[int, str]) -> None:
         """Name the statistics of locations as the locations are named now."""
@@ -164,20 +147,23 @@ class LocationStatistics:
             partial(get_metadata, self._hass, statistic_source=DOMAIN)
         )
         for location_id, name in renamed.items():
-            for statistic in Statistic:
+            for statistic in statistics():
                 new = metadata(self._account_id, location_id, name, statistic)
                 old = known.get(new["statistic_id"])
                 if old and old[1]["name"] != new["name"]:
                     async_add_external_statistics(self._hass, new, [])
 
-    async def async_visitors(self, location_id: int, day: date) -> int | None:
-        """Return the visitors of a day of the venue, None if there are no rows."""
-        rows = await self._read(location_id, Statistic.VISITORS, day)
-        return round(sum(row.get("state") or 0 for row in rows)) if rows else None
+    async def async_value_of_day(
+        self, location_id: int, statistic: Statistic, day: date
+    ) -> int | None:
+        """Return the total or, without sums, the mean of a day of the venue.
 
-    async def async_dwell_time(self, location_id: int, day: date) -> int | None:
-        """Return the average minutes of a day of the venue, None if not known."""
-        for row in await self._read(location_id, Statistic.DWELL_TIME, day):
+        None if it is not known.
+        """
+        rows = await self._read(location_id, statistic, day)
+        if statistic.has_sum:
+            return round(sum(row.get("state") or 0 for row in rows)) if rows else None
+        for row in rows:
             if (mean := row.get("mean")) is not None:
                 return round(mean)
         return None
@@ -187,7 +173,7 @@ class LocationStatistics:
     ) -> list[tuple[datetime, float]]:
         """Return venue hour and mean people since a day, of days with hourly rows."""
         rows = await self._writer.async_read(
-            self._id(location_id, Statistic.OCCUPANCY), midnight(first, self._zone)
+            self._id(location_id, OCCUPANCY), midnight(first, self._zone)
         )
         hours = (
             (venue_hour(row["start"], self._zone), row.get("mean")) for row in rows
@@ -209,7 +195,7 @@ class LocationStatistics:
 
     def _id(self, location_id: int, statistic: Statistic) -> str:
         """Return a statistic id of this account."""
-        return statistic_id(self._account_id, location_id, statistic)
+        return statistic_id(self._account_id, location_id, statistic.key)
 
     def _name(self, location_id: int) -> str:
         """Return a location's name, or its last one if it is not listed any more."""

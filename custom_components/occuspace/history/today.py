@@ -3,23 +3,17 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from homeassistant.util import dt as dt_util
 
 from ..api import HourlyVisitors
-from .daily_figures import DailyFigures, Figure, highest_peak, total_visitors
+from .daily_figures import DailyFigures, Figure
 from .days import ONE_DAY, DayRange
 from .fetcher import MAX_CONCURRENT_REQUESTS, Fetcher, FetchResult
-from .ledger import Series
 from .plan import FetchTask, PendingLocation, Target
+from .series import SERIES, RowKind, TodayFigure
 from .statistics import LocationStatistics
-
-_YESTERDAY: Final = {
-    Series.VISITORS: "visitors_yesterday",
-    Series.DWELL_TIME: "dwell_time_yesterday",
-}
 
 
 class TodayReader:
@@ -35,25 +29,26 @@ class TodayReader:
         zone: ZoneInfo,
         on_read: Callable[[int, DailyFigures], None],
         *,
-        hourly: bool,
+        detail_days: int,
         check_time_zone: Callable[[Sequence[HourlyVisitors]], Awaitable[None]]
         | None = None,
     ) -> None:
         """Start; `on_read` is given each location's figures.
 
-        Without `hourly`, detail is neither asked for nor kept.
+        Without `detail_days`, no hours of occupancy are requested.
         """
         self._fetcher = fetcher
         self._archive = archive
         self._zone = zone
         self._on_read = on_read
         self._check_time_zone = check_time_zone
-        self._series = (
-            Series.VISITORS,
-            Series.HOURLY_OCCUPANCY if hourly else Series.DAILY_OCCUPANCY,
-        )
+        self._series = [
+            series
+            for series in SERIES.values()
+            if series.today and series.is_wanted(detail_days)
+        ]
         self._due: set[Target] = set()
-        self._kept: dict[int, tuple[FetchResult, datetime]] = {}
+        self._kept: dict[Target, tuple[FetchResult, datetime]] = {}
 
     def set_due(self, location_ids: Iterable[int]) -> None:
         """Let the figures of some locations be read again."""
@@ -105,14 +100,14 @@ class TodayReader:
             if not wish.location.earliest_count:
                 continue
             figures: dict[str, Figure | None] = {}
-            for series, name in _YESTERDAY.items():
+            for series in SERIES.values():
+                if (name := series.yesterday) is None:
+                    continue
                 if yesterday in wish.record[series].fetched:
-                    read = (
-                        self._archive.async_visitors
-                        if series is Series.VISITORS
-                        else self._archive.async_dwell_time
+                    value = await self._archive.async_value_of_day(
+                        id_, series.statistics[0], yesterday
                     )
-                    figures[name] = Figure(await read(id_, yesterday), dt_util.utcnow())
+                    figures[name] = Figure(value, dt_util.utcnow())
                 elif self._fetcher.retries.is_failing((id_, series)):
                     figures[name] = None
                 else:
@@ -139,27 +134,24 @@ class TodayReader:
                 continue
             if answer.rows is not None:
                 self._due.discard(task.target)
-                if self._check_time_zone and task.series is Series.VISITORS:
+                if self._check_time_zone and task.series.has_utc_times:
                     await self._check_time_zone(answer.rows)
                 await self._async_keep(answer, pending[task.location_id], asked_at)
-            figure = self._figure(answer, asked_at)
+            if (figure := task.series.today) is None:
+                continue
             before = _of_today(known(task.location_id), today)
-            name = (
-                "visitors_today"
-                if task.series is Series.VISITORS
-                else "peak_occupancy_today"
-            )
-            self._on_read(task.location_id, before.with_figures({name: figure}))
+            value = self._value(answer, figure, asked_at)
+            self._on_read(task.location_id, before.with_figures({figure.name: value}))
 
     async def _async_keep(
         self, answer: FetchResult, wish: PendingLocation, now: datetime
     ) -> None:
         """Store the hours that are over."""
         task = answer.task
-        if task.series is Series.HOURLY_OCCUPANCY:
+        if task.series.row_kind is RowKind.HOURLY_MEANS:
             await self._archive.async_store(answer, until=now)
-        elif task.series is Series.VISITORS:
-            self._kept[task.location_id] = (answer, now)
+        elif task.series.row_kind is RowKind.HOURLY_COUNTS:
+            self._kept[task.target] = (answer, now)
             await self._async_store_kept({task.location_id: wish}, task.days.first)
 
     async def async_store_kept(
@@ -178,26 +170,28 @@ class TodayReader:
 
         Before that, they would have to be added up anew with each of them.
         """
-        for id_ in tuple(self._kept.keys() & pending.keys()):
-            answer, read_at = self._kept[id_]
-            if answer.task.days.first == today and pending[id_].days_to_fetch(
-                Series.VISITORS, date.min, today
+        for target in tuple(self._kept):
+            location_id, series = target
+            if location_id not in pending:
+                continue
+            answer, read_at = self._kept[target]
+            if answer.task.days.first == today and pending[location_id].days_to_fetch(
+                series, date.min, today
             ):
                 continue
-            del self._kept[id_]
+            del self._kept[target]
             if answer.task.days.first == today:
                 await self._archive.async_store(answer, until=read_at)
 
-    def _figure(self, answer: FetchResult, now: datetime) -> Figure | None:
+    def _value(
+        self, answer: FetchResult, figure: TodayFigure, now: datetime
+    ) -> Figure | None:
         """Return the figure of an answer, None if there was none."""
         if answer.rows is None:
             return None
         if answer.unreadable:
             return Figure(None, now)
-        work_out = (
-            total_visitors if answer.task.series is Series.VISITORS else highest_peak
-        )
-        return Figure(work_out(answer.rows, now.astimezone(self._zone)), now)
+        return Figure(figure.compute(answer.rows, now.astimezone(self._zone)), now)
 
 
 def _of_today(figures: DailyFigures | None, today: date) -> DailyFigures:

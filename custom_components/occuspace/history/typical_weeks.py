@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from homeassistant.core import HomeAssistant
 
 from ..analysis.typical_week import WEEKS, TypicalWeek
-from .ledger import Ledger, Series
+from .ledger import Ledger
+from .series import TYPICAL_WEEK_SERIES
 from .statistics import LocationStatistics
 
 
@@ -33,7 +34,7 @@ class TypicalWeeks:
             hours = await self._archive.async_hourly_occupancy(
                 location_id,
                 today - timedelta(weeks=WEEKS),
-                ledger.record(location_id, today)[Series.HOURLY_OCCUPANCY].fetched,
+                ledger.record(location_id, today)[TYPICAL_WEEK_SERIES].fetched,
             )
             self.weeks[location_id] = await self._hass.async_add_executor_job(
                 TypicalWeek.from_hours, hours
