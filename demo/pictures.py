@@ -42,7 +42,7 @@ async def device(page: Page, demo: Demo) -> None:
     await past_fetched(demo)
     await add_example_automation(demo)
     await page.goto(f"{demo.url}/config/devices/device/{await device_id(demo)}")
-    await page.get_by_text("Automations").wait_for()
+    await page.get_by_text("The library is full").wait_for()
 
 
 async def automation(page: Page, demo: Demo) -> None:
@@ -139,7 +139,10 @@ async def add_example_automation(demo: Demo) -> None:
     """Add the example of the README, which Home Assistant has to accept."""
     readme = (ROOT / "README.md").read_text("utf-8")
     blocks = re.findall(r"```yaml\n(.*?)```", readme, re.DOTALL)
-    automation = parse_yaml(next(block for block in blocks if "triggers:" in block))
+    text = next(block for block in blocks if "triggers:" in block)
+    automation = parse_yaml(
+        re.sub(r"device_id: \w+", f"device_id: {await device_id(demo)}", text)
+    )
     if not isinstance(automation, dict):
         raise DemoError("the automation in README.md is none")
     await demo.home_assistant.request(
@@ -157,8 +160,8 @@ async def store(page: Page, key: str, value: object) -> None:
 PICTURES: Final[dict[str, tuple[Callable[[Page, Demo], Awaitable[None]], int, int]]] = {
     "dashboard": (dashboard, 1280, 620),
     "integration": (integration, 1280, 805),
-    "device": (device, 920, 650),
-    "automation": (automation, 1280, 610),
+    "device": (device, 920, 900),
+    "automation": (automation, 1280, 860),
     "blueprint": (blueprint, 920, 920),
     "config-flow": (config_flow, 920, 800),
     "options": (options, 920, 960),
