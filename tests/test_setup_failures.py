@@ -11,7 +11,7 @@ import custom_components.occuspace as integration
 from custom_components.occuspace import binary_sensor, sensor
 from custom_components.occuspace.coordinator import LiveCoordinator
 from custom_components.occuspace.devices import DeviceSync
-from custom_components.occuspace.history.coordinator import HistoryCoordinator
+from custom_components.occuspace.history.account_history import AccountHistory
 from custom_components.occuspace.options import OccuspaceOptions
 
 from .builders import state_of
@@ -23,12 +23,12 @@ STEPS: list[tuple[Any, str]] = [
     (OccuspaceOptions, "from_entry"),
     (LiveCoordinator, "__init__"),
     (LiveCoordinator, "async_config_entry_first_refresh"),
-    (HistoryCoordinator, "__init__"),
-    (HistoryCoordinator, "async_load"),
+    (AccountHistory, "__init__"),
+    (AccountHistory, "async_load"),
     (integration, "OccuspaceData"),
     (DeviceSync, "__init__"),
     (DeviceSync, "async_start"),
-    (HistoryCoordinator, "async_start"),
+    (AccountHistory, "async_start"),
 ]
 
 

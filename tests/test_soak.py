@@ -45,7 +45,7 @@ SEED: Final = int(os.environ.get("OCCUSPACE_SOAK_SEED", "1440"))
 # Half an hour before the venue's day begins.
 START: Final = datetime(2026, 3, 20, 6, 30, tzinfo=UTC)
 MINUTES: Final = 24 * 60
-HISTORY: Final = "custom_components.occuspace.history.coordinator"
+HISTORY: Final = "custom_components.occuspace.history.account_history"
 LOCATIONS: Final = 4
 WARM_UP: Final = 6 * 60
 OF_A_LEAK: Final = 0.5

@@ -18,7 +18,7 @@ from .const import CONF_BASE_URL, DOMAIN, LOGGER
 from .coordinator import LiveCoordinator
 from .data import OccuspaceConfigEntry, OccuspaceRuntimeData
 from .devices import DeviceSync
-from .history.coordinator import HistoryCoordinator
+from .history.account_history import AccountHistory
 from .history.ledger_store import async_remove_history
 from .identifiers import location_id_of
 from .issues.gone_locations import async_delete_issues
@@ -72,7 +72,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) ->
     await coordinator.async_config_entry_first_refresh()
     history = None
     if await _async_has_recorder(hass, entry):
-        history = HistoryCoordinator(
+        history = AccountHistory(
             hass,
             entry,
             client,

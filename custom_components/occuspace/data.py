@@ -8,7 +8,7 @@ from homeassistant.config_entries import ConfigEntry
 
 from .api import OccuspaceClient
 from .coordinator import LiveCoordinator
-from .history.coordinator import HistoryCoordinator
+from .history.account_history import AccountHistory
 from .options import OccuspaceOptions
 
 type OccuspaceConfigEntry = ConfigEntry[OccuspaceRuntimeData]
@@ -22,7 +22,7 @@ class OccuspaceRuntimeData:
     coordinator: LiveCoordinator
     options: OccuspaceOptions
     time_zone: ZoneInfo
-    history: HistoryCoordinator | None
+    history: AccountHistory | None
     """None without the recorder."""
     stop_before_unload: list[Callable[[], Awaitable[None]]] = field(
         default_factory=list

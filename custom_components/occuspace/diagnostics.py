@@ -13,7 +13,7 @@ from yarl import URL
 from .const import CONF_BASE_URL
 from .coordinator import LiveCoordinator
 from .data import OccuspaceConfigEntry
-from .history.coordinator import HistoryCoordinator
+from .history.account_history import AccountHistory
 from .identifiers import location_id_of
 from .live.snapshot import LocationStatus
 
@@ -82,7 +82,7 @@ def _describe_account(coordinator: LiveCoordinator) -> dict[str, Any]:
     }
 
 
-def _describe_history(history: HistoryCoordinator | None) -> dict[str, Any] | None:
+def _describe_history(history: AccountHistory | None) -> dict[str, Any] | None:
     """Return how far the past has been fetched; None without the recorder."""
     if history is None:
         return None

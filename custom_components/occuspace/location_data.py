@@ -9,7 +9,7 @@ from homeassistant.util import dt as dt_util
 from .analysis.hours_of_week import Comparison, TypicalHour
 from .analysis.typical_week import TypicalWeek
 from .data import OccuspaceRuntimeData
-from .history.coordinator import HistoryCoordinator
+from .history.account_history import AccountHistory
 from .history.daily_figures import DailyFigures
 from .live.snapshot import LocationStatus, Snapshot
 from .options import OccuspaceOptions
@@ -26,7 +26,7 @@ class LocationData:
     status: LocationStatus
     snapshot: Snapshot
     options: OccuspaceOptions
-    history: HistoryCoordinator | None
+    history: AccountHistory | None
     week: TypicalWeek | None
     now: datetime
     """By the venue's clock."""

@@ -18,8 +18,8 @@ from .const import KEY_HISTORY
 from .data import OccuspaceConfigEntry
 from .entity import OccuspaceEntity, suggest_short_entity_id
 from .entity_adder import EntityAdder
-from .history.coordinator import HistoryCoordinator
-from .history.daily_figures import HistoryState
+from .history.account_history import AccountHistory
+from .history.progress import HistoryState
 from .identifiers import device_identifier
 from .live.location_tree import LocationTree
 from .location_data import LocationData, LocationDataCache
@@ -135,9 +135,7 @@ class OccuspaceHistorySensor(SensorEntity):
     _attr_has_entity_name = True
     _attr_should_poll = False
 
-    def __init__(
-        self, entry: OccuspaceConfigEntry, history: HistoryCoordinator
-    ) -> None:
+    def __init__(self, entry: OccuspaceConfigEntry, history: AccountHistory) -> None:
         """Belong to the account's device, which is that of its root location."""
         self.entity_description = HISTORY_SENSOR
         self._history = history

@@ -24,7 +24,7 @@ from ..analysis.trend import MIN_DAYS, TooFewDaysError, analyze_trend
 from ..analysis.typical_week import MIN_WEEKS, TypicalWeek
 from ..api import OccuspaceError
 from ..const import DOMAIN
-from ..history.coordinator import HistoryCoordinator
+from ..history.account_history import AccountHistory
 from .responses import Response, serialize_best_time, serialize_trend, serialize_week
 from .target import ATTR_END_DATE, ATTR_START_DATE, ActionTarget
 from .trend_metrics import METRICS
@@ -228,7 +228,7 @@ ACTIONS: Final[Mapping[str, tuple[dict[Any, Any], Any, SupportsResponse]]] = {
 }
 
 
-def _history(location: ActionTarget) -> HistoryCoordinator:
+def _history(location: ActionTarget) -> AccountHistory:
     """Return who keeps a location's past, or raise HomeAssistantError if nobody."""
     if location.data.history is None:
         raise HomeAssistantError(
@@ -238,7 +238,7 @@ def _history(location: ActionTarget) -> HistoryCoordinator:
     return location.data.history
 
 
-def _history_to_fetch(location: ActionTarget, start: date) -> HistoryCoordinator:
+def _history_to_fetch(location: ActionTarget, start: date) -> AccountHistory:
     """Return who fetches a location's past, or raise if there is none since a day."""
     history = _history(location)
     location.check_past_day(start)

@@ -24,14 +24,14 @@ class Backfill:
     def __init__(
         self,
         fetcher: Fetcher,
-        archive: LocationStatistics,
+        statistics: LocationStatistics,
         ledger: Ledger,
         on_settled: Callable[[Sequence[FetchTask]], None],
         zone: tzinfo,
     ) -> None:
         """Start; `on_settled` is told which tasks are settled."""
         self._fetcher = fetcher
-        self._archive = archive
+        self._statistics = statistics
         self._ledger = ledger
         self._on_done = on_settled
         self._zone = zone
@@ -82,8 +82,8 @@ class Backfill:
             except asyncio.QueueShutDown:
                 return
             for answer in answers:
-                await self._archive.async_store(answer)
-            await self._archive.async_commit()
+                await self._statistics.async_store(answer)
+            await self._statistics.async_commit()
             for answer in answers:
                 task = answer.task
                 self._ledger.record_result(

@@ -1,9 +1,8 @@
-"""What the daily sensors show, and how far the past has been fetched. Pure."""
+"""The figures of the daily sensors. No I/O."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from enum import StrEnum
 from typing import Any, Final
 
 from ..api import DailyOccupancy, HourlyOccupancy, HourlyVisitors
@@ -12,14 +11,6 @@ from ..api import DailyOccupancy, HourlyOccupancy, HourlyVisitors
 MAX_AGE: Final = timedelta(minutes=90)
 
 HOURS_PER_DAY: Final = 24
-
-
-class HistoryState(StrEnum):
-    """How the fetching of the past stands."""
-
-    UP_TO_DATE = "up_to_date"
-    CATCHING_UP = "catching_up"
-    WAITING = "waiting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +48,6 @@ class DailyFigures:
             if (figure := getattr(self, name)) and now - figure.read_at > MAX_AGE
         }
         return self.with_figures(old) if old else self
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """How the fetching stands; `requests_left` are those that are still to be sent."""
-
-    state: HistoryState = HistoryState.CATCHING_UP
-    percent: int = 0
-    requests_left: int = 0
 
 
 def total_visitors(rows: Sequence[HourlyVisitors], now: datetime) -> int | None:

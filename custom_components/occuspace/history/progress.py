@@ -1,16 +1,34 @@
-"""How far the fetching of the past is."""
+"""The progress of the history import."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
-from .daily_figures import HistoryState, Progress
 from .plan import FetchTask
 
 
+class HistoryState(StrEnum):
+    """State of the history import."""
+
+    UP_TO_DATE = "up_to_date"
+    CATCHING_UP = "catching_up"
+    WAITING = "waiting"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """Progress of the history import, with the number of remaining requests."""
+
+    state: HistoryState = HistoryState.CATCHING_UP
+    percent: int = 0
+    requests_left: int = 0
+
+
 class ProgressMeter:
-    """Counts the requests of a run, and tells whenever a per cent more is done."""
+    """Counts the requests of a run; calls `on_change` at every further per cent."""
 
     def __init__(self, on_change: Callable[[], None]) -> None:
-        """Start before the first run."""
+        """Initialise before the first run."""
         self._on_change = on_change
         self._running = True
         self._done = 0
@@ -18,7 +36,7 @@ class ProgressMeter:
 
     @property
     def progress(self) -> Progress:
-        """Return how it stands."""
+        """Return the current progress."""
         if self._running:
             state = HistoryState.CATCHING_UP
         elif self._left:
@@ -30,11 +48,15 @@ class ProgressMeter:
         return Progress(state=state, percent=percent, requests_left=self._left)
 
     def start(self, *, done: int, left: int, running: bool) -> None:
-        """Begin a run, with what has been done before it; tells nobody."""
+        """Begin a run; `done` requests were sent before it. Does not call `on_change`."""
         self._running = running
         self._done, self._left = done, left
 
-    def settle(self, tasks: Sequence[FetchTask]) -> None:
+    def notify(self) -> None:
+        """Report the current progress."""
+        self._on_change()
+
+    def record(self, tasks: Sequence[FetchTask]) -> None:
         """Count some requests as done."""
         before = self.progress.percent
         self._done += len(tasks)
@@ -43,7 +65,7 @@ class ProgressMeter:
             self._on_change()
 
     def finish(self, *, left: int) -> None:
-        """End a run; what is left waits for the next."""
+        """End a run; the requests that are left wait for the next one."""
         self._running = False
         self._left = left
         self._on_change()

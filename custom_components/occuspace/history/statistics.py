@@ -44,7 +44,7 @@ class LocationStatistics:
         self._name_of = name_of
         self._names: dict[int, str] = {}
         self._recorder = get_instance(hass)
-        self._writer = StatisticsImporter(hass)
+        self._importer = StatisticsImporter(hass)
 
     async def async_store(
         self, answer: FetchResult, until: datetime | None = None
@@ -59,17 +59,17 @@ class LocationStatistics:
         for statistic, rows in zip(series.statistics, made, strict=True):
             completed = _completed_rows(rows, until)
             if series.row_kind is RowKind.HOURLY_COUNTS:
-                await self._writer.async_write_counts(describe(statistic), completed)
+                await self._importer.async_write_counts(describe(statistic), completed)
             elif series.detail:
-                await self._writer.async_write_days(
+                await self._importer.async_write_days(
                     describe(statistic), completed, self._zone
                 )
             else:
-                self._writer.async_write_means(describe(statistic), completed)
+                self._importer.async_write_means(describe(statistic), completed)
 
     async def async_commit(self) -> None:
         """Wait until everything that was stored is in the database."""
-        await self._writer.async_commit()
+        await self._importer.async_commit()
 
     async def async_reconcile(
         self, ledger: Ledger, location_id: int, today: date
@@ -127,11 +127,13 @@ class LocationStatistics:
             ]
             metadata_ = self._describe(location_id)(statistic)
             for stretch in stretches(false):
-                await self._writer.async_add_up(metadata_, stretch.first, stretch.last)
+                await self._importer.async_add_up(
+                    metadata_, stretch.first, stretch.last
+                )
 
     async def async_clear(self, location_id: int) -> None:
         """Remove a location's statistics."""
-        await self._writer.async_clear(
+        await self._importer.async_clear(
             [self._id(location_id, each) for each in statistics()]
         )
 
@@ -172,7 +174,7 @@ class LocationStatistics:
         self, location_id: int, first: date, days: DaySet
     ) -> list[tuple[datetime, float]]:
         """Return venue hour and mean people since a day, of days with hourly rows."""
-        rows = await self._writer.async_read(
+        rows = await self._importer.async_read(
             self._id(location_id, OCCUPANCY), midnight(first, self._zone)
         )
         hours = (
@@ -189,7 +191,7 @@ class LocationStatistics:
     ) -> list[StatisticData]:
         """Return a day's rows."""
         hours = hours_of(day, self._zone)
-        return await self._writer.async_read(
+        return await self._importer.async_read(
             self._id(location_id, statistic), hours[0], hours[-1] + HOUR
         )
 

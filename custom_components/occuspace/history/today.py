@@ -25,7 +25,7 @@ class TodayReader:
     def __init__(
         self,
         fetcher: Fetcher,
-        archive: LocationStatistics,
+        statistics: LocationStatistics,
         zone: ZoneInfo,
         on_read: Callable[[int, DailyFigures], None],
         *,
@@ -38,7 +38,7 @@ class TodayReader:
         Without `detail_days`, no hours of occupancy are requested.
         """
         self._fetcher = fetcher
-        self._archive = archive
+        self._statistics = statistics
         self._zone = zone
         self._on_read = on_read
         self._check_time_zone = check_time_zone
@@ -81,7 +81,7 @@ class TodayReader:
         async with asyncio.TaskGroup() as group:
             for _ in range(MAX_CONCURRENT_REQUESTS):
                 group.create_task(self._worker(tasks, by_id, known))
-        await self._archive.async_commit()
+        await self._statistics.async_commit()
 
     async def async_read_yesterday(
         self,
@@ -104,7 +104,7 @@ class TodayReader:
                 if (name := series.yesterday) is None:
                     continue
                 if yesterday in wish.record[series].fetched:
-                    value = await self._archive.async_value_of_day(
+                    value = await self._statistics.async_value_of_day(
                         id_, series.statistics[0], yesterday
                     )
                     figures[name] = Figure(value, dt_util.utcnow())
@@ -149,7 +149,7 @@ class TodayReader:
         """Store the hours that are over."""
         task = answer.task
         if task.series.row_kind is RowKind.HOURLY_MEANS:
-            await self._archive.async_store(answer, until=now)
+            await self._statistics.async_store(answer, until=now)
         elif task.series.row_kind is RowKind.HOURLY_COUNTS:
             self._kept[task.target] = (answer, now)
             await self._async_store_kept({task.location_id: wish}, task.days.first)
@@ -161,7 +161,7 @@ class TodayReader:
         await self._async_store_kept(
             {wish.location.id: wish for wish in pending}, today
         )
-        await self._archive.async_commit()
+        await self._statistics.async_commit()
 
     async def _async_store_kept(
         self, pending: Mapping[int, PendingLocation], today: date
@@ -181,7 +181,7 @@ class TodayReader:
                 continue
             del self._kept[target]
             if answer.task.days.first == today:
-                await self._archive.async_store(answer, until=read_at)
+                await self._statistics.async_store(answer, until=read_at)
 
     def _value(
         self, answer: FetchResult, figure: TodayFigure, now: datetime

@@ -14,11 +14,11 @@ from .statistics import LocationStatistics
 class TypicalWeeks:
     """The typical weeks, and which of them the recorder's hours have outdated."""
 
-    def __init__(self, hass: HomeAssistant, archive: LocationStatistics) -> None:
+    def __init__(self, hass: HomeAssistant, statistics: LocationStatistics) -> None:
         """Start with nothing known."""
         self.weeks: dict[int, TypicalWeek] = {}
         self._hass = hass
-        self._archive = archive
+        self._statistics = statistics
         self._outdated: set[int] = set()
 
     def mark_stale(self, location_ids: Iterable[int]) -> None:
@@ -31,7 +31,7 @@ class TypicalWeeks:
         for location_id in renewed:
             # It may be outdated again before its hours have been read.
             self._outdated.discard(location_id)
-            hours = await self._archive.async_hourly_occupancy(
+            hours = await self._statistics.async_hourly_occupancy(
                 location_id,
                 today - timedelta(weeks=WEEKS),
                 ledger.record(location_id, today)[TYPICAL_WEEK_SERIES].fetched,

@@ -10,9 +10,9 @@ from .statistics import LocationStatistics
 class ZoneChange:
     """What is left to do after the venue's time zone was changed."""
 
-    def __init__(self, archive: LocationStatistics, store: LedgerStore) -> None:
+    def __init__(self, statistics: LocationStatistics, store: LedgerStore) -> None:
         """Start with what the store has found."""
-        self._archive = archive
+        self._statistics = statistics
         self._store = store
 
     def has_misplaced(self, location_id: int) -> bool:
@@ -32,5 +32,5 @@ class ZoneChange:
                 len(misplaced),
             )
         for location_id in misplaced:
-            await self._archive.async_clear(location_id)
+            await self._statistics.async_clear(location_id)
             self._store.start_over(location_id)

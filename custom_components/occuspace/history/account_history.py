@@ -1,0 +1,329 @@
+"""The history of one account: statistics, figures of the day and typical weeks."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Final
+from zlib import crc32
+from zoneinfo import ZoneInfo
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers.event import (
+    async_track_time_interval,
+    async_track_utc_time_change,
+)
+from homeassistant.helpers.recorder import get_instance
+from homeassistant.util import dt as dt_util
+
+from ..analysis.typical_week import TypicalWeek
+from ..api import HourlyVisitors, OccuspaceClient
+from ..const import DOMAIN, LOGGER
+from ..listeners import LocationListeners
+from ..live.snapshot import Snapshot
+from .daily_figures import DailyFigures
+from .fetcher import Fetcher
+from .history_import import HistoryImport
+from .ledger_store import LedgerStore
+from .plan import PendingLocation
+from .progress import HistoryState, Progress, ProgressMeter
+from .repeat import async_repeat
+from .statistics import LocationStatistics
+from .today import TodayReader
+from .typical_weeks import TypicalWeeks
+
+# Accounts send their hourly requests in different minutes.
+FIRST_MINUTE: Final = 2
+SPREAD_MINUTES: Final = 8
+# Typical values change from hour to hour without any new reading.
+CLOCK_INTERVAL: Final = timedelta(minutes=5)
+# In seconds, for a recorder that does not respond while the account is unloaded.
+COMMIT_TIMEOUT: Final = 30
+
+
+class AccountHistory:
+    """Imports the history of an account, and provides what sensors show of it.
+
+    `check_time_zone` gets replies whose rows have UTC times.
+    """
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: ConfigEntry,
+        client: OccuspaceClient,
+        *,
+        get_snapshot: Callable[[], Snapshot],
+        zone: ZoneInfo,
+        detail_days: int,
+        check_time_zone: Callable[[Sequence[HourlyVisitors]], Awaitable[None]],
+    ) -> None:
+        """Initialise; nothing is loaded or fetched yet."""
+        self.zone = zone
+        self._hass = hass
+        self._entry = entry
+        self._figures: dict[int, DailyFigures] = {}
+        self._listeners = LocationListeners(hass)
+        self._get_snapshot = get_snapshot
+        self._store = LedgerStore(hass, entry.entry_id, zone.key)
+        self._meter = ProgressMeter(self._notify_progress)
+        self._fetcher = Fetcher(client, self._on_refused_token)
+        self._statistics = LocationStatistics(
+            hass, str(entry.unique_id), zone, self._name_of
+        )
+        self._reader = TodayReader(
+            self._fetcher,
+            self._statistics,
+            zone,
+            self._on_figures,
+            detail_days=detail_days,
+            check_time_zone=check_time_zone,
+        )
+        self._weeks = TypicalWeeks(hass, self._statistics)
+        self._import = HistoryImport(
+            hass,
+            entry.title,
+            fetcher=self._fetcher,
+            statistics=self._statistics,
+            store=self._store,
+            weeks=self._weeks,
+            meter=self._meter,
+            get_pending=self._pending_locations,
+            store_today=self._reader.async_store_kept,
+            on_shown_days=self._on_shown_days,
+            zone=zone,
+            detail_days=detail_days,
+        )
+        self._today_due = asyncio.Event()
+        self._import_due = asyncio.Event()
+        self._loops: list[asyncio.Task[None]] = []
+        self._is_all_due = True
+        self._is_yesterday_due = True
+        self._is_token_refused = False
+        self._has_recorder = True
+
+    @property
+    def weeks(self) -> Mapping[int, TypicalWeek]:
+        """Return the typical weeks of the locations that have one."""
+        return self._weeks.weeks
+
+    @property
+    def requests(self) -> int:
+        """Return the number of history requests since the start."""
+        return self._fetcher.requests
+
+    @property
+    def today(self) -> date:
+        """Return today at the venue."""
+        return dt_util.now(self.zone).date()
+
+    @property
+    def refused_endpoints(self) -> tuple[str, ...]:
+        """Return the endpoints that Occuspace refuses for the whole account."""
+        return self._import.refused_endpoints
+
+    @property
+    def progress(self) -> Progress:
+        """Return the progress of the import."""
+        progress = self._meter.progress
+        if self._fetcher.is_token_refused:
+            return replace(progress, state=HistoryState.WAITING)
+        return progress
+
+    def figures(self, location_id: int) -> DailyFigures | None:
+        """Return today's figures of a location, None if there are none."""
+        figures = self._figures.get(location_id)
+        if figures is None or figures.day != self.today:
+            return None
+        return figures.as_of(dt_util.utcnow())
+
+    @callback
+    def async_add_listener(
+        self, listener: CALLBACK_TYPE, location_id: int | None = None
+    ) -> CALLBACK_TYPE:
+        """Add a listener of a location or, without one, of the progress."""
+        return self._listeners.async_add(listener, location_id)
+
+    async def async_load(self) -> None:
+        """Load which days have been imported."""
+        await self._store.async_load()
+
+    async def async_start(self) -> None:
+        """Start importing, and reading the figures of the day."""
+        entry = self._entry
+        minute = FIRST_MINUTE + crc32(entry.entry_id.encode()) % SPREAD_MINUTES
+        entry.async_on_unload(
+            async_track_utc_time_change(
+                self._hass, self._on_hour, minute=minute, second=0
+            )
+        )
+        entry.async_on_unload(
+            async_track_time_interval(self._hass, self._on_clock, CLOCK_INTERVAL)
+        )
+        # The venue's midnight is at a quarter of an hour in any time zone.
+        entry.async_on_unload(
+            async_track_utc_time_change(
+                self._hass, self._on_quarter, minute=[0, 15, 30, 45], second=0
+            )
+        )
+        for work, due in (
+            (self._async_read_today, self._today_due),
+            (self._async_import, self._import_due),
+        ):
+            self._loops.append(
+                entry.async_create_background_task(
+                    self._hass,
+                    async_repeat(work, due, entry.title, self._has_no_recorder),
+                    f"{DOMAIN} history",
+                )
+            )
+
+    async def async_stop(self) -> None:
+        """Stop, and save which days have been imported."""
+        for loop in self._loops:
+            loop.cancel()
+        await asyncio.gather(*self._loops, return_exceptions=True)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(COMMIT_TIMEOUT):
+                await self._statistics.async_commit()
+        await self._store.async_save()
+
+    @callback
+    def async_refetch(self, location_id: int, start: date) -> None:
+        """Import the days of a location again, from one day on."""
+        self._import.async_refetch(location_id, start)
+        self._import_due.set()
+
+    @callback
+    def async_update_locations(self) -> None:
+        """Apply a refresh: the state of the token, and removed locations."""
+        if self._is_token_refused != self._fetcher.is_token_refused:
+            self._is_token_refused = self._fetcher.is_token_refused
+            self._notify_progress()
+        statuses = self._get_snapshot().statuses
+        for location_id in self._figures.keys() - statuses.keys():
+            del self._figures[location_id]
+        for location_id in self._weeks.weeks.keys() - statuses.keys():
+            del self._weeks.weeks[location_id]
+        self._import.async_forget_removed(statuses)
+
+    async def _async_read_today(self) -> float | None:
+        """Read the figures of the day; return the seconds until the next attempt."""
+        await self._async_clear_expired()
+        await self._import.async_reconcile(self._get_snapshot().statuses)
+        today, pending = self.today, self._pending_locations()
+        if self._is_all_due:
+            self._is_all_due = False
+            self._is_yesterday_due = True
+            self._reader.set_due(each.location.id for each in pending)
+        if self._is_yesterday_due:
+            self._is_yesterday_due = False
+            await self._reader.async_read_yesterday(pending, today, self._figures.get)
+        self._fetcher.retries.start_round()
+        await self._reader.async_read(pending, today, self._figures.get)
+        await self._async_update_typical_weeks()
+        return self._import.delay(
+            Counter(task.target for task in self._reader.tasks(pending, today))
+        )
+
+    async def _async_import(self) -> float | None:
+        """Import missing days; return the seconds until the next attempt."""
+        snapshot = self._get_snapshot()
+        await self._import.async_reconcile(snapshot.statuses)
+        await self._statistics.async_update_names(snapshot.tree.display_names)
+        delay = await self._import.async_fetch_missing()
+        if self._is_yesterday_due:
+            self._today_due.set()
+        await self._async_update_typical_weeks()
+        return delay
+
+    async def _async_clear_expired(self) -> None:
+        """Clear the figures of a past day before new ones are requested."""
+        for location_id, figures in tuple(self._figures.items()):
+            if figures.day != self.today:
+                del self._figures[location_id]
+                self._listeners.async_notify((location_id,))
+                await asyncio.sleep(0)
+
+    async def _async_update_typical_weeks(self) -> None:
+        """Compute stale typical weeks, and notify the listeners of their locations."""
+        updated = await self._weeks.async_update(self._store.ledger, self.today)
+        self._listeners.async_notify(updated)
+
+    def _pending_locations(self) -> list[PendingLocation]:
+        """Return the selected locations, each with its record of imported days."""
+        snapshot, today = self._get_snapshot(), self.today
+        return [
+            PendingLocation(
+                snapshot.tree.locations[id_], self._store.ledger.record(id_, today)
+            )
+            for id_ in snapshot.statuses
+            if not self._import.zone_change.has_misplaced(id_)
+        ]
+
+    def _name_of(self, location_id: int) -> str | None:
+        """Return a location's name, None if it is no longer listed."""
+        return self._get_snapshot().tree.display_names.get(location_id)
+
+    @callback
+    def _has_no_recorder(self) -> bool:
+        """Return whether the recorder has stopped, so that nothing can be stored."""
+        if get_instance(self._hass).is_running:
+            return False
+        if self._has_recorder and not self._hass.is_stopping:
+            LOGGER.warning(
+                "The recorder has stopped, so the history of %s is not imported until "
+                "Home Assistant is restarted",
+                self._entry.title,
+            )
+        self._has_recorder = False
+        self._meter.finish(left=max(1, self.progress.requests_left))
+        return True
+
+    @callback
+    def _on_refused_token(self) -> None:
+        """Request a new token."""
+        LOGGER.info("Occuspace refuses the token of %s", self._entry.title)
+        self._entry.async_start_reauth(self._hass)
+        self.async_update_locations()
+
+    @callback
+    def _on_hour(self, _now: datetime) -> None:
+        """Request new figures, and check for missing days."""
+        self._is_all_due = True
+        self._today_due.set()
+        self._import_due.set()
+
+    @callback
+    def _on_clock(self, _now: datetime) -> None:
+        """Notify all locations: typical values follow the clock."""
+        self._listeners.async_notify(self._listeners.location_ids)
+
+    @callback
+    def _on_quarter(self, _now: datetime) -> None:
+        """Request new figures when a day has ended."""
+        if any(each.day != self.today for each in self._figures.values()):
+            self._is_all_due = True
+            self._today_due.set()
+            # Yesterday is known once the whole day has been imported.
+            self._import_due.set()
+
+    @callback
+    def _on_shown_days(self) -> None:
+        """Read yesterday's figures again after the import."""
+        self._is_yesterday_due = True
+
+    @callback
+    def _on_figures(self, location_id: int, figures: DailyFigures) -> None:
+        """Store a location's figures."""
+        if location_id in self._get_snapshot().statuses:
+            self._figures[location_id] = figures
+            self._listeners.async_notify((location_id,))
+
+    @callback
+    def _notify_progress(self) -> None:
+        """Notify the listeners of the progress."""
+        self._listeners.async_notify((None,))

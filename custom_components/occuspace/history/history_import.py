@@ -1,0 +1,233 @@
+"""Imports the days that are missing, and looks for corrections of the last days."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from datetime import date
+from functools import partial
+import logging
+from zoneinfo import ZoneInfo
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.util import dt as dt_util
+
+from ..const import LOGGER
+from .backfill import Backfill
+from .days import ONE_DAY, DayRange, DaySet
+from .fetcher import MAX_CONCURRENT_REQUESTS, Fetcher
+from .ledger_store import LedgerStore
+from .plan import FetchTask, PendingLocation, Target, Workload, plan, upkeep_series
+from .progress import ProgressMeter
+from .series import SERIES, TYPICAL_WEEK_SERIES, Series
+from .statistics import LocationStatistics
+from .typical_weeks import TypicalWeeks
+from .zone_change import ZoneChange
+
+
+class HistoryImport:
+    """Keeps the statistics of an account complete.
+
+    `get_pending` returns the selected locations. `store_today` stores the hours of
+    today that need the days before them. `on_shown_days` is called when days have been
+    imported that sensors show.
+    """
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        title: str,
+        *,
+        fetcher: Fetcher,
+        statistics: LocationStatistics,
+        store: LedgerStore,
+        weeks: TypicalWeeks,
+        meter: ProgressMeter,
+        get_pending: Callable[[], Sequence[PendingLocation]],
+        store_today: Callable[[Sequence[PendingLocation], date], Awaitable[None]],
+        on_shown_days: Callable[[], None],
+        zone: ZoneInfo,
+        detail_days: int,
+    ) -> None:
+        """Initialise; nothing is fetched yet."""
+        self.zone_change = ZoneChange(statistics, store)
+        self._hass = hass
+        self._title = title
+        self._fetcher = fetcher
+        self._statistics = statistics
+        self._store = store
+        self._weeks = weeks
+        self._meter = meter
+        self._get_pending = get_pending
+        self._store_today = store_today
+        self._on_shown_days = on_shown_days
+        self._zone = zone
+        self._detail_days = detail_days
+        self._reconciled: set[int] = set()
+        self._reconciling = asyncio.Lock()
+        self._failing: frozenset[int] = frozenset()
+        self._refused: frozenset[Series] = frozenset()
+        self._upkeep: dict[Target, int] = {}
+
+    @property
+    def today(self) -> date:
+        """Return today at the venue."""
+        return dt_util.now(self._zone).date()
+
+    @property
+    def refused_endpoints(self) -> tuple[str, ...]:
+        """Return the endpoints that Occuspace refuses for the whole account."""
+        return tuple(sorted(series.endpoint for series in self._refused))
+
+    @callback
+    def async_refetch(self, location_id: int, start: date) -> None:
+        """Mark the days of a location to be fetched again, from one day on."""
+        days = DaySet.from_ranges([DayRange(start, self.today - ONE_DAY)])
+        self._store.ledger.reopen(location_id, list(SERIES.values()), days, self.today)
+        self._store.schedule_save()
+
+    @callback
+    def async_forget_removed(self, location_ids: Collection[int]) -> None:
+        """Forget locations that are not among the selected ones any more."""
+        if not self._reconciled <= set(location_ids):
+            self._reconciled.intersection_update(location_ids)
+            self._fetcher.retries.keep(location_ids)
+
+    async def async_reconcile(self, location_ids: Collection[int]) -> None:
+        """Compare the ledger with the recorder, once for each location."""
+        async with self._reconciling:
+            await self.zone_change.async_apply(location_ids)
+            for pending in self._get_pending():
+                location_id = pending.location.id
+                if location_id not in self._reconciled:
+                    await self._statistics.async_reconcile(
+                        self._store.ledger, location_id, self.today
+                    )
+                    self._reconciled.add(location_id)
+                    self._weeks.mark_stale([location_id])
+
+    async def async_fetch_missing(self) -> float | None:
+        """Fetch the missing days; return the seconds until the next attempt."""
+        today = self.today
+        self._store.ledger.reopen_days_not_over(today)
+        self._fetcher.retries.start_round()
+        pending, workload = await self._async_workload(today)
+        self._start_upkeep(pending, workload, today)
+        is_running = workload.requests > 0 and not self._fetcher.is_stopped
+        self._meter.start(
+            done=workload.done, left=workload.requests, running=is_running
+        )
+        if not is_running:
+            self._meter.finish(left=workload.requests)
+            return self.delay(workload.targets)
+        is_news = {id_ for id_, _ in workload.targets} - self._failing
+        level = logging.INFO if is_news else logging.DEBUG
+        LOGGER.log(
+            level,
+            "Importing the history of %s: %d requests",
+            self._title,
+            workload.requests,
+        )
+        self._meter.notify()
+        backfill = Backfill(
+            self._fetcher,
+            self._statistics,
+            self._store.ledger,
+            partial(self._on_done, today),
+            self._zone,
+        )
+        tasks = plan(pending, today, self._detail_days, self._fetcher.retries.refused)
+        await backfill.async_run(tasks, today, MAX_CONCURRENT_REQUESTS)
+        return await self._async_finish(level)
+
+    async def _async_finish(self, level: int) -> float | None:
+        """Record how a run ended; return the seconds until the next attempt."""
+        self._store.schedule_save()
+        pending, workload = await self._async_workload(self.today)
+        self._log_refused_endpoints(workload)
+        await self._store_today(pending, self.today)
+        self._meter.finish(left=workload.requests)
+        refused = {id_ for id_, _ in self._fetcher.retries.refused}
+        self._failing = frozenset({id_ for id_, _ in workload.targets} | refused)
+        LOGGER.log(
+            level,
+            "The history of %s has been imported%s",
+            self._title,
+            f", except for {len(self._failing)} of {len(pending)} locations"
+            if self._failing
+            else "",
+        )
+        return self.delay(workload.targets)
+
+    def delay(self, left: Mapping[Target, int]) -> float | None:
+        """Return the seconds until the remaining requests may be sent.
+
+        None without any, and after a refused token: a new one reloads the account.
+        """
+        refused = self._fetcher.retries.refused
+        delay = self._fetcher.retries.delay(
+            {target: count for target, count in left.items() if target not in refused}
+        )
+        return None if self._fetcher.is_token_refused else delay
+
+    def _start_upkeep(
+        self, pending: Sequence[PendingLocation], workload: Workload, today: date
+    ) -> None:
+        """Count the requests of the daily check; without any it is complete."""
+        self._upkeep = dict(workload.upkeep)
+        for location in pending:
+            for series in upkeep_series(self._detail_days):
+                target = location.location.id, series
+                if target not in self._upkeep:
+                    self._record_check(target, today)
+
+    async def _async_workload(
+        self, today: date
+    ) -> tuple[list[PendingLocation], Workload]:
+        """Return the locations and the requests that are left."""
+        # Another thread counts, so it is given copies.
+        pending = [
+            PendingLocation(each.location, each.record.snapshot())
+            for each in self._get_pending()
+        ]
+        tasks = plan(pending, today, self._detail_days, self._fetcher.retries.refused)
+        workload = await self._hass.async_add_executor_job(Workload.of, pending, tasks)
+        return pending, workload
+
+    def _log_refused_endpoints(self, workload: Workload) -> None:
+        """Log once which endpoints are refused for the account, or permitted again."""
+        refused = self._fetcher.retries.find_refused_endpoints(workload.targets)
+        for series in refused - self._refused:
+            LOGGER.warning(
+                "Occuspace refuses %s for every location of %s; "
+                "it is requested again once a day",
+                series.endpoint,
+                self._title,
+            )
+        for series in self._refused - refused:
+            LOGGER.info(
+                "Occuspace permits %s for %s again", series.endpoint, self._title
+            )
+        self._refused = refused
+
+    @callback
+    def _record_check(self, target: Target, today: date) -> None:
+        """Record that the last days of a series have been checked."""
+        location_id, series = target
+        ledger = self._store.ledger
+        if ledger.record(location_id, today).checked_on_of(series) != today:
+            ledger.note_checked(location_id, series, today)
+
+    @callback
+    def _on_done(self, today: date, tasks: Sequence[FetchTask]) -> None:
+        """Record finished tasks."""
+        self._weeks.mark_stale(
+            task.location_id for task in tasks if task.series is TYPICAL_WEEK_SERIES
+        )
+        for task in tasks:
+            if task.is_upkeep and task.target in self._upkeep:
+                self._upkeep[task.target] -= 1
+                if not self._upkeep[task.target]:
+                    self._record_check(task.target, today)
+        if any(task.series.yesterday for task in tasks):
+            self._on_shown_days()
+        self._store.schedule_save()
+        self._meter.record(tasks)
