@@ -435,7 +435,7 @@ async def test_a_location_that_fails_leaves_the_others_their_past(
     await until(hass, lambda: state_of(hass, entry, 1, "history") == "up_to_date")
     assert state_of(hass, entry, 1, "visitors_today") == "unavailable"
     assert state_of(hass, entry, 2, "visitors_today") != "unavailable"
-    assert "except for 1 of 4 locations" in caplog.text
+    assert "except for 1 of 3 locations" in caplog.text
     simulator.requests.clear()
     at_noon.tick(timedelta(hours=1))
     async_fire_time_changed(hass)

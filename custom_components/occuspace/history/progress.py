@@ -25,7 +25,7 @@ class Progress:
 
 
 class ProgressMeter:
-    """Counts the requests of a run; calls `on_change` at every further per cent."""
+    """Counts the requests of a run; `on_change` is called at each per cent."""
 
     def __init__(self, on_change: Callable[[], None]) -> None:
         """Initialise before the first run."""
@@ -48,7 +48,7 @@ class ProgressMeter:
         return Progress(state=state, percent=percent, requests_left=self._left)
 
     def start(self, *, done: int, left: int, running: bool) -> None:
-        """Begin a run; `done` requests were sent before it. Does not call `on_change`."""
+        """Begin a run; `done` requests were sent before it."""
         self._running = running
         self._done, self._left = done, left
 
