@@ -1,1 +1,1 @@
-"""The account's past: fetched once, kept as statistics, and told as what is usual."""
+"""History import, the figures of the day and typical weeks."""

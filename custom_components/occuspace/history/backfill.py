@@ -1,4 +1,4 @@
-"""Works a plan off: fetches, stores, and takes down what is settled."""
+"""Runs a fetch plan: requests, stores and records days in batches."""
 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -10,41 +10,41 @@ from .ledger import Ledger
 from .plan import FetchTask
 from .statistics import LocationStatistics
 
-# So many rows or answers are committed together. Few enough to be gone again before the
-# garbage collector looks: what it meets twice, it later stops everything else for.
+# Rows and replies per batch. Small batches are freed before they reach the oldest
+# generation of the garbage collector, whose collections stop everything.
 ROWS_PER_BATCH: Final = 750
-ANSWERS_PER_BATCH: Final = 16
-# Requests that are left out cost little, but the event loop has other things to do.
+REPLIES_PER_BATCH: Final = 16
+# Skipped requests are quick, but the event loop must not wait for thousands of them.
 SKIPPED_AT_ONCE: Final = 50
 
 
 class Backfill:
-    """One run through a plan."""
+    """One run of a fetch plan."""
 
     def __init__(
         self,
         fetcher: Fetcher,
         statistics: LocationStatistics,
         ledger: Ledger,
-        on_settled: Callable[[Sequence[FetchTask]], None],
+        on_done: Callable[[Sequence[FetchTask]], None],
         zone: tzinfo,
     ) -> None:
-        """Start; `on_settled` is told which tasks are settled."""
+        """Initialise; `on_done` is called with the tasks whose rows are stored."""
         self._fetcher = fetcher
         self._statistics = statistics
         self._ledger = ledger
-        self._on_done = on_settled
+        self._on_done = on_done
         self._zone = zone
-        self._answers: list[FetchResult] = []
+        self._results: list[FetchResult] = []
         self._batches = asyncio.Queue[list[FetchResult]](maxsize=1)
 
     async def async_run(
         self, tasks: Iterable[FetchTask], today: date, workers: int
     ) -> None:
-        """Fetch every task that may be sent; those that failed before come last."""
+        """Run all tasks that may be sent; those that failed before come last."""
         pending = self._fetcher.retries.in_order(tasks)
         async with asyncio.TaskGroup() as group:
-            # What has been fetched is stored while more is fetched.
+            # One batch is stored while the next one is fetched.
             group.create_task(self._store(today))
             async with asyncio.TaskGroup() as fetching:
                 for _ in range(workers):
@@ -53,7 +53,7 @@ class Backfill:
             self._batches.shutdown()
 
     async def _worker(self, pending: Iterator[FetchTask]) -> None:
-        """Fetch one task after the other, sharing the iterator."""
+        """Run tasks from the shared iterator."""
         for count, task in enumerate(pending):
             if self._fetcher.is_stopped:
                 return
@@ -61,38 +61,38 @@ class Backfill:
                 if count % SKIPPED_AT_ONCE == 0:
                     await asyncio.sleep(0)
                 continue
-            answer = await self._fetcher.async_fetch(task)
-            if answer.rows is None:
+            result = await self._fetcher.async_fetch(task)
+            if result.rows is None:
                 continue
-            self._answers.append(answer)
-            rows = sum(len(each.rows or ()) for each in self._answers)
-            if rows >= ROWS_PER_BATCH or len(self._answers) >= ANSWERS_PER_BATCH:
+            self._results.append(result)
+            rows = sum(len(each.rows or ()) for each in self._results)
+            if rows >= ROWS_PER_BATCH or len(self._results) >= REPLIES_PER_BATCH:
                 await self._queue_batch()
 
     async def _queue_batch(self) -> None:
-        """Let what has been answered be stored, once the last batch is being stored."""
-        answers, self._answers = self._answers, []
-        await self._batches.put(answers)
+        """Queue the batch; waits while another one is queued."""
+        results, self._results = self._results, []
+        await self._batches.put(results)
 
     async def _store(self, today: date) -> None:
-        """Store batch by batch; one is settled once the recorder has it."""
+        """Store each batch, and record its days once the recorder has committed it."""
         while True:
             try:
-                answers = await self._batches.get()
+                results = await self._batches.get()
             except asyncio.QueueShutDown:
                 return
-            for answer in answers:
-                await self._statistics.async_store(answer)
+            for result in results:
+                await self._statistics.async_store(result)
             await self._statistics.async_commit()
-            for answer in answers:
-                task = answer.task
+            for result in results:
+                task = result.task
                 self._ledger.record_result(
                     task.location_id,
                     task.series,
                     task.days,
                     task.series.days_with_data(
-                        task.days, answer.rows or (), self._zone, answer.unreadable
+                        task.days, result.rows or (), self._zone, result.unreadable
                     ),
                     today,
                 )
-            self._on_done([answer.task for answer in answers])
+            self._on_done([result.task for result in results])

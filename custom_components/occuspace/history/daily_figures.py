@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from ..api import DailyOccupancy, HourlyOccupancy, HourlyVisitors
 
-# Read every hour; one that is older has not been read again, for whatever reason.
+# Figures are read every hour; an older one could not be read again.
 MAX_AGE: Final = timedelta(minutes=90)
 
 HOURS_PER_DAY: Final = 24
@@ -15,7 +15,7 @@ HOURS_PER_DAY: Final = 24
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure as of one moment; its value is None if Occuspace does not know it."""
+    """A figure and when it was read; None where Occuspace has no value."""
 
     value: int | None
     read_at: datetime
@@ -25,7 +25,7 @@ class Figure:
 class DailyFigures:
     """One location's figures, as of one day of the venue.
 
-    None is a figure that could not be requested. People, except for the dwell time,
+    None is a figure that could not be fetched. People, except for the dwell time,
     which is in minutes.
     """
 
@@ -36,12 +36,12 @@ class DailyFigures:
     dwell_time_yesterday: Figure | None = None
 
     def with_figures(self, figures: Mapping[str, Figure | None]) -> DailyFigures:
-        """Return the figures with others in their place."""
+        """Return a copy with some figures replaced."""
         changes: dict[str, Any] = dict(figures)
         return replace(self, **changes)
 
     def as_of(self, now: datetime) -> DailyFigures:
-        """Return the figures without those of today that are too old to be shown."""
+        """Return a copy without figures of today that are too old."""
         old = {
             name: None
             for name in ("visitors_today", "peak_occupancy_today")
@@ -51,7 +51,7 @@ class DailyFigures:
 
 
 def total_visitors(rows: Sequence[HourlyVisitors], now: datetime) -> int | None:
-    """Return the visitors until now, None if an hour that is over is not known."""
+    """Return the visitors until now, None if a past hour is unknown."""
     over = _until(rows, now)
     if not are_hours_known([(row.day, row.hour, row.visitors) for row in over], now):
         return None
@@ -62,7 +62,7 @@ def total_visitors(rows: Sequence[HourlyVisitors], now: datetime) -> int | None:
 def highest_peak(
     rows: Sequence[DailyOccupancy | HourlyOccupancy], now: datetime
 ) -> int | None:
-    """Return the most people at a time, None if an hour that is over is not known."""
+    """Return the peak until now, None if a past hour is unknown."""
     hours = [row for row in rows if isinstance(row, HourlyOccupancy)]
     over = [row for row in hours if row.hour.hour < now.hour]
     if not are_hours_known(
@@ -78,7 +78,7 @@ def highest_peak(
 def are_hours_known(
     hours: Sequence[tuple[date, time, int | None]], at: datetime | tzinfo
 ) -> bool:
-    """Return whether a day's hours have a value each, and none between them lacks."""
+    """Return whether all hours between the first and the last one have a value."""
     if any(value is None for _, _, value in hours):
         return False
     zone = at.tzinfo if isinstance(at, datetime) else at
@@ -98,5 +98,5 @@ def _exists(day: date, hour: int, zone: tzinfo | None) -> bool:
 
 
 def _until(rows: Sequence[HourlyVisitors], now: datetime) -> list[HourlyVisitors]:
-    """Return the rows of hours that are over."""
+    """Return the rows of past hours."""
     return [row for row in rows if (row.day, row.hour.hour) < (now.date(), now.hour)]

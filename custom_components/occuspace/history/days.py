@@ -1,4 +1,4 @@
-"""A set of days, kept as few ranges however many they are. Pure."""
+"""Sets of days, stored as ranges. No I/O."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -54,16 +54,18 @@ class DaySet:
     def from_ranges(cls, ranges: Iterable[DayRange]) -> Self:
         """Return the set of ranges in any order, which may touch or overlap."""
         merged: list[DayRange] = []
-        for each in sorted(ranges, key=lambda each: each.first):
-            if merged and each.first - merged[-1].last <= ONE_DAY:
-                merged[-1] = DayRange(merged[-1].first, max(merged[-1].last, each.last))
-            elif len(each):
-                merged.append(each)
+        for day_range in sorted(ranges, key=lambda day_range: day_range.first):
+            if merged and day_range.first - merged[-1].last <= ONE_DAY:
+                merged[-1] = DayRange(
+                    merged[-1].first, max(merged[-1].last, day_range.last)
+                )
+            elif len(day_range):
+                merged.append(day_range)
         return cls(tuple(merged))
 
     def __contains__(self, day: date) -> bool:
         """Return whether a day is one of them."""
-        at = bisect_right(self.ranges, day, key=lambda each: each.first)
+        at = bisect_right(self.ranges, day, key=lambda day_range: day_range.first)
         return at > 0 and day <= self.ranges[at - 1].last
 
     def __len__(self) -> int:
@@ -73,9 +75,9 @@ class DaySet:
     def __reversed__(self) -> Iterator[date]:
         """Yield every day, newest first."""
         return (
-            each.last - timedelta(days=i)
-            for each in reversed(self.ranges)
-            for i in range(len(each))
+            day_range.last - timedelta(days=i)
+            for day_range in reversed(self.ranges)
+            for i in range(len(day_range))
         )
 
     def __or__(self, other: DaySet) -> DaySet:
@@ -85,19 +87,19 @@ class DaySet:
     def __sub__(self, other: DaySet) -> DaySet:
         """Return the days that the other has not."""
         left: list[DayRange] = []
-        for each in self.ranges:
-            first = each.first
+        for day_range in self.ranges:
+            first = day_range.first
             for cut in other.ranges:
-                if cut.last < first or cut.first > each.last:
+                if cut.last < first or cut.first > day_range.last:
                     continue
                 # Not a day too far: there is none before the first of all.
                 if cut.first > first:
                     left.append(DayRange(first, cut.first - ONE_DAY))
-                if cut.last >= each.last:
+                if cut.last >= day_range.last:
                     break
                 first = cut.last + ONE_DAY
             else:
-                left.append(DayRange(first, each.last))
+                left.append(DayRange(first, day_range.last))
         return DaySet(tuple(left))
 
     def __and__(self, other: DaySet) -> DaySet:

@@ -1,4 +1,4 @@
-"""Requests history: two requests at a time, and none that a failure forbids."""
+"""Requests history, with retries and at most two requests at a time."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -22,16 +22,16 @@ from .retries import RetrySchedule
 
 MAX_CONCURRENT_REQUESTS: Final = 2
 
-# So many refusals in a row may be those of the token; `/locations` decides.
+# After this many refusals in a row the token is verified with `/locations`.
 REFUSALS_THAT_DOUBT_THE_TOKEN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class FetchResult:
-    """What the API answered to a task; `rows` is None if there was no answer.
+    """The result of a task; `rows` is None without a usable reply.
 
-    `unreadable` counts rows of the reply that were left out. `has_failed` is False if
-    there was no request, or the whole account is refused or paused.
+    `unreadable` counts the rows that were skipped. `has_failed` is False if nothing was
+    requested, or if the whole account is refused or paused.
     """
 
     task: FetchTask
@@ -41,7 +41,7 @@ class FetchResult:
 
 
 class Fetcher:
-    """Fetches tasks, one request each, and remembers what fails."""
+    """Runs fetch tasks, one request each, and records failures."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class Fetcher:
         on_refused_token: Callable[[], None] = lambda: None,
         retries: RetrySchedule | None = None,
     ) -> None:
-        """Start; `on_refused_token` is called once if the token is refused."""
+        """Initialise; `on_refused_token` is called once if the token is refused."""
         self._client = client
         self._on_refused_token = on_refused_token
         self.retries = retries or RetrySchedule()
@@ -65,11 +65,11 @@ class Fetcher:
 
     @property
     def is_stopped(self) -> bool:
-        """Return whether no request may be sent, whatever it is for."""
+        """Return whether no request at all may be sent."""
         return self.is_token_refused or self.retries.is_paused
 
     async def async_fetch(self, task: FetchTask) -> FetchResult:
-        """Return the answer to one request, or none if it may not be sent now."""
+        """Run one task, unless its request may not be sent now."""
         async with self._limit:
             if self.is_token_refused or not self.retries.may_request(task):
                 return FetchResult(task, None)
@@ -85,14 +85,14 @@ class Fetcher:
             return FetchResult(task, reply.data, reply.unreadable)
 
     async def _request(self, task: FetchTask) -> Reply[Sequence[Any]]:
-        """Return the reply to one request."""
+        """Send one request."""
         self.requests += 1
         return await task.series.fetch(
             self._client, task.location_id, task.days.first, task.days.last
         )
 
     async def _async_record_failure(self, task: FetchTask, err: OccuspaceError) -> None:
-        """Note whose failure it is."""
+        """Record a failure of the account, the location or the request."""
         match err:
             case RateLimitedError():
                 self.retries.limit_rate(err.retry_after)
@@ -100,7 +100,7 @@ class Fetcher:
                 if self.retries.fail_by_outage(task):
                     LOGGER.debug("History waits until Occuspace works again: %s", err)
             case UnauthorizedError():
-                # If it is the token's refusal, it is not the location's.
+                # A refused token says nothing about the location.
                 if not await self._async_is_token_refused():
                     self.retries.refuse(task, whole_target=True)
             case NotFoundError():
@@ -111,7 +111,7 @@ class Fetcher:
                 self.retries.fail(task)
 
     async def _async_is_token_refused(self) -> bool:
-        """Return whether `/locations` is refused as well; asked only when in doubt."""
+        """Return whether the token is refused; verified only after several refusals."""
         self._unauthorized_in_a_row += 1
         if (
             not self.is_token_refused

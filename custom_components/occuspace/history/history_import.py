@@ -214,7 +214,7 @@ class HistoryImport:
         location_id, series = target
         ledger = self._store.ledger
         if ledger.record(location_id, today).checked_on_of(series) != today:
-            ledger.note_checked(location_id, series, today)
+            ledger.record_check(location_id, series, today)
 
     @callback
     def _on_done(self, today: date, tasks: Sequence[FetchTask]) -> None:

@@ -1,4 +1,4 @@
-"""Writes statistics rows into the recorder, and reads what it holds."""
+"""Imports statistics rows into the recorder, and reads them."""
 
 import asyncio
 from collections.abc import Sequence
@@ -21,25 +21,24 @@ from homeassistant.util import dt as dt_util
 from .days import ONE_DAY
 from .rows import HOUR, CountRow, MeanRow, midnight, venue_day
 
-# What the recorder takes at once. It is five times as fast as a day's hours alone. More
-# is hardly faster, and has so many objects alive that the garbage collector stops
-# everything for hundreds of milliseconds.
+# Rows per import: five times as fast as one day of hours. Larger imports are hardly
+# faster, and their objects make the garbage collector stop everything for longer.
 BATCH: Final = 100
 
 
-# How often a change is made before it is taken for one that the recorder refuses.
+# Attempts before a change counts as refused by the recorder.
 MAX_WRITES: Final = 4
 
-# In seconds: how often to look whether there is still a recorder to wait for.
+# In seconds, between checks that the recorder still runs.
 CHECK_INTERVAL: Final = 5
 
-# How far a row's neighbour is looked for before everything is read.
+# Periods searched for the neighbour of a row before all rows are read.
 WIDTHS: Final = (timedelta(days=1), timedelta(days=40))
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What is to be done to a statistic: rows, and the sums behind them."""
+    """A change of a statistic: rows, and an adjustment of the later sums."""
 
     rows: Sequence[StatisticData]
     appended: Sequence[StatisticData]
@@ -53,14 +52,14 @@ class Change:
 
 
 class RecorderStoppedError(HomeAssistantError):
-    """The recorder does nothing any more, and will not until a restart."""
+    """The recorder has stopped, until Home Assistant is restarted."""
 
 
 type RowsByStart = dict[datetime, StatisticData]
 
 
 class StatisticsImporter:
-    """Brings rows into the recorder; writing the same again changes nothing."""
+    """Imports rows; importing the same rows again changes nothing."""
 
     def __init__(self, hass: HomeAssistant) -> None:
         """Use the recorder of this Home Assistant."""
@@ -81,7 +80,7 @@ class StatisticsImporter:
     def async_write_means(
         self, metadata: StatisticMetaData, rows: Sequence[MeanRow]
     ) -> None:
-        """Put rows of means and maxima in place of what is there."""
+        """Upsert rows of means and maxima."""
         self._async_write(
             metadata,
             [StatisticData(start=r.start, mean=r.mean, max=r.max) for r in rows],  # type: ignore[typeddict-item]
@@ -90,7 +89,7 @@ class StatisticsImporter:
     async def async_write_days(
         self, metadata: StatisticMetaData, rows: Sequence[MeanRow], zone: tzinfo
     ) -> None:
-        """Put one row per day at midnight, unless the day has hours already."""
+        """Upsert one row per day at midnight, unless the day has hourly rows."""
         if not rows:
             return
         await self.async_commit()
@@ -110,9 +109,9 @@ class StatisticsImporter:
     async def async_write_counts(
         self, metadata: StatisticMetaData, rows: Sequence[CountRow]
     ) -> None:
-        """Put rows of visitors in place, and bring every later sum up to date.
+        """Upsert rows of visitors, and recompute later sums.
 
-        At no moment does a sum step back: not between two commits either.
+        Sums never decrease, not even between two commits.
         """
         if rows:
             await self._async_count(metadata, rows[0].start, rows[-1].start, rows)
@@ -124,7 +123,7 @@ class StatisticsImporter:
         await self._async_count(metadata, first, last, ())
 
     async def async_clear(self, statistic_ids: list[str]) -> None:
-        """Remove statistics, and wait until they are gone."""
+        """Remove statistics, and wait until they are removed."""
         for statistic_id in statistic_ids:
             self._pending.pop(statistic_id, None)
         self._recorder.async_clear_statistics(statistic_ids)
@@ -137,8 +136,8 @@ class StatisticsImporter:
         last: datetime,
         rows: Sequence[CountRow],
     ) -> None:
-        """Write rows and every sum that follows from them."""
-        # Nobody else may write between the reading and the writing.
+        """Write rows and recompute the sums."""
+        # No other write may happen between reading and writing.
         async with self._counting:
             await self.async_commit()
             for _ in range(MAX_WRITES):
@@ -154,7 +153,7 @@ class StatisticsImporter:
         )
 
     async def async_commit(self) -> None:
-        """Wait until everything that was written is in the database."""
+        """Wait until all rows are in the database."""
         pending, self._pending = self._pending, {}
         for metadata, rows in pending.values():
             for batch in batched(rows.values(), BATCH, strict=False):
@@ -162,22 +161,21 @@ class StatisticsImporter:
         await self._async_wait()
 
     async def _async_wait(self) -> None:
-        """Wait until the recorder has done everything that it was given so far.
+        """Wait until the recorder has processed its queue.
 
-        Its `async_block_till_done` does not wait for what it is working on.
+        Its `async_block_till_done` does not wait for the task in progress.
         """
         done: asyncio.Future[None] = self._hass.loop.create_future()
         self._recorder.queue_task(SynchronizeTask(done))
         while not done.done():
-            # However slow the machine is, it is waited for; a thread that is no more
-            # is not.
+            # A slow recorder is waited for, a stopped one is not.
             await asyncio.wait({done}, timeout=CHECK_INTERVAL)
             if not done.done() and not self._recorder.is_running:
                 raise RecorderStoppedError("The recorder has stopped")
 
     @callback
     def _async_make(self, metadata: StatisticMetaData, change: Change) -> None:
-        """Give a change to the recorder, in the order in which no sum steps back."""
+        """Queue a change in the order that never lets a sum decrease."""
         if change.raised_by > 0:
             self._async_raise(metadata, change)
         if change.rows:
@@ -189,7 +187,7 @@ class StatisticsImporter:
 
     @callback
     def _async_raise(self, metadata: StatisticMetaData, change: Change) -> None:
-        """Raise or lower every sum behind a change: one statement, however many."""
+        """Adjust all later sums with one statement."""
         if change.behind is not None:
             self._recorder.async_adjust_statistics(
                 metadata["statistic_id"],
@@ -202,7 +200,7 @@ class StatisticsImporter:
     def _async_write(
         self, metadata: StatisticMetaData, rows: Sequence[StatisticData]
     ) -> None:
-        """Keep rows for the next commit; the later of two for an hour counts."""
+        """Collect rows for the next commit; the last one of an hour counts."""
         _, kept = self._pending.setdefault(metadata["statistic_id"], (metadata, {}))
         kept.update((row["start"], row) for row in rows)
 
@@ -236,7 +234,7 @@ class StatisticsImporter:
         end: datetime,
         rows: Sequence[CountRow],
     ) -> Change:
-        """Return what there is to do until the rows are there and all adds up.
+        """Return the change that adds the rows and corrects the sums.
 
         Runs in the recorder's executor.
         """
@@ -258,13 +256,13 @@ class StatisticsImporter:
                 changed.append(row)
         if behind is None:
             return Change(changed, appended)
-        # Not by how much the rows have changed: what is behind them may have been
-        # left as it was when an earlier change was interrupted.
+        # Not the difference of the rows: an interrupted earlier change may have left
+        # the later sums as they were.
         stands_on = (behind.get("sum") or 0.0) - (behind.get("state") or 0.0)
         return Change(changed, appended, behind["start"], total - stands_on)
 
     def _row_before(self, statistic_id: str, end: datetime) -> StatisticData | None:
-        """Return the last row before a moment; years of them need not be read."""
+        """Return the last row before a moment."""
         for width in WIDTHS:
             if rows := self._read(statistic_id, end - width, end):
                 return rows[-1]

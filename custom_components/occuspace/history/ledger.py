@@ -1,7 +1,7 @@
-"""What has been fetched of each location's past, and what the API did not have. Pure.
+"""Which days of each location have been imported, and which had no data. No I/O.
 
-The recorder holds the rows; the ledger only what it cannot tell: which days are
-settled, and how often a day without data was asked for.
+The recorder has the rows. The ledger records what they do not show: complete days, and
+how often a day without data was requested.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -13,7 +13,7 @@ from typing import Any, Final
 from .days import ONE_DAY, DayRange, DaySet
 from .series import SERIES, Series
 
-# A day without data is asked for again after 1, 2, 4, ... days, for ever.
+# A day without data is requested again after 1, 2, 4, ... days.
 MAX_DOUBLINGS: Final = 8
 
 _DIGITS: Final = re.compile(r"[0-9]{1,18}")
@@ -24,15 +24,15 @@ _LONG_AGO: Final = date(1970, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class MissingDays:
-    """Why days are missing: how often the API had nothing of them, and when last."""
+    """Days without data: how often they were requested, and when last."""
 
     attempts: int
     asked_on: date
 
     def is_due(self, today: date) -> bool:
-        """Return whether to ask again, ever more rarely."""
+        """Return whether to request the days again."""
         if self.asked_on > today:
-            # It was written under a clock that was wrong.
+            # The clock was wrong when this was written.
             return True
         doublings = min(max(self.attempts - 1, 0), MAX_DOUBLINGS)
         return today - self.asked_on >= timedelta(days=2**doublings)
@@ -40,10 +40,10 @@ class MissingDays:
 
 @dataclass(frozen=True, slots=True)
 class SeriesRecord:
-    """What is settled of one series of one location.
+    """The record of one series of one location.
 
-    `again` are days that have been fetched, and are to be fetched once more.
-    `checked_on` is when the last days were asked for again, None if not known.
+    `again` are fetched days that have to be fetched once more. `checked_on` is the day
+    on which the newest days were last requested again, None if not known.
     """
 
     fetched: DaySet = field(default_factory=DaySet)
@@ -52,30 +52,30 @@ class SeriesRecord:
     checked_on: date | None = None
 
     @property
-    def answered(self) -> DaySet:
-        """Return the days that Occuspace has answered for, with data or without."""
+    def requested(self) -> DaySet:
+        """Return the requested days, with or without data."""
         days = self.fetched | self.again
         for missing in self.gaps.values():
             days |= missing
         return days
 
     def days_to_fetch(self, wanted: DaySet, today: date) -> DaySet:
-        """Return the days still to be asked for today."""
+        """Return the days to request today."""
         days_to_fetch = wanted - self.fetched | self.again
         for gap, days in self.gaps.items():
             if not gap.is_due(today):
                 days_to_fetch -= days
         return days_to_fetch
 
-    def with_answer(
+    def with_reply(
         self, asked: DayRange, found: Collection[date], today: date
     ) -> SeriesRecord:
-        """Return the record after an answer that has data of some days."""
+        """Return the record after a reply with data of some days."""
         there = DaySet.of(found) & DaySet((asked,))
         missing = DaySet((asked,)) - there - self.fetched
         gaps = {gap: days - DaySet((asked,)) for gap, days in self.gaps.items()}
         for gap, days in self.gaps.items():
-            # Asked along with other days before its time, it counts as before.
+            # Days that were not due yet were only requested along with others.
             again = MissingDays(gap.attempts + 1, today) if gap.is_due(today) else gap
             gaps[again] = gaps.get(again, DaySet()) | (days & missing)
             missing -= days
@@ -89,7 +89,7 @@ class SeriesRecord:
         )
 
     def reopened(self, days: DaySet) -> SeriesRecord:
-        """Return the record with some days to be asked for again."""
+        """Return the record with some days to fetch again."""
         gaps = {gap: missing - days for gap, missing in self.gaps.items()}
         return SeriesRecord(
             self.fetched - days,
@@ -99,7 +99,7 @@ class SeriesRecord:
         )
 
     def before(self, today: date) -> SeriesRecord:
-        """Return the record without days that are not over, if the clock was wrong."""
+        """Return the record without days that are not over yet."""
         if self.fetched.last is None or self.fetched.last < today:
             return self
         over = DaySet((DayRange(date.min, today - ONE_DAY),))
@@ -108,9 +108,9 @@ class SeriesRecord:
 
 @dataclass(slots=True)
 class LocationRecord:
-    """What is settled of one location.
+    """The records of one location.
 
-    `checked_on` is the last day of upkeep of every series that has none of its own.
+    `checked_on` applies to every series without a day of its own.
     """
 
     checked_on: date
@@ -121,11 +121,11 @@ class LocationRecord:
         return self.series.get(series, _NOTHING)
 
     def checked_on_of(self, series: Series) -> date:
-        """Return the last day of upkeep of a series."""
+        """Return the day on which the newest days were last requested again."""
         return self[series].checked_on or self.checked_on
 
     def snapshot(self) -> LocationRecord:
-        """Return a copy that stays as it is, for another thread to read."""
+        """Return a copy for another thread."""
         return LocationRecord(self.checked_on, dict(self.series))
 
 
@@ -136,20 +136,20 @@ class Ledger:
     """The records of every location of an account."""
 
     def __init__(self, locations: dict[int, LocationRecord] | None = None) -> None:
-        """Start from records or from nothing."""
+        """Initialise, with records if there are any."""
         self._locations = locations or {}
 
     @property
     def location_ids(self) -> tuple[int, ...]:
-        """Return the locations that there are records of."""
+        """Return the locations with records."""
         return tuple(self._locations)
 
     def drop(self, location_id: int) -> None:
-        """Forget all about a location."""
+        """Remove the records of a location."""
         self._locations.pop(location_id, None)
 
     def record(self, location_id: int, today: date) -> LocationRecord:
-        """Return a location's record, a new one if there is none."""
+        """Return the record of a location, a new one if there is none."""
         return self._locations.setdefault(location_id, LocationRecord(today))
 
     def record_result(
@@ -160,17 +160,17 @@ class Ledger:
         found: Collection[date],
         today: date,
     ) -> None:
-        """Take down an answer whose rows the recorder has committed."""
+        """Record a reply whose rows the recorder has committed."""
         record = self.record(location_id, today)
-        record.series[series] = record[series].with_answer(asked, found, today)
+        record.series[series] = record[series].with_reply(asked, found, today)
 
-    def note_checked(self, location_id: int, series: Series, today: date) -> None:
-        """Note that the last days of a series have been asked for again."""
+    def record_check(self, location_id: int, series: Series, today: date) -> None:
+        """Record that the newest days of a series have been requested again."""
         record = self.record(location_id, today)
         record.series[series] = replace(record[series], checked_on=today)
 
     def reopen_days_not_over(self, today: date) -> None:
-        """Let days be asked for again that a wrong clock took for over."""
+        """Reopen days that were recorded while the clock was wrong."""
         for record in self._locations.values():
             for series, kept in record.series.items():
                 record.series[series] = kept.before(today)
@@ -178,13 +178,13 @@ class Ledger:
     def reopen(
         self, location_id: int, series: Collection[Series], days: DaySet, today: date
     ) -> None:
-        """Let days be asked for again."""
+        """Reopen days, so that they are fetched again."""
         record = self.record(location_id, today)
         for each in series:
             record.series[each] = record[each].reopened(days)
 
     def as_dict(self) -> dict[str, Any]:
-        """Return what is stored; may run beside the event loop."""
+        """Return the stored form; may run in another thread."""
         return {
             str(location_id): {
                 "checked_on": record.checked_on.isoformat(),
@@ -206,7 +206,7 @@ class Ledger:
 
     @classmethod
     def from_dict(cls, stored: object, unread: list[str] | None = None) -> Ledger:
-        """Return what can be read of a stored ledger; `unread` is told what cannot."""
+        """Return what is readable of a stored ledger; adds the rest to `unread`."""
         unread = [] if unread is None else unread
         locations: dict[int, LocationRecord] = {}
         if not isinstance(stored, dict):
@@ -227,7 +227,7 @@ class Ledger:
 def _record(
     location_id: str, stored: Mapping[str, Any], unread: list[str]
 ) -> LocationRecord:
-    """Return what can be read of a location's record."""
+    """Return what is readable of a location's record."""
     record = LocationRecord(_LONG_AGO)
     try:
         record.checked_on = _day(stored.get("checked_on"))
@@ -252,26 +252,26 @@ def _record(
 
 
 def _attempts(stored: object) -> int:
-    """Return how often something was asked for, as it was stored."""
+    """Return a stored number of requests."""
     if type(stored) is int and stored > 0:
         return stored
     raise ValueError(stored)
 
 
 def _day(stored: object) -> date:
-    """Return a day that was stored; nobody counts in other centuries than these."""
+    """Return a stored day of a plausible century."""
     if isinstance(stored, str) and _FIRST_YEAR <= stored[:4] <= _LAST_YEAR:
         return date.fromisoformat(stored)
     raise ValueError(stored)
 
 
 def _stored(days: DaySet) -> list[list[str]]:
-    """Return days as they are stored."""
+    """Return the stored form of days."""
     return [[each.first.isoformat(), each.last.isoformat()] for each in days.ranges]
 
 
 def _restored(stored: Iterable[Iterable[str]]) -> DaySet:
-    """Return days that were stored."""
+    """Return stored days."""
     if not isinstance(stored, list):
         raise TypeError(stored)
     ranges = [DayRange(_day(first), _day(last)) for first, last in stored]

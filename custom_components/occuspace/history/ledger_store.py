@@ -1,4 +1,4 @@
-"""Keeps the ledger over restarts."""
+"""Stores the ledger of a config entry."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -19,7 +19,7 @@ MAX_NAMED: Final = 5
 
 
 def history_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, Any]]:
-    """Return where an entry's ledger is kept."""
+    """Return the store of an entry's ledger."""
     return Store(
         hass,
         STORAGE_VERSION,
@@ -29,7 +29,7 @@ def history_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, Any]]:
 
 
 async def async_remove_history(hass: HomeAssistant, entry_id: str) -> None:
-    """Remove an entry's ledger, and what was set aside of it."""
+    """Remove an entry's ledger and its copy."""
     store = history_store(hass, entry_id)
     await store.async_remove()
 
@@ -44,9 +44,9 @@ class LedgerStore:
     """An entry's ledger, and the file that it is in."""
 
     def __init__(self, hass: HomeAssistant, entry_id: str, zone: str) -> None:
-        """Start with an empty ledger; `zone` is the one that rows are placed in now.
+        """Initialise with an empty ledger; `zone` is the current time zone.
 
-        `misplaced` are the locations whose rows were placed in another one.
+        `misplaced` has the locations whose rows were stored in another time zone.
         """
         self.ledger = Ledger()
         self.misplaced: dict[int, str] = {}
@@ -56,11 +56,11 @@ class LedgerStore:
         self._is_due = False
 
     async def async_load(self) -> None:
-        """Go on with the ledger that was saved last, as far as it can be read."""
+        """Load what is readable of the stored ledger."""
         unread: list[str] = []
         try:
             stored: Any = await self._store.async_load()
-        except Exception as err:  # noqa: BLE001  whatever it is, it can be rebuilt
+        except Exception as err:  # noqa: BLE001  the ledger can be rebuilt after any error
             stored = None
             unread.append(f"{type(err).__name__}: {err}")
         if isinstance(stored, dict):
@@ -72,8 +72,8 @@ class LedgerStore:
             await self._async_set_aside(unread)
 
     def _find_misplaced(self, stored: dict[str, Any]) -> None:
-        """Compare the time zone with the ones that the rows were placed in."""
-        # It was not written down at first, and could hardly have been changed.
+        """Compare the time zone with those in which rows were stored."""
+        # Early versions did not store it, and it could hardly be changed.
         common = stored.get("zone", self._zone)
         zones = stored.get("zones")
         own = zones if isinstance(zones, dict) else {}
@@ -84,13 +84,13 @@ class LedgerStore:
 
     @callback
     def start_over(self, location_id: int) -> None:
-        """Forget a location whose misplaced rows have been removed."""
+        """Remove the records of a location whose misplaced rows have been removed."""
         self.ledger.drop(location_id)
         self.misplaced.pop(location_id, None)
         self.schedule_save()
 
     async def _async_set_aside(self, unread: Sequence[str]) -> None:
-        """Keep a copy of a file that another version wrote, or that is damaged."""
+        """Copy a file that is damaged or from another version."""
         copy = f"{self._store.path}{SET_ASIDE}"
         try:
             await self._hass.async_add_executor_job(
@@ -100,8 +100,8 @@ class LedgerStore:
             copy = f"nowhere ({err.strerror})"
         more = f" and {len(unread) - MAX_NAMED} more" if unread[MAX_NAMED:] else ""
         LOGGER.warning(
-            "What has been fetched of the past is partly unreadable (%s%s): it is "
-            "looked up and fetched again. The file as it was is kept as %s",
+            "The record of imported history is partly unreadable (%s%s); the missing "
+            "parts are fetched again. A copy of the file is kept as %s",
             ", ".join(unread[:MAX_NAMED]),
             more,
             copy,
@@ -110,8 +110,8 @@ class LedgerStore:
 
     @callback
     def schedule_save(self) -> None:
-        """Save within half a minute."""
-        # Asked again, the store would wait again: for as long as days keep coming.
+        """Schedule a save."""
+        # Another `async_delay_save` would restart the timer.
         if not self._is_due:
             self._is_due = True
             self._store.async_delay_save(self._stored, SAVE_DELAY)
@@ -121,7 +121,7 @@ class LedgerStore:
         await self._store.async_save(self._stored())
 
     def _stored(self) -> dict[str, Any]:
-        """Return what is stored; the recorder has committed all of it."""
+        """Return the stored form; the recorder has committed all of its days."""
         self._is_due = False
         return {
             "locations": self.ledger.as_dict(),

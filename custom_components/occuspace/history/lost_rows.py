@@ -1,4 +1,4 @@
-"""Finds the days whose rows the recorder has lost. No I/O."""
+"""Finds days whose rows are missing from the recorder. No I/O."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,18 +10,18 @@ from .rows import HOUR, midnight, venue_day
 from .seams import Seam
 from .series import RowKind, Series
 
-# False sums that are this close are corrected together.
+# Wrong sums within this time are corrected together.
 CORRECTED_AT_ONCE: Final = timedelta(days=31)
 
 
 def lost_days(
     series: Series, fetched: DaySet, seams: Sequence[Seam], zone: tzinfo
 ) -> DaySet:
-    """Return the fetched days of which rows are missing.
+    """Return the fetched days with missing rows.
 
-    Days without a row. Of hourly detail also those without their first hour, which
-    always has a row, and the day in front of them; of visitors those between which the
-    sums do not add up.
+    These are days without a row. With hourly means also days without their first hour,
+    which always has a row, and the day before; with hourly counts also days between
+    which the sums do not add up.
     """
     if not seams or not fetched.ranges:
         return fetched
@@ -43,7 +43,7 @@ def days_around(seam: Seam, fetched: DaySet, zone: tzinfo) -> DayRange:
 def _days_without(
     series: Series, seam: Seam, fetched: DaySet, zone: tzinfo
 ) -> DayRange:
-    """Return the days at a hole that lack rows, if they ever had any."""
+    """Return the days at a hole that have lost rows, if they had any."""
     around = days_around(seam, fetched, zone)
     if series.row_kind is RowKind.HOURLY_COUNTS and not seam.adds_up:
         return around
@@ -52,7 +52,7 @@ def _days_without(
     if series.row_kind is RowKind.DAILY_MEANS:
         return DayRange(first, last)
     if seam.after is None:
-        # The database may be from the middle of that day.
+        # The database may have been restored to the middle of that day.
         end = midnight(around.first + ONE_DAY, zone)
         is_over = seam.before is not None and seam.before + HOUR >= end
         return DayRange(first if is_over else around.first, last)
@@ -71,14 +71,14 @@ def _days_without(
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Rows from one to another whose sums are to be added up anew."""
+    """Rows from one to another whose sums have to be recomputed."""
 
     first: datetime
     last: datetime
 
 
 def stretches(seams: Sequence[Seam]) -> list[Stretch]:
-    """Return what is to be added up anew, oldest first."""
+    """Return the rows whose sums have to be recomputed, oldest first."""
     found: list[Stretch] = []
     for seam in seams:
         if (start := seam.after) is None:

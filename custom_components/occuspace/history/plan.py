@@ -1,4 +1,4 @@
-"""What is missing of the past, in which order, by which request. Pure."""
+"""Plans the requests for missing days, the most useful ones first. No I/O."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -13,15 +13,15 @@ from .days import ONE_DAY, DayRange, DaySet
 from .ledger import LocationRecord
 from .series import SERIES, Series
 
-# The vendor corrects the last days.
+# Occuspace may correct the newest days.
 CORRECTED_DAYS: Final = 3
 
-# A location's days that are fetched one after the other. The recorder takes their hours
-# five times as fast together.
+# Consecutive days of one location. The recorder imports their hours together, which is
+# five times as fast.
 DAYS_IN_TURN: Final = 4
 
 
-# What fails or succeeds alone: one series of one location.
+# One series of one location; each fails or succeeds alone.
 type Target = tuple[int, Series]
 
 
@@ -29,7 +29,7 @@ type Target = tuple[int, Series]
 class FetchTask:
     """One request: a series of a location over some days.
 
-    Upkeep asks again for days that have been fetched, and may have been corrected.
+    `is_upkeep` requests fetched days again, which may have been corrected.
     """
 
     location_id: int
@@ -45,13 +45,13 @@ class FetchTask:
 
 @dataclass(frozen=True, slots=True)
 class PendingLocation:
-    """What is wanted of one location, and what is settled of it already."""
+    """A location, with its record of imported days."""
 
     location: Location
     record: LocationRecord
 
     def days_to_fetch(self, series: Series, first: date | None, today: date) -> DaySet:
-        """Return the days of a series that are still to be asked for."""
+        """Return the days of a series to fetch."""
         earliest = self.location.earliest_count
         wanted = DaySet()
         if earliest is not None and first is not None:
@@ -62,7 +62,7 @@ class PendingLocation:
 
 @dataclass(frozen=True, slots=True)
 class Workload:
-    """How much there is to request, of what, and how much was requested before."""
+    """The number of requests, in all and by target, and of those already sent."""
 
     requests: int
     targets: Mapping[Target, int]
@@ -71,7 +71,7 @@ class Workload:
 
     @classmethod
     def of(cls, pending: Sequence[PendingLocation], tasks: Iterable[FetchTask]) -> Self:
-        """Count tasks without keeping them."""
+        """Count tasks."""
         requests = 0
         targets: Counter[Target] = Counter()
         upkeep: Counter[Target] = Counter()
@@ -82,9 +82,9 @@ class Workload:
                 upkeep[task.target] += 1
         done = sum(
             -(-len(days) // series.max_days)
-            for wish in pending
-            for series, record in wish.record.series.items()
-            for days in record.answered.ranges
+            for pending_location in pending
+            for series, record in pending_location.record.series.items()
+            for days in record.requested.ranges
         )
         return cls(requests, targets, upkeep, done)
 
@@ -95,44 +95,44 @@ def plan(
     detail_days: int,
     skip: Collection[Target] = frozenset(),
 ) -> Iterator[FetchTask]:
-    """Yield everything there is to ask for, in order: upkeep, then what is missing.
+    """Yield all requests in order: upkeep, then missing days.
 
-    One by one: the tasks of a large account would weigh on every garbage collection.
+    Lazily, since the tasks of a large account would slow down garbage collection.
     """
-    for wish in pending:
-        yield from plan_upkeep(wish, today, detail_days, skip)
+    for pending_location in pending:
+        yield from plan_upkeep(pending_location, today, detail_days, skip)
     yield from plan_backfill(pending, today, detail_days, skip)
 
 
 def upkeep_series(detail_days: int) -> tuple[Series, ...]:
-    """Return the series whose last days are asked for again."""
+    """Return the series whose newest days are requested again."""
     return tuple(each for each in SERIES.values() if each.is_wanted(detail_days))
 
 
 def plan_upkeep(
-    wish: PendingLocation,
+    pending_location: PendingLocation,
     today: date,
     detail_days: int,
     skip: Collection[Target] = frozenset(),
 ) -> list[FetchTask]:
-    """Return what is asked for once a day: the last days, which may be corrected.
+    """Return the daily requests for the newest days, which may be corrected.
 
-    Counted back from the day of the last check, since Home Assistant may have been
-    off. Only days that have been fetched; the others are the backfill's.
+    Counted back from the last check, since Home Assistant may have been off. Only for
+    fetched days; the others belong to the backfill.
     """
     tasks: list[FetchTask] = []
     for series in upkeep_series(detail_days):
-        if (wish.location.id, series) in skip:
+        if (pending_location.location.id, series) in skip:
             continue
-        checked_on = wish.record.checked_on_of(series)
+        checked_on = pending_location.record.checked_on_of(series)
         if checked_on == today:
             continue
-        # In the future it was written under a clock that was wrong.
+        # A check in the future was recorded while the clock was wrong.
         since = today if checked_on >= today - ONE_DAY else checked_on
         recent = DayRange(since - timedelta(days=CORRECTED_DAYS), today - ONE_DAY)
-        record = wish.record[series]
+        record = pending_location.record[series]
         fetched = (record.fetched & DaySet((recent,))) - record.again
-        tasks += _tasks(wish.location.id, series, fetched, is_upkeep=True)
+        tasks += _tasks(pending_location.location.id, series, fetched, is_upkeep=True)
     return tasks
 
 
@@ -142,21 +142,27 @@ def plan_backfill(
     detail_days: int,
     skip: Collection[Target] = frozenset(),
 ) -> Iterator[FetchTask]:
-    """Yield everything that is missing, what shows most for a request first.
+    """Yield the requests for missing days, in the order of the series table.
 
-    The long view of all locations, then their visitors, then hourly detail, the newest
-    days first.
+    A series is fetched for all locations in turn; hourly detail with the newest days
+    first.
     """
 
     def wanted(series: Series) -> list[PendingLocation]:
-        return [wish for wish in pending if (wish.location.id, series) not in skip]
+        return [
+            pending_location
+            for pending_location in pending
+            if (pending_location.location.id, series) not in skip
+        ]
 
-    def all_days(series: Series, wish: PendingLocation) -> Iterator[FetchTask]:
+    def all_days(
+        series: Series, pending_location: PendingLocation
+    ) -> Iterator[FetchTask]:
         if series.detail:
-            days = _days_without_detail(wish, series, today, detail_days)
+            days = _days_without_detail(pending_location, series, today, detail_days)
         else:
-            days = wish.days_to_fetch(series, date.min, today)
-        yield from _tasks(wish.location.id, series, days)
+            days = pending_location.days_to_fetch(series, date.min, today)
+        yield from _tasks(pending_location.location.id, series, days)
 
     for series in SERIES.values():
         if not series.is_detail:
@@ -171,8 +177,10 @@ def _newest_first(
     """Yield the newest days of all locations before the older ones."""
     first_day = today - timedelta(days=detail_days)
     days_to_fetch = {
-        wish.location.id: wish.days_to_fetch(series, first_day, today)
-        for wish in pending
+        pending_location.location.id: pending_location.days_to_fetch(
+            series, first_day, today
+        )
+        for pending_location in pending
     }
     ranges = [each for days in days_to_fetch.values() for each in days.ranges]
     newest_first = reversed(DaySet.from_ranges(ranges))
@@ -184,15 +192,15 @@ def _newest_first(
 
 
 def _days_without_detail(
-    wish: PendingLocation, series: Series, today: date, detail_days: int
+    pending_location: PendingLocation, series: Series, today: date, detail_days: int
 ) -> DaySet:
     """Return the days that get one row each.
 
     Not those with hourly detail, nor the newest if their detail is fetched anyway.
     """
-    days = wish.days_to_fetch(series, date.min, today)
+    days = pending_location.days_to_fetch(series, date.min, today)
     if series.detail:
-        detail = wish.record[series.detail]
+        detail = pending_location.record[series.detail]
         days -= detail.fetched | detail.again
     newest = today - timedelta(days=CORRECTED_DAYS)
     if detail_days >= CORRECTED_DAYS and all(
@@ -207,7 +215,7 @@ def _tasks(
 ) -> Iterator[FetchTask]:
     """Yield the requests for some days, oldest first.
 
-    Days that are apart share a request if it is not too long.
+    Separate ranges share a request if it is not too long.
     """
     longest = timedelta(days=series.max_days - 1)
     first: date | None = None

@@ -1,4 +1,4 @@
-"""Work that is done whenever it is due, for as long as nobody cancels it."""
+"""Runs a function whenever it is due, and again after a failure."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -8,7 +8,7 @@ from typing import Final
 from ..const import LOGGER
 
 RETRY_AFTER: Final = 300
-"""Seconds after which work that failed is due again."""
+"""Seconds until the next attempt after a failure."""
 
 
 async def async_repeat(
@@ -17,19 +17,19 @@ async def async_repeat(
     name: str,
     is_hopeless: Callable[[], bool],
 ) -> None:
-    """Work now, whenever it is due, and after the seconds that the work returns.
+    """Run `work` now, whenever `due` is set, and after the seconds that it returns.
 
-    After a failure it may be hopeless to go on at all.
+    Ends after a failure if `is_hopeless` returns True.
     """
     while True:
         due.clear()
         seconds: float | None = RETRY_AFTER
         try:
             seconds = await work()
-        except Exception:  # noqa: BLE001  nobody would miss a loop that has ended
+        except Exception:  # noqa: BLE001  the loop has to survive any error
             if is_hopeless():
                 return
-            LOGGER.exception("The past of %s could not be kept", name)
+            LOGGER.exception("History import of %s failed", name)
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await due.wait()

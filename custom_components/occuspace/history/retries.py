@@ -1,7 +1,7 @@
-"""When each request for history may be sent again after a failure. Pure.
+"""When each history request may be sent again after a failure. No I/O.
 
-Every failure belongs to one request, or to one kind of history of one location. Only a
-rate limit, or an outage that several locations confirm in a row, stops the account.
+A failure belongs to one request, or to one series of one location. Only a rate limit,
+or an outage that several locations confirm in a row, pauses the account.
 """
 
 from collections import defaultdict
@@ -14,38 +14,38 @@ from typing import Final
 from .plan import FetchTask, Target
 from .series import Series
 
-# Of one request, and of one kind of history of one location; doubled each time.
+# For one request, and for one series of one location; doubled each time.
 FIRST_DELAY: Final = timedelta(minutes=1).total_seconds()
 MAX_DELAY: Final = timedelta(hours=1).total_seconds()
 
-# Refusals do not pass by themselves, so they are tried again rarely.
+# Refusals rarely end by themselves.
 FIRST_REFUSED_DELAY: Final = timedelta(hours=1).total_seconds()
 REFUSED_DELAY: Final = timedelta(days=1).total_seconds()
 
-# Of the account, and of one endpoint; doubled each time.
+# For the account, and for one endpoint; doubled each time.
 FIRST_PAUSE: Final = timedelta(seconds=15).total_seconds()
 MAX_PAUSE: Final = timedelta(minutes=5).total_seconds()
 MAX_RETRY_AFTER: Final = timedelta(hours=1).total_seconds()
 
-# An endpoint that fails for this many locations in a row is left alone for a while.
+# An endpoint is paused after it fails for this many locations in a row.
 MAX_OUTAGES_IN_A_ROW: Final = 4
-# The account is, if this many locations confirm it at more than one endpoint.
+# The account is paused if this many locations confirm it at several endpoints.
 LOCATIONS_THAT_CONFIRM: Final = 3
 ENDPOINTS_THAT_CONFIRM: Final = 2
-# An endpoint that refuses this many in a row is asked for the others next round.
+# After this many refusals in a row an endpoint is skipped until the next round.
 MAX_REFUSALS_IN_A_ROW: Final = 32
-# An endpoint that is refused for the whole account is tried with so many requests.
+# Requests that check whether an endpoint is still refused for the whole account.
 PROBES: Final = 3
 
 
-def _seconds() -> float:
-    """Return seconds of a clock that nobody sets."""
+def _monotonic() -> float:
+    """Return seconds of a monotonic clock."""
     return time.monotonic()
 
 
 @dataclass(slots=True)
 class _Trouble:
-    """How often something has failed in a row, and when it is due again."""
+    """Failures in a row, and when the next attempt is due."""
 
     failures: int = 0
     due: float = 0
@@ -53,7 +53,7 @@ class _Trouble:
     rank: int = 0
 
     def fail(self, now: float, rank: int, *, is_refused: bool) -> None:
-        """Count a failure; the next attempt is further away each time."""
+        """Count a failure, and postpone the next attempt."""
         first, longest = (
             (FIRST_REFUSED_DELAY, REFUSED_DELAY)
             if is_refused
@@ -69,11 +69,11 @@ class _Trouble:
 
 
 class RetrySchedule:
-    """What has failed, and when it is due again; remembered across rounds."""
+    """Failures, and when their requests are due again; kept across rounds."""
 
     def __init__(self, clock: Callable[[], float] | None = None) -> None:
-        """Start without any failure."""
-        self._clock = clock or _seconds
+        """Initialise without failures."""
+        self._clock = clock or _monotonic
         self._rank = 0
         self._targets: dict[Target, _Trouble] = {}
         self._tasks: dict[FetchTask, _Trouble] = {}
@@ -94,7 +94,7 @@ class RetrySchedule:
 
     @property
     def refused(self) -> frozenset[Target]:
-        """Return what Occuspace refuses, and is not due again."""
+        """Return the refused targets that are not due again."""
         now = self._clock()
         return frozenset(
             target
@@ -128,12 +128,12 @@ class RetrySchedule:
         return max(FIRST_PAUSE, min(dues) - self._clock()) if dues else None
 
     def rank(self, task: FetchTask) -> int:
-        """Return the order of requests: who failed last comes last."""
+        """Return the position of a request: the latest failures come last."""
         troubles = (self._tasks.get(task), self._targets.get(task.target))
         return max((trouble.rank for trouble in troubles if trouble), default=0)
 
     def in_order(self, tasks: Iterable[FetchTask]) -> Iterator[FetchTask]:
-        """Yield requests in their order, but those that have failed come last."""
+        """Yield requests in order, those that have failed last."""
         failed: list[FetchTask] = []
         for task in tasks:
             if task in self._tasks:
@@ -143,11 +143,11 @@ class RetrySchedule:
         yield from sorted(failed, key=self.rank)
 
     def start_round(self) -> None:
-        """Let endpoints that refused many be asked for the others."""
+        """Request skipped endpoints again."""
         self._refusals.clear()
 
     def keep(self, location_ids: Collection[int]) -> None:
-        """Forget the locations that are gone."""
+        """Keep only these locations."""
         for id_, series in tuple(self._targets):
             if id_ not in location_ids:
                 del self._targets[id_, series]
@@ -157,8 +157,8 @@ class RetrySchedule:
         self._answered = {each for each in self._answered if each[0] in location_ids}
 
     def succeed(self, task: FetchTask) -> None:
-        """Note an answer."""
-        self._note_that_server_works(task.series)
+        """Record a success."""
+        self._record_reply(task.series)
         self._account = _Trouble()
         self._endpoints.pop(task.series, None)
         self._refusals[task.series] = 0
@@ -170,8 +170,8 @@ class RetrySchedule:
             self._permit(task)
 
     def refuse(self, task: FetchTask, *, whole_target: bool) -> None:
-        """Note a refusal, of one request or of the location's kind of history."""
-        self._note_that_server_works(task.series)
+        """Record a refusal of one request or, `whole_target`, of the whole series."""
+        self._record_reply(task.series)
         self._refusals[task.series] += 1
         self._fail(task, is_refused=True, whole_target=whole_target)
         if task.series in self.refused_endpoints:
@@ -181,12 +181,12 @@ class RetrySchedule:
                 self._postpone(task.series)
 
     def fail(self, task: FetchTask) -> None:
-        """Note an answer that cannot be used."""
-        self._note_that_server_works(task.series)
+        """Record an unusable reply."""
+        self._record_reply(task.series)
         self._fail(task, is_refused=False)
 
     def fail_by_outage(self, task: FetchTask) -> bool:
-        """Note that the server failed; return whether that pauses the account."""
+        """Record a server failure; return whether it pauses the account."""
         self._fail(task, is_refused=False)
         self._outages.append(task)
         failed = self._endpoint_outages[task.series]
@@ -203,7 +203,7 @@ class RetrySchedule:
         ):
             return False
         self._pause(self._account, FIRST_PAUSE)
-        # It was not their fault: they are due with the others, only after them.
+        # The failures were the server's, so these are due with all others, but last.
         for each in self._outages:
             for trouble in (self._targets.get(each.target), self._tasks.get(each)):
                 if trouble:
@@ -214,14 +214,14 @@ class RetrySchedule:
         return True
 
     def limit_rate(self, retry_after: float | None) -> None:
-        """Note that Occuspace wants to be left alone."""
+        """Pause the account after a rate limit."""
         if retry_after:
             self._account.due = self._clock() + min(retry_after, MAX_RETRY_AFTER)
         elif not self.is_paused:
             self._pause(self._account, FIRST_PAUSE)
 
     def find_refused_endpoints(self, left: Collection[Target]) -> frozenset[Series]:
-        """Return what is refused for every location that was tried, with none left."""
+        """Return the series that are refused for every location."""
         open_series = {series for _, series in left}
         answered = {series for _, series in self._answered}
         self.refused_endpoints = frozenset(
@@ -249,7 +249,7 @@ class RetrySchedule:
     def _fail(
         self, task: FetchTask, *, is_refused: bool, whole_target: bool = False
     ) -> None:
-        """Note a failure; the second one in a row is that of the whole target."""
+        """Record a failure; the second one in a row applies to the whole target."""
         now = self._clock()
         self._rank += 1
         self._streaks[task.target] += 1
@@ -268,13 +268,13 @@ class RetrySchedule:
         trouble.failures += 1
         trouble.due = self._clock() + pause
 
-    def _note_that_server_works(self, series: Series) -> None:
-        """Note that the server answered, whatever it said."""
+    def _record_reply(self, series: Series) -> None:
+        """Record that the server replied."""
         self._outages.clear()
         self._endpoint_outages[series].clear()
 
     def _permit(self, task: FetchTask) -> None:
-        """Let what was refused for the same reason be tried at once."""
+        """Make everything due that was refused for the same reason."""
         whole_endpoint = task.series in self.refused_endpoints
         self.refused_endpoints -= {task.series}
         for (id_, series), trouble in self._targets.items():
@@ -289,7 +289,7 @@ class RetrySchedule:
                 trouble.due = 0
 
     def _postpone(self, series: Series) -> None:
-        """Leave an endpoint that is still refused alone until the next day."""
+        """Postpone an endpoint that is still refused by a day."""
         tomorrow = self._clock() + REFUSED_DELAY
         for (_, other), trouble in self._targets.items():
             if other is series and trouble.is_refused:

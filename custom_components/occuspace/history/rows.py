@@ -1,8 +1,7 @@
-"""Statistics rows from the API's replies, placed on the recorder's hours. Pure.
+"""Statistics rows from the API's replies, on the recorder's hours. No I/O.
 
-The recorder has one row per full hour of UTC. A venue's hour that starts between two
-of them (half-hour zones) stands on the one it starts in: nothing is split, so no
-visitor is counted twice or by halves.
+The recorder has one row per full hour of UTC. In half-hour zones a venue's hour is on
+the hour of UTC in which it starts; nothing is split.
 """
 
 from collections import defaultdict
@@ -27,7 +26,7 @@ _NONE = HourlyOccupancy(
 
 @dataclass(frozen=True, slots=True)
 class MeanRow:
-    """The mean and the largest value of an hour or a day; None is not known."""
+    """The mean and the maximum of an hour or a day, None if unknown."""
 
     start: datetime
     mean: float | None
@@ -54,7 +53,7 @@ def midnight(day: date, zone: tzinfo) -> datetime:
 
 
 def venue_hour(start: datetime, zone: tzinfo) -> datetime:
-    """Return the wall-clock hour that stands on a recorder's hour."""
+    """Return the venue's hour of a recorder's hour."""
     # It begins in the recorder's hour, not necessarily with it.
     wall = (start + timedelta(minutes=59)).astimezone(zone)
     return wall.replace(minute=0)
@@ -72,7 +71,7 @@ def hours_of(day: date, zone: tzinfo) -> list[datetime]:
 
 
 def visitor_rows(rows: Sequence[HourlyVisitors], zone: tzinfo) -> list[CountRow]:
-    """Return the visitors by hour, oldest first; an unknown number gives no row."""
+    """Return the visitors by hour, oldest first, without unknown hours."""
     visitors: dict[datetime, int] = {}
     starts = place_hours(((row.day, row.hour) for row in rows), zone)
     for start, row in zip(starts, rows, strict=True):
@@ -87,9 +86,8 @@ def detail_rows(
 ) -> tuple[list[MeanRow], list[MeanRow]]:
     """Return a day's people and percent by hour.
 
-    Where the API has one row for an hour that exists twice, it holds for both. The
-    day's first hour always has a row, if any has: it takes the place of the one that
-    stood for the whole day.
+    One row for an hour that exists twice applies to both. The first hour always has a
+    row, if any hour has: it replaces the daily row.
     """
     by_clock: defaultdict[int, list[HourlyOccupancy]] = defaultdict(list)
     for row in rows:
@@ -98,7 +96,7 @@ def detail_rows(
     percent: list[MeanRow] = []
     for start in hours_of(day, zone) if rows else ():
         same_hour = by_clock[venue_hour(start, zone).hour]
-        # The last of them stays, for an hour that comes again.
+        # Reuse the last row for the repeated hour.
         row = same_hour.pop(0) if len(same_hour) > 1 else next(iter(same_hour), _NONE)
         if row is not _NONE or not people:
             people.append(MeanRow(start, row.average_occupancy, row.peak_occupancy))

@@ -1,4 +1,4 @@
-"""Finds where the rows of a statistic are not one per hour, or do not add up."""
+"""Finds holes and wrong sums in the rows of a statistic."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +18,7 @@ TOLERANCE: Final = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Seam:
-    """Two rows in a row that need a look; None before the first and after the last."""
+    """Two consecutive rows with a hole or a wrong sum; None at both ends."""
 
     before: datetime | None
     after: datetime | None
@@ -26,17 +26,16 @@ class Seam:
 
     @property
     def is_hole(self) -> bool:
-        """Return whether there may have been rows in between."""
+        """Return whether rows may be missing between them."""
         return (
             self.before is None or self.after is None or self.after - self.before > HOUR
         )
 
 
 def find_seams(hass: HomeAssistant, statistic_id: str) -> list[Seam]:
-    """Return the holes, false sums and both ends of a statistic, oldest first.
+    """Return the holes, wrong sums and both ends of a statistic, oldest first.
 
-    One query, in which the database looks at every row. Runs in the recorder's
-    executor.
+    One query over all rows. Runs in the recorder's executor.
     """
     start = Statistics.start_ts
     sum_before = func.lag(Statistics.sum).over(order_by=start)

@@ -1,4 +1,4 @@
-"""One account's statistics: which rows an answer makes, and what is there of a day."""
+"""The statistics of an account's locations."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
@@ -37,7 +37,7 @@ class LocationStatistics:
         zone: ZoneInfo,
         name_of: Callable[[int], str | None],
     ) -> None:
-        """Name statistics by what `name_of` says when they are written."""
+        """Initialise; `name_of` returns the current name of a location."""
         self._hass = hass
         self._account_id = account_id
         self._zone = zone
@@ -47,10 +47,10 @@ class LocationStatistics:
         self._importer = StatisticsImporter(hass)
 
     async def async_store(
-        self, answer: FetchResult, until: datetime | None = None
+        self, result: FetchResult, until: datetime | None = None
     ) -> None:
-        """Hand the rows of an answer over; only hours that are over by `until`."""
-        task, replied = answer.task, answer.rows or ()
+        """Queue the rows of a reply, without hours that end after `until`."""
+        task, replied = result.task, result.rows or ()
         series = task.series
         made = await self._hass.async_add_executor_job(
             series.make_rows, task.days, replied, self._zone
@@ -68,13 +68,13 @@ class LocationStatistics:
                 self._importer.async_write_means(describe(statistic), completed)
 
     async def async_commit(self) -> None:
-        """Wait until everything that was stored is in the database."""
+        """Wait until all rows are in the database."""
         await self._importer.async_commit()
 
     async def async_reconcile(
         self, ledger: Ledger, location_id: int, today: date
     ) -> None:
-        """Let the ledger forget what the recorder does not hold, and correct sums."""
+        """Reopen ledger days with missing rows, and correct wrong sums."""
         record = ledger.record(location_id, today)
         seams: dict[Statistic, list[Seam]] = {}
         for series in SERIES.values():
@@ -89,7 +89,8 @@ class LocationStatistics:
                 )
             if lost.ranges:
                 LOGGER.info(
-                    "The recorder has lost rows of %s (%s): %d days are fetched again",
+                    "Rows of %s (%s) are missing from the recorder; "
+                    "fetching %d days again",
                     self._name(location_id),
                     series.key,
                     len(lost),
@@ -138,7 +139,7 @@ class LocationStatistics:
         )
 
     async def async_update_names(self, names: Mapping[int, str]) -> None:
-        """Name the statistics of locations as the locations are named now."""
+        """Rename the statistics of renamed locations."""
         renamed = {
             id_: name for id_, name in names.items() if self._names.get(id_) != name
         }
@@ -173,7 +174,7 @@ class LocationStatistics:
     async def async_hourly_occupancy(
         self, location_id: int, first: date, days: DaySet
     ) -> list[tuple[datetime, float]]:
-        """Return venue hour and mean people since a day, of days with hourly rows."""
+        """Return venue hours and mean people since a day, of days with hourly rows."""
         rows = await self._importer.async_read(
             self._id(location_id, OCCUPANCY), midnight(first, self._zone)
         )
@@ -200,12 +201,12 @@ class LocationStatistics:
         return statistic_id(self._account_id, location_id, statistic.key)
 
     def _name(self, location_id: int) -> str:
-        """Return a location's name, or its last one if it is not listed any more."""
+        """Return a location's name, or its last one if it is no longer listed."""
         last = self._names.get(location_id, str(location_id))
         return self._name_of(location_id) or last
 
     def _describe(self, location_id: int) -> Callable[[Statistic], StatisticMetaData]:
-        """Return what tells Home Assistant about a location's statistics."""
+        """Return a function that returns the metadata of a location's statistics."""
         name = self._name(location_id)
 
         def describe(statistic: Statistic) -> StatisticMetaData:
@@ -217,7 +218,7 @@ class LocationStatistics:
 def _completed_rows[RowT: Any](
     rows: Sequence[RowT], until: datetime | None
 ) -> Sequence[RowT]:
-    """Return the rows of hours that have ended."""
+    """Return the rows of hours that end by then."""
     if until is None:
         return rows
     return [row for row in rows if row.start + HOUR <= until]

@@ -1,4 +1,4 @@
-"""Reads the figures of the current day, each of them alone."""
+"""Reads the figures of the current day."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,9 +17,9 @@ from .statistics import LocationStatistics
 
 
 class TodayReader:
-    """Keeps the figures of today; the hours that are over are stored.
+    """Reads the figures of today, and stores its past hours.
 
-    What could not be read stays due, so that the next reading asks for that alone.
+    A figure that could not be read stays due for the next attempt.
     """
 
     def __init__(
@@ -33,7 +33,7 @@ class TodayReader:
         check_time_zone: Callable[[Sequence[HourlyVisitors]], Awaitable[None]]
         | None = None,
     ) -> None:
-        """Start; `on_read` is given each location's figures.
+        """Initialise; `on_read` is called with each location's figures.
 
         Without `detail_days`, no hours of occupancy are requested.
         """
@@ -51,7 +51,7 @@ class TodayReader:
         self._kept: dict[Target, tuple[FetchResult, datetime]] = {}
 
     def set_due(self, location_ids: Iterable[int]) -> None:
-        """Let the figures of some locations be read again."""
+        """Mark the figures of some locations as due."""
         self._due |= {
             (location_id, series)
             for location_id in location_ids
@@ -59,13 +59,14 @@ class TodayReader:
         }
 
     def tasks(self, pending: Sequence[PendingLocation], today: date) -> list[FetchTask]:
-        """Return what is due, location by location; who failed last comes last."""
+        """Return the due requests; the latest failures come last."""
         days = DayRange(today, today)
         tasks = [
-            FetchTask(wish.location.id, series, days)
-            for wish in pending
+            FetchTask(pending_location.location.id, series, days)
+            for pending_location in pending
             for series in self._series
-            if wish.location.earliest_count and (wish.location.id, series) in self._due
+            if pending_location.location.earliest_count
+            and (pending_location.location.id, series) in self._due
         ]
         return sorted(tasks, key=self._fetcher.retries.rank)
 
@@ -75,8 +76,11 @@ class TodayReader:
         today: date,
         known: Callable[[int], DailyFigures | None],
     ) -> None:
-        """Read what is due of every location that has ever counted."""
-        by_id = {wish.location.id: wish for wish in pending}
+        """Read the due figures of every location that has ever counted."""
+        by_id = {
+            pending_location.location.id: pending_location
+            for pending_location in pending
+        }
         tasks = iter(self.tasks(pending, today))
         async with asyncio.TaskGroup() as group:
             for _ in range(MAX_CONCURRENT_REQUESTS):
@@ -89,21 +93,21 @@ class TodayReader:
         today: date,
         known: Callable[[int], DailyFigures | None],
     ) -> None:
-        """Read yesterday's figures from what is stored, without any request.
+        """Read yesterday's figures from the statistics, without requests.
 
-        What was kept of today is stored first.
+        The kept hours of today are stored first.
         """
         await self.async_store_kept(pending, today)
         yesterday = today - ONE_DAY
-        for wish in pending:
-            id_ = wish.location.id
-            if not wish.location.earliest_count:
+        for pending_location in pending:
+            id_ = pending_location.location.id
+            if not pending_location.location.earliest_count:
                 continue
             figures: dict[str, Figure | None] = {}
             for series in SERIES.values():
                 if (name := series.yesterday) is None:
                     continue
-                if yesterday in wish.record[series].fetched:
+                if yesterday in pending_location.record[series].fetched:
                     value = await self._statistics.async_value_of_day(
                         id_, series.statistics[0], yesterday
                     )
@@ -121,77 +125,83 @@ class TodayReader:
         pending: dict[int, PendingLocation],
         known: Callable[[int], DailyFigures | None],
     ) -> None:
-        """Read one figure after the other, sharing the iterator."""
+        """Read figures from the shared iterator."""
         for task in tasks:
             if self._fetcher.is_stopped:
                 return
             asked_at = dt_util.utcnow()
-            answer = await self._fetcher.async_fetch(task)
+            result = await self._fetcher.async_fetch(task)
             today = task.days.first
             if asked_at.astimezone(self._zone).date() != today:
                 return
-            if answer.rows is None and not answer.has_failed:
+            if result.rows is None and not result.has_failed:
                 continue
-            if answer.rows is not None:
+            if result.rows is not None:
                 self._due.discard(task.target)
                 if self._check_time_zone and task.series.has_utc_times:
-                    await self._check_time_zone(answer.rows)
-                await self._async_keep(answer, pending[task.location_id], asked_at)
+                    await self._check_time_zone(result.rows)
+                await self._async_keep(result, pending[task.location_id], asked_at)
             if (figure := task.series.today) is None:
                 continue
             before = _of_today(known(task.location_id), today)
-            value = self._value(answer, figure, asked_at)
+            value = self._value(result, figure, asked_at)
             self._on_read(task.location_id, before.with_figures({figure.name: value}))
 
     async def _async_keep(
-        self, answer: FetchResult, wish: PendingLocation, now: datetime
+        self, result: FetchResult, pending_location: PendingLocation, now: datetime
     ) -> None:
-        """Store the hours that are over."""
-        task = answer.task
+        """Store the past hours, or keep them."""
+        task = result.task
         if task.series.row_kind is RowKind.HOURLY_MEANS:
-            await self._statistics.async_store(answer, until=now)
+            await self._statistics.async_store(result, until=now)
         elif task.series.row_kind is RowKind.HOURLY_COUNTS:
-            self._kept[task.target] = (answer, now)
-            await self._async_store_kept({task.location_id: wish}, task.days.first)
+            self._kept[task.target] = (result, now)
+            await self._async_store_kept(
+                {task.location_id: pending_location}, task.days.first
+            )
 
     async def async_store_kept(
         self, pending: Sequence[PendingLocation], today: date
     ) -> None:
-        """Store what was kept of today, where the days in front of it are there."""
+        """Store the kept hours of today where the days before are complete."""
         await self._async_store_kept(
-            {wish.location.id: wish for wish in pending}, today
+            {
+                pending_location.location.id: pending_location
+                for pending_location in pending
+            },
+            today,
         )
         await self._statistics.async_commit()
 
     async def _async_store_kept(
         self, pending: Mapping[int, PendingLocation], today: date
     ) -> None:
-        """Store today's visitors once every day in front of it is there.
+        """Store today's counts once every day before is there.
 
-        Before that, they would have to be added up anew with each of them.
+        Otherwise every imported day would change their sums.
         """
         for target in tuple(self._kept):
             location_id, series = target
             if location_id not in pending:
                 continue
-            answer, read_at = self._kept[target]
-            if answer.task.days.first == today and pending[location_id].days_to_fetch(
+            result, read_at = self._kept[target]
+            if result.task.days.first == today and pending[location_id].days_to_fetch(
                 series, date.min, today
             ):
                 continue
             del self._kept[target]
-            if answer.task.days.first == today:
-                await self._statistics.async_store(answer, until=read_at)
+            if result.task.days.first == today:
+                await self._statistics.async_store(result, until=read_at)
 
     def _value(
-        self, answer: FetchResult, figure: TodayFigure, now: datetime
+        self, result: FetchResult, figure: TodayFigure, now: datetime
     ) -> Figure | None:
-        """Return the figure of an answer, None if there was none."""
-        if answer.rows is None:
+        """Return the figure of a reply, None without a reply."""
+        if result.rows is None:
             return None
-        if answer.unreadable:
+        if result.unreadable:
             return Figure(None, now)
-        return Figure(figure.compute(answer.rows, now.astimezone(self._zone)), now)
+        return Figure(figure.compute(result.rows, now.astimezone(self._zone)), now)
 
 
 def _of_today(figures: DailyFigures | None, today: date) -> DailyFigures:

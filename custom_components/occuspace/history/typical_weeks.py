@@ -1,4 +1,4 @@
-"""Keeps the typical week of each location up to date."""
+"""Typical weeks by location."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -12,25 +12,25 @@ from .statistics import LocationStatistics
 
 
 class TypicalWeeks:
-    """The typical weeks, and which of them the recorder's hours have outdated."""
+    """Computes typical weeks, again after their hours have changed."""
 
     def __init__(self, hass: HomeAssistant, statistics: LocationStatistics) -> None:
-        """Start with nothing known."""
+        """Initialise without any."""
         self.weeks: dict[int, TypicalWeek] = {}
         self._hass = hass
         self._statistics = statistics
-        self._outdated: set[int] = set()
+        self._stale: set[int] = set()
 
     def mark_stale(self, location_ids: Iterable[int]) -> None:
-        """Take note that hours of some locations have changed."""
-        self._outdated.update(location_ids)
+        """Mark the weeks of some locations as stale."""
+        self._stale.update(location_ids)
 
     async def async_update(self, ledger: Ledger, today: date) -> tuple[int, ...]:
-        """Work out the outdated weeks; return whose they are."""
-        renewed = tuple(self._outdated)
-        for location_id in renewed:
-            # It may be outdated again before its hours have been read.
-            self._outdated.discard(location_id)
+        """Recompute stale weeks; return their locations."""
+        updated = tuple(self._stale)
+        for location_id in updated:
+            # It may become stale again while its hours are read.
+            self._stale.discard(location_id)
             hours = await self._statistics.async_hourly_occupancy(
                 location_id,
                 today - timedelta(weeks=WEEKS),
@@ -39,4 +39,4 @@ class TypicalWeeks:
             self.weeks[location_id] = await self._hass.async_add_executor_job(
                 TypicalWeek.from_hours, hours
             )
-        return renewed
+        return updated

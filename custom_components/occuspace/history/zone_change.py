@@ -1,4 +1,4 @@
-"""Removes the rows that were placed in a time zone that has been corrected since."""
+"""Removes rows that were stored in a time zone that has been corrected."""
 
 from collections.abc import Iterable
 
@@ -8,27 +8,27 @@ from .statistics import LocationStatistics
 
 
 class ZoneChange:
-    """What is left to do after the venue's time zone was changed."""
+    """A change of the venue's time zone."""
 
     def __init__(self, statistics: LocationStatistics, store: LedgerStore) -> None:
-        """Start with what the store has found."""
+        """Initialise; the store has found the misplaced rows."""
         self._statistics = statistics
         self._store = store
 
     def has_misplaced(self, location_id: int) -> bool:
-        """Return whether the rows of a location are still at the wrong hours."""
+        """Return whether rows of a location are at the wrong hours."""
         return location_id in self._store.misplaced
 
     async def async_apply(self, location_ids: Iterable[int]) -> None:
-        """Remove misplaced rows of some locations; all of it is fetched again.
+        """Remove the misplaced rows of some locations; all days are fetched again.
 
-        The ledger forgets a location only once its rows are gone, so that an
-        interruption leaves nothing behind.
+        The ledger drops a location only after its rows are removed, so that an
+        interruption leaves none behind.
         """
         misplaced = [id_ for id_ in location_ids if self.has_misplaced(id_)]
         if misplaced:
             LOGGER.info(
-                "The time zone has changed: the past of %d locations is fetched again",
+                "The time zone has changed; fetching the history of %d locations again",
                 len(misplaced),
             )
         for location_id in misplaced:
