@@ -106,7 +106,7 @@ class Machine:
                     detail_days=self.detail_days,
                 )
                 reader.set_due([LOCATION])
-                await reader.async_read([wish], today, lambda _: None)
+                await reader.async_read([wish], today)
             tasks = plan([wish], today, self.detail_days)
             backfill = Backfill(
                 fetcher, archive, ledger, lambda _: self._store(ledger), ZONE

@@ -65,7 +65,6 @@ class AccountHistory:
         self.zone = zone
         self._hass = hass
         self._entry = entry
-        self._figures: dict[int, DailyFigures] = {}
         self._listeners = LocationListeners(hass)
         self._get_snapshot = get_snapshot
         self._store = LedgerStore(hass, entry.entry_id, zone.key)
@@ -78,7 +77,7 @@ class AccountHistory:
             self._fetcher,
             self._statistics,
             zone,
-            self._on_figures,
+            self._notify,
             detail_days=detail_days,
             check_time_zone=check_time_zone,
         )
@@ -135,10 +134,7 @@ class AccountHistory:
 
     def figures(self, location_id: int) -> DailyFigures | None:
         """Return today's figures of a location, None if there are none."""
-        figures = self._figures.get(location_id)
-        if figures is None or figures.day != self.today:
-            return None
-        return figures.as_of(dt_util.utcnow())
+        return self._reader.figures(location_id, self.today)
 
     @callback
     def async_add_listener(
@@ -204,15 +200,17 @@ class AccountHistory:
             self._is_token_refused = self._fetcher.is_token_refused
             self._notify_progress()
         statuses = self._get_snapshot().statuses
-        for location_id in self._figures.keys() - statuses.keys():
-            del self._figures[location_id]
+        self._reader.keep(statuses)
         for location_id in self._weeks.weeks.keys() - statuses.keys():
             del self._weeks.weeks[location_id]
         self._import.async_forget_removed(statuses)
 
     async def _async_read_today(self) -> float | None:
         """Read the figures of the day; return the seconds until the next attempt."""
-        await self._async_clear_expired()
+        # Cleared before new ones are requested, which may take a while.
+        expired = self._reader.expired(self.today)
+        self._reader.clear(expired)
+        self._listeners.async_notify(expired)
         await self._import.async_reconcile(self._get_snapshot().statuses)
         today, pending = self.today, self._pending_locations()
         if self._is_all_due:
@@ -221,9 +219,9 @@ class AccountHistory:
             self._reader.set_due(each.location.id for each in pending)
         if self._is_yesterday_due:
             self._is_yesterday_due = False
-            await self._reader.async_read_yesterday(pending, today, self._figures.get)
+            await self._reader.async_read_yesterday(pending, today)
         self._fetcher.retries.start_round()
-        await self._reader.async_read(pending, today, self._figures.get)
+        await self._reader.async_read(pending, today)
         await self._async_update_typical_weeks()
         return self._import.delay(
             Counter(task.target for task in self._reader.tasks(pending, today))
@@ -239,14 +237,6 @@ class AccountHistory:
             self._today_due.set()
         await self._async_update_typical_weeks()
         return delay
-
-    async def _async_clear_expired(self) -> None:
-        """Clear the figures of a past day before new ones are requested."""
-        for location_id, figures in tuple(self._figures.items()):
-            if figures.day != self.today:
-                del self._figures[location_id]
-                self._listeners.async_notify((location_id,))
-                await asyncio.sleep(0)
 
     async def _async_update_typical_weeks(self) -> None:
         """Compute stale typical weeks, and notify the listeners of their locations."""
@@ -305,7 +295,7 @@ class AccountHistory:
     @callback
     def _on_quarter(self, _now: datetime) -> None:
         """Request new figures when a day has ended."""
-        if any(each.day != self.today for each in self._figures.values()):
+        if self._reader.expired(self.today):
             self._is_all_due = True
             self._today_due.set()
             # Yesterday is known once the whole day has been imported.
@@ -317,11 +307,9 @@ class AccountHistory:
         self._is_yesterday_due = True
 
     @callback
-    def _on_figures(self, location_id: int, figures: DailyFigures) -> None:
-        """Store a location's figures."""
-        if location_id in self._get_snapshot().statuses:
-            self._figures[location_id] = figures
-            self._listeners.async_notify((location_id,))
+    def _notify(self, location_id: int) -> None:
+        """Notify the listeners of a location."""
+        self._listeners.async_notify((location_id,))
 
     @callback
     def _notify_progress(self) -> None:

@@ -1,7 +1,15 @@
 """Reads the figures of the current day."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    Awaitable,
+    Callable,
+    Container,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -27,20 +35,21 @@ class TodayReader:
         fetcher: Fetcher,
         statistics: LocationStatistics,
         zone: ZoneInfo,
-        on_read: Callable[[int, DailyFigures], None],
+        on_change: Callable[[int], None],
         *,
         detail_days: int,
         check_time_zone: Callable[[Sequence[HourlyVisitors]], Awaitable[None]]
         | None = None,
     ) -> None:
-        """Initialise; `on_read` is called with each location's figures.
+        """Initialise; `on_change` is called with the locations whose figures changed.
 
         Without `detail_days`, no hours of occupancy are requested.
         """
         self._fetcher = fetcher
         self._statistics = statistics
         self._zone = zone
-        self._on_read = on_read
+        self._on_change = on_change
+        self._figures: dict[int, DailyFigures] = {}
         self._check_time_zone = check_time_zone
         self._series = [
             series
@@ -49,6 +58,26 @@ class TodayReader:
         ]
         self._due: set[Target] = set()
         self._kept: dict[Target, tuple[FetchResult, datetime]] = {}
+
+    def figures(self, location_id: int, today: date) -> DailyFigures | None:
+        """Return the figures of a location, None if there are none of today."""
+        figures = self._figures.get(location_id)
+        if figures is None or figures.day != today:
+            return None
+        return figures.as_of(dt_util.utcnow())
+
+    def expired(self, today: date) -> list[int]:
+        """Return the locations with figures of a past day."""
+        return [id_ for id_, each in self._figures.items() if each.day != today]
+
+    def clear(self, location_ids: Iterable[int]) -> None:
+        """Clear the figures of some locations."""
+        for location_id in location_ids:
+            self._figures.pop(location_id, None)
+
+    def keep(self, location_ids: Container[int]) -> None:
+        """Clear the figures of all other locations."""
+        self.clear([id_ for id_ in self._figures if id_ not in location_ids])
 
     def set_due(self, location_ids: Iterable[int]) -> None:
         """Mark the figures of some locations as due."""
@@ -74,7 +103,6 @@ class TodayReader:
         self,
         pending: Sequence[PendingLocation],
         today: date,
-        known: Callable[[int], DailyFigures | None],
     ) -> None:
         """Read the due figures of every location that has ever counted."""
         by_id = {
@@ -84,14 +112,13 @@ class TodayReader:
         tasks = iter(self.tasks(pending, today))
         async with asyncio.TaskGroup() as group:
             for _ in range(MAX_CONCURRENT_REQUESTS):
-                group.create_task(self._worker(tasks, by_id, known))
+                group.create_task(self._worker(tasks, by_id))
         await self._statistics.async_commit()
 
     async def async_read_yesterday(
         self,
         pending: Sequence[PendingLocation],
         today: date,
-        known: Callable[[int], DailyFigures | None],
     ) -> None:
         """Read yesterday's figures from the statistics, without requests.
 
@@ -116,14 +143,12 @@ class TodayReader:
                     figures[name] = None
                 else:
                     figures[name] = Figure(None, dt_util.utcnow())
-            before = _of_today(known(id_), today)
-            self._on_read(id_, before.with_figures(figures))
+            self._update(id_, today, figures)
 
     async def _worker(
         self,
         tasks: Iterator[FetchTask],
         pending: dict[int, PendingLocation],
-        known: Callable[[int], DailyFigures | None],
     ) -> None:
         """Read figures from the shared iterator."""
         for task in tasks:
@@ -143,9 +168,8 @@ class TodayReader:
                 await self._async_keep(result, pending[task.location_id], asked_at)
             if (figure := task.series.today) is None:
                 continue
-            before = _of_today(known(task.location_id), today)
             value = self._value(result, figure, asked_at)
-            self._on_read(task.location_id, before.with_figures({figure.name: value}))
+            self._update(task.location_id, today, {figure.name: value})
 
     async def _async_keep(
         self, result: FetchResult, pending_location: PendingLocation, now: datetime
@@ -203,7 +227,12 @@ class TodayReader:
             return Figure(None, now)
         return Figure(figure.compute(result.rows, now.astimezone(self._zone)), now)
 
-
-def _of_today(figures: DailyFigures | None, today: date) -> DailyFigures:
-    """Return the figures if they are of today, or none."""
-    return figures if figures and figures.day == today else DailyFigures(day=today)
+    def _update(
+        self, location_id: int, today: date, figures: Mapping[str, Figure | None]
+    ) -> None:
+        """Replace some figures of a location."""
+        before = self._figures.get(location_id)
+        if before is None or before.day != today:
+            before = DailyFigures(day=today)
+        self._figures[location_id] = before.with_figures(figures)
+        self._on_change(location_id)
