@@ -1,7 +1,7 @@
 """An independent model of the expected states, from the last good replies.
 
-It is children every reply that is right, or wrong in a way of its own, and knows nothing of
-how the integration asks. The rules are those of the page "Data updates".
+It records every reply and does not depend on how the integration requests them. The
+rules are those of the page "Data updates".
 """
 
 from collections import Counter

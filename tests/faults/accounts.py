@@ -190,8 +190,8 @@ def _only_uncovered(failing: Collection[int]) -> Expectation:
         assert found == env.all_of(uncovered, UNAVAILABLE)
 
     return Expectation(
-        "Locations that fail together with their parent are unavailable; all others are "
-        "current and correct",
+        "Locations that fail together with their parent are unavailable; all others "
+        "are current and correct",
         check,
         (expectations.FETCH_FAILED,),
     )
@@ -316,8 +316,8 @@ FAMILIES: Final = (
                         "gone",
                         _move_away,
                         Expectation(
-                            "Their devices are removed after two lists without them; the "
-                            "new location is added",
+                            "Their devices are removed after two lists without them; "
+                            "the new location is added",
                             _only_annex,
                         ),
                         remove=_move_back,

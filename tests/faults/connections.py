@@ -114,8 +114,8 @@ FAMILIES: Final = (
             ),
             Fault(
                 name=(
-                    "TLS fails: the certificate has expired, is for another host, or is "
-                    "self-signed; or the server speaks plain HTTP"
+                    "TLS fails: the certificate has expired, is for another host, or "
+                    "is self-signed; or the server speaks plain HTTP"
                 ),
                 setting=Setting.TLS,
                 trials=tuple(

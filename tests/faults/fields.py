@@ -131,7 +131,7 @@ def _own(
 
 
 def _child() -> Iterator[Field]:
-    """Yield the fields of a child in a live reply; the child is requested separately."""
+    """Yield the fields of a child, which is requested separately, in a live reply."""
     yield Field("A child", CHILD, {}, expectations.UNAFFECTED)
     for key, right, except_ in (
         ("id", 4, {}),

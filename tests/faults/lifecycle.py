@@ -285,7 +285,8 @@ FAMILIES: Final = (
                         name="Mars",
                         inject=partial(_change_data, {"time_zone": "Mars/Olympus"}),
                         expects=Expectation(
-                            "All entities are unavailable; the account shows the reason",
+                            "All entities are unavailable; the account shows "
+                            "the reason",
                             _in_state(ConfigEntryState.SETUP_ERROR),
                             (r"^Error setting up entry Campus .* Mars/Olympus",),
                         ),
