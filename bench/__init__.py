@@ -1,1 +1,1 @@
-"""What is measured, and how: run by `script/bench`."""
+"""The benchmarks of `script/bench`."""

@@ -1,4 +1,4 @@
-"""Measures the integration against `rest` and the floor, and writes the results."""
+"""Compares the integration with `rest` and the floor, and writes the results."""
 
 from argparse import ArgumentParser
 import asyncio
@@ -21,10 +21,10 @@ RESULTS = ROOT / "bench" / "RESULTS.md"
 
 
 async def compare(locations: int, rounds: int) -> Compared:
-    """Measure everything at one number of locations."""
+    """Measure all subjects with this number of locations."""
     started = monotonic()
 
-    def told(measured: Measured) -> Measured:
+    def report(measured: Measured) -> Measured:
         print(
             f"{locations} locations, {measured.name}: "
             f"{measured.third.typical('loop'):.1f} ms of the loop per refresh "
@@ -36,12 +36,12 @@ async def compare(locations: int, rounds: int) -> Compared:
         return measured
 
     us, recording = await ours(locations, rounds)
-    told(us)
+    report(us)
     return Compared(
         locations=locations,
         ours=us,
-        floor=told(await floor(locations, rounds, recording)),
-        per_parent=told(
+        floor=report(await floor(locations, rounds, recording)),
+        per_parent=report(
             await by_rest(
                 "`rest`, one resource per parent",
                 locations,
@@ -49,7 +49,7 @@ async def compare(locations: int, rounds: int) -> Compared:
                 rest_config.per_parent,
             )
         ),
-        per_location=told(
+        per_location=report(
             await by_rest(
                 "`rest`, one resource per location",
                 locations,

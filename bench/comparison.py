@@ -1,4 +1,4 @@
-"""The statistics in Home Assistant against what the API itself says."""
+"""Compares the statistics in Home Assistant with the API."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -17,11 +17,8 @@ type MonthlyVisitors = dict[Month, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Past:
-    """A location's visitors, as one of both sides tells them.
-
-    Of the days before today, and of the months that are over.
-    """
+class VisitorHistory:
+    """A location's visitors up to yesterday, by completed month, from one source."""
 
     first: date
     last: date
@@ -29,12 +26,12 @@ class Past:
 
 
 def today_at(zone: ZoneInfo) -> date:
-    """Return today at the venue."""
+    """Return today's date at the venue."""
     return datetime.now(zone).date()
 
 
 def midnight(day: date, zone: ZoneInfo) -> datetime:
-    """Return when a day of the venue begins."""
+    """Return the start of a day at the venue."""
     return datetime.combine(day, time(), zone)
 
 
@@ -44,13 +41,13 @@ def is_over(month: Month, today: date) -> bool:
 
 
 async def get_locations(demo: Demo) -> list[Json]:
-    """Return the API's list of the locations that have ever counted."""
+    """Return the locations that have data, as listed by the API."""
     listed = await _get(demo, "/locations")
-    return [each for each in listed["data"] if each["earliestCount"] is not None]
+    return [node for node in listed["data"] if node["earliestCount"] is not None]
 
 
-async def past_by_api(demo: Demo, location: Json, today: date) -> Past:
-    """Return a location's past by the API's own count of visitors per day."""
+async def history_from_api(demo: Demo, location: Json, today: date) -> VisitorHistory:
+    """Return a location's visitors from the API's daily counts."""
     yesterday = today - timedelta(days=1)
     reply = await _get(
         demo,
@@ -65,13 +62,13 @@ async def past_by_api(demo: Demo, location: Json, today: date) -> Past:
         days.append(day)
         if is_over(month := (day.year, day.month), today):
             visitors[month] += row["visitors"]
-    return Past(first=min(days), last=max(days), visitors=dict(visitors))
+    return VisitorHistory(first=min(days), last=max(days), visitors=dict(visitors))
 
 
-async def past_by_statistics(
+async def history_from_statistics(
     demo: Demo, account_id: int, location: Json, zone: ZoneInfo, today: date
-) -> Past | None:
-    """Return a location's past by its statistics, None if there are none."""
+) -> VisitorHistory | None:
+    """Return a location's visitors from its statistics; None if it has none."""
     id_ = f"occuspace:{account_id}_{location['id']}_visitors"
 
     async def read(period: str, start: date, end: date) -> list[Json]:
@@ -88,9 +85,9 @@ async def past_by_statistics(
     def day_of(row: Json) -> date:
         return datetime.fromtimestamp(row["start"] / 1000, zone).date()
 
-    # Well before the first day: nothing may be there that the API does not have.
+    # Start well before the first day, to find rows that the API does not have.
     begin = date.fromisoformat(location["earliestCount"]) - YEAR
-    # Home Assistant ends with the whole of the day or month that the end is in.
+    # Home Assistant includes the whole day or month of the end time.
     days = [
         day for row in await read("day", begin, today) if (day := day_of(row)) < today
     ]
@@ -101,11 +98,13 @@ async def past_by_statistics(
         for row in await read("month", begin, today)
         if is_over(month := (day_of(row).year, day_of(row).month), today)
     }
-    return Past(first=days[0], last=days[-1], visitors=visitors)
+    return VisitorHistory(first=days[0], last=days[-1], visitors=visitors)
 
 
-def differences(location: Json, api: Past, home: Past | None) -> list[str]:
-    """Return in words how the statistics of a location differ from the API."""
+def differences(
+    location: Json, api: VisitorHistory, home: VisitorHistory | None
+) -> list[str]:
+    """Return the differences between the statistics and the API, as text."""
     name = f"{location['name']} ({location['id']})"
     if home is None:
         return [f"{name}: no statistics"]

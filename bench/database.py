@@ -1,4 +1,4 @@
-"""The integration's rows in the recorder's database, whichever that is."""
+"""The integration's rows in the recorder's database, of any kind."""
 
 from datetime import datetime
 from hashlib import sha256
@@ -21,12 +21,12 @@ _COUNT = text("""
 
 
 def sqlite_url(demo: Demo) -> str:
-    """Return the URL of the database that a demo has by itself."""
+    """Return the URL of a demo's default database."""
     return f"sqlite:///{demo.config_dir}/home-assistant_v2.db"
 
 
 def count_rows(db_url: str) -> int:
-    """Return how many rows there are."""
+    """Return the number of rows."""
     engine = create_engine(db_url)
     with engine.connect() as connection:
         count: int = connection.execute(_COUNT).scalar_one()
@@ -35,7 +35,7 @@ def count_rows(db_url: str) -> int:
 
 
 def digest_rows(db_url: str, end: datetime) -> dict[str, str]:
-    """Return a digest of the rows before a moment, for each statistic."""
+    """Return a digest of the rows before `end`, by statistic id."""
     engine = create_engine(db_url)
     digests: dict[str, str] = {}
     with engine.connect() as connection:

@@ -1,8 +1,7 @@
-"""Fetches a campus's whole past into a real Home Assistant, and checks it.
+"""Imports the campus's whole history into a real Home Assistant, and checks it.
 
-The sum of visitors over any month has to be that of the API's own daily figures, read
-over Home Assistant's websocket interface. With a second database, the rows in both have
-to be the same.
+The visitors of every month, read over Home Assistant's websocket API, have to equal the
+sum of the API's daily figures. With a second database, both have to have the same rows.
 """
 
 from argparse import ArgumentParser
@@ -24,15 +23,15 @@ from .comparison import (
     MonthlyVisitors,
     differences,
     get_locations,
+    history_from_api,
+    history_from_statistics,
     midnight,
-    past_by_api,
-    past_by_statistics,
     statistics_of,
     today_at,
 )
 from .database import count_rows, digest_rows, sqlite_url
 from .options import set_options
-from .progress import history_entity, requests_announced, wait_until_up_to_date
+from .progress import history_entity, history_requests, wait_until_up_to_date
 
 ZONE: Final = "America/Los_Angeles"
 CAMPUS: Final = 1500
@@ -42,7 +41,7 @@ MAX_DIFFERENCES_SHOWN: Final = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What a run has brought."""
+    """The result of one run."""
 
     database: str
     day: date
@@ -56,26 +55,28 @@ class Result:
     problems: list[str]
 
 
-async def check_past(
+async def check_history(
     demo: Demo, zone: ZoneInfo, chosen: Collection[int]
 ) -> tuple[dict[int, MonthlyVisitors], list[str]]:
-    """Return all visitors by location and month, and what is wrong in words."""
+    """Return the visitors by location and month, and a list of problems."""
     today = today_at(zone)
-    there = await statistics_of(demo)
+    statistic_ids = await statistics_of(demo)
     visitors: dict[int, MonthlyVisitors] = {}
     problems: list[str] = []
     for location in await get_locations(demo):
         if chosen and location["id"] not in chosen:
             continue
-        api = await past_by_api(demo, location, today)
-        home = await past_by_statistics(demo, CAMPUS, location, zone, today)
+        api = await history_from_api(demo, location, today)
+        home = await history_from_statistics(demo, CAMPUS, location, zone, today)
         problems += differences(location, api, home)
         for name in STATISTICS:
-            if (id_ := f"occuspace:{CAMPUS}_{location['id']}_{name}") not in there:
+            if (
+                id_ := f"occuspace:{CAMPUS}_{location['id']}_{name}"
+            ) not in statistic_ids:
                 problems.append(f"{id_} is missing")
         visitors[location["id"]] = home.visitors if home else {}
     if not visitors:
-        problems.append("The API lists no location that has counted")
+        problems.append("The API lists no location with data")
     if today_at(zone) != today:
         problems.append("Midnight passed meanwhile: run it again")
     return visitors, problems
@@ -89,10 +90,13 @@ async def run(
     chosen: Collection[int] = (),
     detail_days: int | None = None,
 ) -> Result:
-    """Fetch the past of the campus, or of some of its locations, and check it."""
+    """Import the history of the campus, or of some of its locations, and check it."""
     zone = ZoneInfo(zone_name)
     async with running_demo(
-        account="campus", time_zone=zone_name, db_url=db_url
+        account="campus",
+        time_zone=zone_name,
+        db_url=db_url,
+        configuration="\ndiagnostics:\n",
     ) as demo:
         started = monotonic()
         if chosen or detail_days is not None:
@@ -102,17 +106,17 @@ async def run(
             await set_options(demo, **changes)
         entity_id = await history_entity(demo)
         if not await wait_until_up_to_date(demo, entity_id, seconds):
-            raise DemoError(f"The past was not there after {seconds:.0f} s")
+            raise DemoError(f"The history was not complete after {seconds:.0f} s")
         minutes = (monotonic() - started) / 60
         day = today_at(zone)
-        visitors, problems = await check_past(demo, zone, chosen)
+        visitors, problems = await check_history(demo, zone, chosen)
         url = db_url or sqlite_url(demo)
         return Result(
             database=url.partition(":")[0],
             day=day,
             locations=len(visitors),
             months=sum(map(len, visitors.values())),
-            requests=requests_announced(demo.log()),
+            requests=await history_requests(demo),
             minutes=minutes,
             rows=await asyncio.to_thread(count_rows, url),
             visitors=visitors,
@@ -122,7 +126,7 @@ async def run(
 
 
 def disagreements(one: Result, other: Result) -> list[str]:
-    """Return in words what two databases do not have in common."""
+    """Return the differences between two databases, as text."""
     if one.day != other.day:
         return ["Midnight passed between both runs: run it again"]
     found = [
@@ -136,7 +140,7 @@ def disagreements(one: Result, other: Result) -> list[str]:
 
 
 def table(results: list[Result]) -> str:
-    """Return what was measured, as a table of Markdown."""
+    """Return the results as a Markdown table."""
     lines = [
         "| database | locations | months compared | requests | minutes | rows |",
         "| :--- | ---: | ---: | ---: | ---: | ---: |",
@@ -150,10 +154,10 @@ def table(results: list[Result]) -> str:
 
 
 async def measure(zone_name: str, seconds: float, db_url: str | None) -> list[str]:
-    """Run on SQLite, then on the other database if there is one; return problems."""
+    """Run on SQLite and on the other database, if any; return the problems."""
     results: list[Result] = []
     for url in (None, db_url) if db_url else (None,):
-        print("Fetching the past of the campus", flush=True)
+        print("Importing the history of the campus", flush=True)
         results.append(await run(zone_name, seconds, db_url=url))
     print(table(results))
     problems = [problem for each in results for problem in each.problems]
@@ -168,9 +172,9 @@ def main() -> int:
     parser = ArgumentParser("script/bench history", description=__doc__)
     parser.add_argument("--time-zone", default=ZONE, help=f"of the venue ({ZONE})")
     parser.add_argument(
-        "--timeout", type=float, default=1800, help="in seconds, of each run (1800)"
+        "--timeout", type=float, default=1800, help="seconds per run (1800)"
     )
-    parser.add_argument("--db-url", help="a second database, to be compared")
+    parser.add_argument("--db-url", help="a second database to compare with")
     options = parser.parse_args()
     try:
         problems = asyncio.run(
@@ -183,7 +187,7 @@ def main() -> int:
     if problems:
         print(f"{len(problems)} problems", file=sys.stderr)
         return 1
-    print("Every month of every location is the API's own")
+    print("Every month of every location equals the API's")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The integration's options, set as a person would."""
+"""The integration's options, set through the options flow."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from demo.errors import DemoError
 
 
 async def set_options(demo: Demo, **changes: Any) -> None:
-    """Change some options through the options flow, and keep the others."""
+    """Change some options and keep the others."""
     flows = "/api/config/config_entries/options/flow"
     form = await demo.home_assistant.request(
         "POST", flows, {"handler": demo.entry["entry_id"]}

@@ -1,16 +1,13 @@
-"""How the fetching of the past stands, as Home Assistant shows it."""
+"""The progress of the history import, as Home Assistant shows it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
-import re
 
 from demo import Demo
 from demo.errors import DemoError
 from demo.home_assistant import Json
 
 UP_TO_DATE = "up_to_date"
-SECONDS_BETWEEN_LOOKS = 1
-ANNOUNCEMENT = re.compile(r"Fetching the past of .*: (\d+) requests$", re.MULTILINE)
+POLL_SECONDS = 1
 
 
 async def history_entity(demo: Demo) -> str:
@@ -28,24 +25,23 @@ async def get_state(demo: Demo, entity_id: str) -> Json:
     return state
 
 
-async def wait_until_up_to_date(
-    demo: Demo,
-    entity_id: str,
-    seconds: float,
-    on_look: Callable[[Json], Awaitable[None] | None] = lambda _: None,
-) -> bool:
-    """Return whether the sensor says so before the time is up."""
+async def wait_until_up_to_date(demo: Demo, entity_id: str, seconds: float) -> bool:
+    """Wait for the sensor to be up to date; return False after a timeout."""
     loop = asyncio.get_running_loop()
     deadline = loop.time() + seconds
-    while (state := await get_state(demo, entity_id))["state"] != UP_TO_DATE:
+    while (await get_state(demo, entity_id))["state"] != UP_TO_DATE:
         if loop.time() > deadline:
             return False
-        if looked := on_look(state):
-            await looked
-        await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+        await asyncio.sleep(POLL_SECONDS)
     return True
 
 
-def requests_announced(log: str) -> int:
-    """Return how many requests the integration said it would make, all runs added."""
-    return sum(int(number) for number in ANNOUNCEMENT.findall(log))
+async def history_requests(demo: Demo) -> int:
+    """Return the number of history requests since Home Assistant started.
+
+    Needs `diagnostics:` in the configuration.
+    """
+    diagnostics = await demo.home_assistant.request(
+        "GET", f"/api/diagnostics/config_entry/{demo.entry['entry_id']}"
+    )
+    return int(diagnostics["data"]["history"]["requests"])

@@ -1,4 +1,4 @@
-"""What a person would write to have the same values from Home Assistant's `rest`."""
+"""A configuration of Home Assistant's `rest` for the same values."""
 
 from collections.abc import Iterable, Mapping, Sequence
 import json
@@ -10,7 +10,7 @@ ONCE_A_DAY: Final = 86_400
 
 
 def per_parent(base_url: str, token: str, locations: Sequence[Json]) -> str:
-    """Return one resource per location that has children, with theirs."""
+    """Return one resource per parent, with the values of its children."""
     children: dict[int, list[int]] = {}
     for each in locations:
         if each["parentID"] is not None:
@@ -34,11 +34,11 @@ def per_location(base_url: str, token: str, locations: Sequence[Json]) -> str:
 
 
 def _resource(
-    base_url: str, token: str, asked: int, values: Mapping[int, str]
+    base_url: str, token: str, requested: int, values: Mapping[int, str]
 ) -> dict[str, Any]:
     """Return one resource with count, percentage and isActive of some locations."""
     return {
-        "resource": f"{base_url}/locations/{asked}/now",
+        "resource": f"{base_url}/locations/{requested}/now",
         "headers": {"Authorization": f"Bearer {token}"},
         "scan_interval": ONCE_A_DAY,
         "sensor": [

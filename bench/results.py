@@ -1,4 +1,4 @@
-"""The tables of what was measured, and whether it is as good as it is meant to be."""
+"""The page of results, and the goals."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,13 +15,14 @@ MB: Final = 1_000_000
 KB: Final = 1_000
 GOALS_AT: Final = 1000
 MAX_STALL_MS: Final = 20
+MAX_BACKFILL_STALL_MS: Final = 50
 
 type Figure = Callable[[Measured], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """All subjects at one number of locations."""
+    """The results of all subjects at one number of locations."""
 
     locations: int
     ours: Measured
@@ -31,13 +32,13 @@ class Compared:
 
     @property
     def subjects(self) -> Sequence[Measured]:
-        """Return all of them, ours first."""
+        """Return all subjects, ours first."""
         return self.ours, self.floor, self.per_parent, self.per_location
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What is aimed at, and what was reached, in the same unit."""
+    """A limit and the result, in the same unit."""
 
     text: str
     reached: float
@@ -59,7 +60,7 @@ ROWS: Final[Sequence[tuple[str, Figure]]] = (
         lambda m: f"{m.third.typical('loop'):.1f}",
     ),
     (
-        "CPU of the process, the recorder's included (ms)",
+        "CPU of the process, including the recorder (ms)",
         lambda m: f"{m.third.typical('process'):.0f}",
     ),
     (
@@ -87,7 +88,7 @@ ROWS: Final[Sequence[tuple[str, Figure]]] = (
 
 
 def goals(compared: Compared, imported: Imported) -> list[Goal]:
-    """Return every goal at the size that they are for."""
+    """Return all goals with their results."""
     us, floor, rest = compared.ours, compared.floor, compared.per_parent
     loop, floors = us.third.typical("loop"), floor.third.typical("loop")
     return [
@@ -113,7 +114,7 @@ def goals(compared: Compared, imported: Imported) -> list[Goal]:
             0.1,
         ),
         Goal(
-            "CPU of starting, share of `rest`'s with one resource per parent",
+            "CPU of the start, share of `rest`'s with one resource per parent",
             (us.start_up - floor.start_up) / (rest.start_up - floor.start_up),
             1,
         ),
@@ -123,7 +124,12 @@ def goals(compared: Compared, imported: Imported) -> list[Goal]:
             1,
         ),
         Goal(
-            "Statistics rows per second while fetching, share of the floor's",
+            "Longest callback during the backfill, ms of CPU",
+            imported.longest_callback,
+            MAX_BACKFILL_STALL_MS,
+        ),
+        Goal(
+            "Statistics rows per second, share of Home Assistant's import",
             imported.share,
             0.8,
             at_least=True,
@@ -132,7 +138,7 @@ def goals(compared: Compared, imported: Imported) -> list[Goal]:
 
 
 def with_goals(runs: Sequence[Compared]) -> Compared:
-    """Return the run that the goals are for, or the largest there is."""
+    """Return the run that the goals are for, or the last one."""
     return next((run for run in runs if run.locations == GOALS_AT), runs[-1])
 
 
@@ -140,11 +146,11 @@ def lines(runs: Sequence[Compared], imported: Imported, versions: str) -> Iterat
     """Yield the page, line by line."""
     at_goal = with_goals(runs)
     now = datetime.now(UTC)
-    yield "# Measured"
+    yield "# Benchmark results"
     yield ""
     yield f"By `script/bench` on {now:%Y-%m-%d}. {versions}"
     yield f"{os.cpu_count()} cores, {_memory_gb():.0f} GB, {platform.machine()}."
-    yield "Machines differ: the ratios tell more than the figures."
+    yield "Machines differ: compare the ratios, not the absolute figures."
     yield ""
     yield f"## Goals, at {at_goal.locations:,} locations"
     yield ""
@@ -163,12 +169,12 @@ def lines(runs: Sequence[Compared], imported: Imported, versions: str) -> Iterat
         yield "| :--- |" + " ---: |" * len(run.subjects)
         for title, figure in ROWS:
             yield f"| {title} | " + " | ".join(map(figure, run.subjects)) + " |"
-        yield _row("CPU of starting (s)", run, lambda m: m.start_up, 1, 2)
+        yield _row("CPU of the start (s)", run, lambda m: m.start_up, 1, 2)
         yield _row("Memory (MB)", run, lambda m: m.memory, MB, 1)
         yield ""
         yield _per_entity(run)
     yield ""
-    yield "## Cost of the integration per location, by their number"
+    yield "## Cost per location"
     yield ""
     yield "| Locations | Loop, third changed (µs) | CPU (µs) | Memory per entity (kB) |"
     yield "| ---: | ---: | ---: | ---: |"
@@ -182,7 +188,7 @@ def lines(runs: Sequence[Compared], imported: Imported, versions: str) -> Iterat
             f"| {memory:.1f} |"
         )
     yield ""
-    yield "## Fetching the past"
+    yield "## Backfill"
     yield ""
     yield from imported.lines()
 
@@ -194,10 +200,10 @@ def _row(
     unit: float,
     digits: int,
 ) -> str:
-    """Return a row of what each subject adds to a Home Assistant without it."""
+    """Return a row of what each subject adds to Home Assistant without it."""
     empty = figure(run.floor)
     cells = [
-        f"{figure(each) / unit:.{digits}f} (without any)"
+        f"{figure(each) / unit:.{digits}f} (Home Assistant alone)"
         if each is run.floor
         else f"{(figure(each) - empty) / unit:+.{digits}f}"
         for each in run.subjects
@@ -209,7 +215,7 @@ def _per_entity(run: Compared) -> str:
     """Return a sentence about the memory of an entity."""
     ours = (run.ours.memory - run.floor.memory) / run.ours.entities
     disabled = (
-        f" {run.ours.disabled:,} more are disabled, and count in."
+        f" {run.ours.disabled:,} disabled ones are included."
         if run.ours.disabled
         else ""
     )

@@ -5,33 +5,28 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 import json
-import os
 from pathlib import Path
 import re
 from statistics import median
-import sys
 from typing import Any, Final
-
-import aiohttp
 
 from demo import Demo, running_demo
 from demo.errors import DemoError
-from demo.folder import ROOT, temporary_folder
 from demo.home_assistant import Json
-from demo.processes import LOOPBACK, ManagedProcess, any_free_port
 from simulator import DEFAULT_TOKEN
 
-from .feed import ZONE
 from .options import set_options
+from .stepped_account import SteppedAccount, stepped_account
+from .stepwise_server import ZONE
 
 METER: Final = Path(__file__).resolve().parent / "meter"
 MAX_INTERVAL: Final = 3600
 CHANGING: Final = 1 / 3
 QUIET_SECONDS: Final = 4
-# Home Assistant by itself takes less.
+# CPU seconds per second; an idle Home Assistant uses less.
 IDLE: Final = 0.05
 WARMING_UP: Final = (CHANGING, CHANGING)
-# What this machine lacks is no error of anything that is measured here.
+# Errors of integrations that miss a system library are ignored.
 ERROR: Final = re.compile(
     r"^\S+ \S+ (?:ERROR|CRITICAL) \([^)]*\) "
     r"\[(?!haffmpeg|homeassistant\.components\.camera).*$",
@@ -39,67 +34,9 @@ ERROR: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """A served account, and how to ask it about itself."""
-
-    session: aiohttp.ClientSession
-    base_url: str
-    control_url: str
-
-    async def counters(self) -> Json:
-        """Return how much has been asked."""
-        async with self.session.get(f"{self.control_url}/counters") as response:
-            counters: Json = await response.json()
-        return counters
-
-    async def locations(self) -> list[Json]:
-        """Return the list of locations."""
-        headers = {"Authorization": f"Bearer {DEFAULT_TOKEN}"}
-        async with self.session.get(
-            f"{self.base_url}/locations", headers=headers
-        ) as response:
-            nodes: list[Json] = (await response.json())["data"]
-        return nodes
-
-    async def is_answering(self) -> bool:
-        """Return whether it is up."""
-        try:
-            await self.counters()
-        except aiohttp.ClientError:
-            return False
-        return True
-
-
-@asynccontextmanager
-async def feeding(locations: int) -> AsyncIterator[Feed]:
-    """Serve an account of so many locations, from its first round on."""
-    port, control_port = any_free_port(), any_free_port()
-    command = [sys.executable, "-m", "bench.feed", "--port", str(port)]
-    command += ["--control-port", str(control_port), "--locations", str(locations)]
-    async with aiohttp.ClientSession() as session:
-        feed = Feed(
-            session, f"http://{LOOPBACK}:{port}/v1", f"http://{LOOPBACK}:{control_port}"
-        )
-        with temporary_folder() as folder:
-            process = ManagedProcess(
-                "Feed",
-                command,
-                cwd=ROOT,
-                log=folder / "feed.log",
-                environment=dict(os.environ),
-            )
-            try:
-                await process.start()
-                await process.wait_until(feed.is_answering)
-                yield feed
-            finally:
-                await process.stop()
-
-
 @dataclass(slots=True)
 class Rounds:
-    """What several refreshes have cost, one figure each."""
+    """The cost of several refreshes."""
 
     figures: list[Json] = field(default_factory=list)
     requests: float = 0
@@ -107,16 +44,16 @@ class Rounds:
 
     def typical(self, name: str) -> float:
         """Return the median."""
-        return float(median(each[name] for each in self.figures))
+        return float(median(figures[name] for figures in self.figures))
 
     def longest(self, name: str) -> float:
         """Return the largest."""
-        return float(max(each[name] for each in self.figures))
+        return float(max(figures[name] for figures in self.figures))
 
 
 @dataclass(slots=True, kw_only=True)
 class Measured:
-    """Everything that was measured of one subject."""
+    """The results of one subject."""
 
     name: str
     locations: int
@@ -141,11 +78,13 @@ def errors_in(log: str) -> list[str]:
 class Subject:
     """A running Home Assistant with one subject in it."""
 
-    def __init__(self, name: str, demo: Demo, feed: Feed, measured: Measured) -> None:
-        """Take the name that the meter knows it by."""
+    def __init__(
+        self, name: str, demo: Demo, account: SteppedAccount, measured: Measured
+    ) -> None:
+        """Initialise; the name is the subject of the meter's action."""
         self.name = name
         self.demo = demo
-        self.feed = feed
+        self.account = account
         self.measured = measured
         self.written: list[list[Any]] = []
 
@@ -156,8 +95,8 @@ class Subject:
         except DemoError as err:
             raise DemoError(f"{err}\n{self.demo.log()[-3000:]}") from err
 
-    async def take_stock(self) -> None:
-        """Start again, and note what starting and being there costs."""
+    async def measure_start(self) -> None:
+        """Restart Home Assistant and record the cost of the start."""
         await self.demo.restart_home_assistant()
         await self.settle()
         started = await self.meter("start_up")
@@ -165,33 +104,33 @@ class Subject:
         self.measured.entities = started["entities"]
 
     async def settle(self) -> None:
-        """Wait until nothing is asked for, and nothing computed, for a while."""
-        asked, used = -1, -1.0
+        """Wait until Home Assistant sends no requests and is idle."""
+        last_requests, last_cpu = -1, -1.0
         while True:
-            requests = (await self.feed.counters())["requests"]
+            requests = (await self.account.counters())["requests"]
             cpu = (await self.meter("start_up"))["cpu_now"]
-            if requests == asked and cpu - used < IDLE * QUIET_SECONDS:
+            if requests == last_requests and cpu - last_cpu < IDLE * QUIET_SECONDS:
                 return
-            asked, used = requests, cpu
+            last_requests, last_cpu = requests, cpu
             await asyncio.sleep(QUIET_SECONDS)
 
-    async def weigh(self) -> int:
-        """Return the memory in use."""
+    async def memory(self) -> int:
+        """Return the memory in use, in bytes."""
         return int((await self.meter("memory"))["bytes"])
 
     async def refresh(
         self, shares: Sequence[float], *, watched: bool = False, recording: str = ""
     ) -> Rounds:
-        """Refresh once per share of what changes before."""
-        before = await self.feed.counters()
+        """Refresh once per share of locations that change beforehand."""
+        before = await self.account.counters()
         path = self.demo.config_dir / "written.json"
         figures: list[Json] = []
-        # One at a time: so many of a large account take long.
+        # One at a time, because a refresh of a large account takes long.
         for share in shares:
             answer = await self.meter(
                 "refresh",
                 subject=self.name,
-                feed=self.feed.control_url,
+                control_url=self.account.control_url,
                 shares=[share],
                 watched=watched,
                 record=str(path),
@@ -200,7 +139,7 @@ class Subject:
             recording = ""
             figures += answer["rounds"]
             self.written += json.loads(path.read_text("utf-8"))
-        after = await self.feed.counters()
+        after = await self.account.counters()
         return Rounds(
             figures,
             (after["requests"] - before["requests"]) / len(shares),
@@ -208,7 +147,7 @@ class Subject:
         )
 
     async def run(self, rounds: int, recording: str = "") -> None:
-        """Measure all kinds of refreshes."""
+        """Measure refreshes with some, all and no locations changed."""
         await self.refresh(WARMING_UP, recording=recording)
         self.measured.third = await self.refresh([CHANGING] * rounds)
         self.measured.watched = await self.refresh([CHANGING] * rounds, watched=True)
@@ -224,53 +163,59 @@ async def running(
     locations: int,
     configure: Callable[[str, str, Sequence[Json]], str] | None = None,
 ) -> AsyncIterator[Subject]:
-    """Run Home Assistant with a subject, by its integration or by configuration."""
+    """Run Home Assistant with the integration or with a configuration."""
     is_ours = name == "occuspace"
-    async with feeding(locations) as feed:
+    async with stepped_account(locations) as account:
         configuration = ""
         if configure is not None:
             configuration = configure(
-                feed.base_url, DEFAULT_TOKEN, await feed.locations()
+                account.base_url, DEFAULT_TOKEN, await account.locations()
             )
         async with running_demo(
             account="generated",
             api_token=DEFAULT_TOKEN,
-            base_url=feed.base_url,
+            base_url=account.base_url,
             time_zone=ZONE,
             components=[METER],
             configuration=configuration,
             adds_account=is_ours,
         ) as demo:
+            if not is_ours:
+                # The step that the integration needs to update every entity.
+                await account.advance(1.0)
             if is_ours:
-                # Only refreshes that are asked for, for as long as this takes.
+                # Prevent refreshes other than those that are measured.
                 await set_options(demo, update_interval=MAX_INTERVAL)
             subject = Subject(
-                name, demo, feed, Measured(name=label, locations=locations)
+                name, demo, account, Measured(name=label, locations=locations)
             )
             await subject.settle()
             yield subject
 
 
 async def ours(locations: int, rounds: int) -> tuple[Measured, Json]:
-    """Measure the integration; return what the floor has to do too."""
+    """Measure the integration; return the recording for the floor."""
     async with running("occuspace", "this integration", locations) as subject:
-        await subject.take_stock()
-        await subject.meter("teach")
-        there = await subject.meter("states", platform="occuspace")
-        if there["unavailable"] or not there["states"]:
+        await subject.measure_start()
+        await subject.meter("set_typical_weeks")
+        # Update every entity, for it to show what is typical.
+        await subject.refresh([1.0])
+        subject.written.clear()
+        shown = await subject.meter("states", platform="occuspace")
+        if shown["unavailable"] or not shown["states"]:
             raise DemoError("The integration shows no values")
-        subject.measured.entities = len(there["states"])
-        subject.measured.disabled = there["disabled"]
-        subject.measured.memory = await subject.weigh()
+        subject.measured.entities = len(shown["states"])
+        subject.measured.disabled = shown["disabled"]
+        subject.measured.memory = await subject.memory()
         await subject.run(rounds)
         await subject.refresh([CHANGING])
-        asked = (await subject.feed.counters())["asked"]
+        requested = (await subject.account.counters())["requested"]
         recording = {
             "token": DEFAULT_TOKEN,
-            "paths": [each.removeprefix("/v1") for each in asked],
+            "paths": [path.removeprefix("/v1") for path in requested],
             "states": [
                 [each["entity_id"], each["state"], each["attributes"]]
-                for each in there["states"]
+                for each in shown["states"]
             ],
             "rounds": subject.written,
         }
@@ -285,23 +230,23 @@ async def by_rest(
 ) -> Measured:
     """Measure `rest`."""
     async with running("rest", label, locations, configure) as subject:
-        await subject.take_stock()
-        subject.measured.memory = await subject.weigh()
+        await subject.measure_start()
+        subject.measured.memory = await subject.memory()
         await subject.run(rounds)
     return subject.measured
 
 
 async def floor(locations: int, rounds: int, recording: Json) -> Measured:
-    """Measure the least that has to be done, and a bare entity."""
+    """Measure the minimum of work, and a bare entity."""
     async with running("floor", "the floor", locations) as subject:
-        await subject.take_stock()
-        subject.measured.memory = empty = await subject.weigh()
+        await subject.measure_start()
+        subject.measured.memory = empty = await subject.memory()
         entities = len(recording["states"])
         await subject.meter("add_bare", count=entities)
         await subject.settle()
-        subject.measured.bare = (await subject.weigh() - empty) / entities
+        subject.measured.bare = (await subject.memory() - empty) / entities
         path = subject.demo.config_dir / "recording.json"
-        urls = [f"{subject.feed.base_url}{each}" for each in recording["paths"]]
+        urls = [f"{subject.account.base_url}{each}" for each in recording["paths"]]
         path.write_text(json.dumps(recording | {"urls": urls}), "utf-8")
         await subject.run(rounds, recording=str(path))
     return subject.measured

@@ -1,7 +1,7 @@
-"""An independent answer to what has to be shown: what the last good replies say.
+"""An independent model of the expected states, from the last good replies.
 
-It is told every reply that is right, or wrong in a way of its own, and knows nothing of
-how the integration asks. The rules are those of the page "Data updates".
+It records every reply and does not depend on how the integration requests them. The
+rules are those of the page "Data updates".
 """
 
 from collections import Counter
@@ -24,8 +24,8 @@ NOTHING: Final[Shown] = dict.fromkeys(("count", "percentage", "is_active"), UNAV
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What a live reply says of a location, and since when it ages."""
+class LiveReply:
+    """What a live reply contains for a location, and when its age starts."""
 
     wire: Json
     ages_from: datetime
@@ -38,8 +38,8 @@ class Refresh:
     has_list: bool = False
     is_void: bool = False
     """Whether something ended it: the token was refused, or the list was empty."""
-    own: dict[int, Said] = field(default_factory=dict)
-    by_parent: dict[int, Said] = field(default_factory=dict)
+    own: dict[int, LiveReply] = field(default_factory=dict)
+    by_parent: dict[int, LiveReply] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -58,12 +58,12 @@ class LastGoodReplies:
     )
 
     def end_refresh(self, *, is_refused: bool) -> None:
-        """Let what was noted since the last refresh be all that is known."""
+        """Use only the replies recorded since the last refresh."""
         self._coming.is_void |= is_refused
         self.last, self._coming = self._coming, Refresh()
 
     def note(self, reply: Json) -> Json:
-        """Take note of a reply, and return it."""
+        """Record a reply and return it."""
         data = reply.get("data")
         if isinstance(data, list):
             self._note_list(data)
@@ -72,7 +72,7 @@ class LastGoodReplies:
         return reply
 
     def _note_list(self, nodes: list[Json]) -> None:
-        """Take note of a list; one without locations is no good."""
+        """Record a list; an empty one is invalid."""
         if not nodes:
             self._coming.is_void = True
             return
@@ -87,11 +87,11 @@ class LastGoodReplies:
         self._coming.has_list = True
 
     def _note_now(self, data: Json) -> None:
-        """Take note of a live reply, which speaks for the children too."""
+        """Record a live reply, for its location and its children."""
         ages_from = self._ages_from(data)
-        self._coming.own[data["id"]] = Said(data, ages_from)
+        self._coming.own[data["id"]] = LiveReply(data, ages_from)
         for child in filter(_is_readable, data["childCounts"] or ()):
-            self._coming.by_parent[child["id"]] = Said(child, ages_from)
+            self._coming.by_parent[child["id"]] = LiveReply(child, ages_from)
 
     def _ages_from(self, data: Json) -> datetime:
         """Return when a reply was measured, or first seen if it does not say when."""
@@ -108,17 +108,17 @@ class LastGoodReplies:
     def disagreements(self) -> set[tuple[int, Any]]:
         """Return the names and children in the last replies that no list has."""
         found: set[tuple[int, Any]] = set()
-        for said in (*self.last.own.values(), *self.last.by_parent.values()):
-            id_, name = said.wire["id"], said.wire["name"]
+        for reply in (*self.last.own.values(), *self.last.by_parent.values()):
+            id_, name = reply.wire["id"], reply.wire["name"]
             if id_ not in self.listed or self.listed[id_]["name"] != name:
                 found.add((id_, name))
-        for id_, said in self.last.own.items():
-            told = {child["id"] for child in said.wire["childCounts"] or ()}
+        for id_, reply in self.last.own.items():
+            children = {child["id"] for child in reply.wire["childCounts"] or ()}
             listed = {
                 child for child, node in self.listed.items() if node["parentID"] == id_
             }
-            if told != listed:
-                found.add((id_, frozenset(told)))
+            if children != listed:
+                found.add((id_, frozenset(children)))
         return found
 
     def is_chosen(self, location_id: int) -> bool:
@@ -151,15 +151,15 @@ class LastGoodReplies:
 
     def _shown(self, location_id: int, now: datetime) -> Shown:
         """Return what has to be shown of a location."""
-        said = self.last.own.get(location_id) or self.last.by_parent.get(location_id)
-        if said is None or self.last.is_void:
+        reply = self.last.own.get(location_id) or self.last.by_parent.get(location_id)
+        if reply is None or self.last.is_void:
             return NOTHING
-        wire, node = said.wire, self.listed[location_id]
+        wire, node = reply.wire, self.listed[location_id]
         count, share, size = wire["count"], wire["percentage"], node["capacity"]
         is_known = (
             wire["isActive"]
             and (count or node["earliestCount"] is not None)
-            and now - said.ages_from <= self.maximum_age
+            and now - reply.ages_from <= self.maximum_age
         )
         if share is None and count is not None and size:
             share = floor(100 * count / size + 0.5) / 100

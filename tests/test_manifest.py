@@ -1,5 +1,6 @@
 """What Home Assistant and HACS read of the integration is whole and consistent."""
 
+from collections.abc import Iterator
 from importlib import metadata
 import json
 from pathlib import Path
@@ -17,8 +18,6 @@ from packaging.version import Version
 import pytest
 import voluptuous as vol
 
-from script.lib.audit import read_pins
-
 ROOT: Final = Path(__file__).parent.parent
 INTEGRATION: Final = ROOT / "custom_components" / "occuspace"
 ADDRESS: Final = "https://github.com/occuspace-homeassistant/occuspace"
@@ -35,6 +34,11 @@ BRAND: Final = {
     "dark_logo@2x.png": (256, 512),
 }
 
+
+REQUIREMENTS: Final = {
+    "test": ROOT / "requirements_test.txt",
+    "demo": ROOT / "requirements" / "demo.txt",
+}
 
 # What hassfest lets every component use, among more.
 ALWAYS_THERE: Final = {"homeassistant", "persistent_notification", *Platform}
@@ -163,7 +167,7 @@ def test_hassfest_has_nothing_against_a_component(folder: Path) -> None:
 def test_every_component_is_found() -> None:
     """The integration, and what tests and bench run beside it."""
     found = {folder.name for folder in components()}
-    assert found == {"llm_probe", "loop_watch", "meter", "occuspace"}
+    assert found == {"llm_probe", "meter", "occuspace"}
 
 
 def test_the_changelog_has_the_manifests_version_first() -> None:
@@ -182,8 +186,8 @@ def test_what_the_manifest_asks_for_is_what_is_tested() -> None:
     ):
         assert requirement.specifier.contains(metadata.version(requirement.name))
         for environment in ("test", "demo"):
-            text = (ROOT / f"requirements_{environment}.txt").read_text()
-            assert f"{requirement.name}=={metadata.version(requirement.name)}" in text
+            pinned = f"{requirement.name}=={metadata.version(requirement.name)}"
+            assert pinned in REQUIREMENTS[environment].read_text(encoding="utf-8")
 
 
 def test_what_the_manifest_asks_for_is_bounded() -> None:
@@ -205,12 +209,23 @@ def test_what_the_manifest_asks_for_is_bounded() -> None:
         assert all(bounds[">="] in specifier for specifier in allowed)
 
 
+def read_pins(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield name and version of the packages that are pinned on this system."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        content = line.partition("#")[0].strip()
+        if not content:
+            continue
+        requirement = Requirement(content)
+        if requirement.marker is None or requirement.marker.evaluate():
+            for specifier in requirement.specifier:
+                if specifier.operator == "==":
+                    yield canonicalize_name(requirement.name), specifier.version
+
+
 def test_every_version_in_the_tests_environment_is_determined() -> None:
     """By the requirements, or by the constraints for what those bring with them."""
-    files = [ROOT / f"{kind}_test.txt" for kind in ("requirements", "constraints")]
-    determined = {
-        name: version for path in files for name, version in read_pins(path.read_text())
-    }
+    files = [REQUIREMENTS["test"], ROOT / "requirements" / "constraints_test.txt"]
+    determined = dict(pin for path in files for pin in read_pins(path))
     asked = [
         line
         for line in files[0].read_text(encoding="utf-8").splitlines()

@@ -1,4 +1,4 @@
-"""A day of faults, minute by minute: nothing is lost, and nothing is left behind."""
+"""A day of random faults, without lost data or leaks."""
 
 from array import array
 import asyncio
@@ -30,16 +30,16 @@ from simulator import Account, Simulator, generated_account
 from simulator.account import Snapshot
 
 from .builders import build_entry, state_of
-from .census import (
-    CLASSES_OF_EACH_OTHER,
-    Census,
+from .conftest import SetUp
+from .fault_schedule import FaultSchedule
+from .history.conftest import until
+from .process_counts import (
+    ABC_CACHE_TYPES,
+    ProcessCounts,
+    clear_test_records,
     count_objects,
-    forget_what_tests_note,
     growth,
 )
-from .conftest import SetUp
-from .history.conftest import until
-from .weather import Weather
 
 SEED: Final = int(os.environ.get("OCCUSPACE_SOAK_SEED", "1440"))
 # Half an hour before the venue's day begins.
@@ -48,8 +48,8 @@ MINUTES: Final = 24 * 60
 HISTORY: Final = "custom_components.occuspace.history.account_history"
 LOCATIONS: Final = 4
 WARM_UP: Final = 6 * 60
-OF_A_LEAK: Final = 0.5
-"""Objects per refresh: fewer than any leak leaves, more than chance does."""
+LEAK_LIMIT: Final = 0.5
+"""Objects per refresh: less than a leak, more than random variation."""
 
 
 @pytest.fixture
@@ -68,8 +68,8 @@ async def calm(socket_enabled: None, account: Account) -> AsyncIterator[Simulato
 
 
 @dataclass(slots=True)
-class UnderWay:
-    """What is being done; time may pass when nothing is."""
+class WorkInProgress:
+    """Counts the work in progress; time may pass when there is none."""
 
     requests: int = 0
     histories: int = 0
@@ -85,27 +85,27 @@ class UnderWay:
 
 
 @pytest.fixture
-def under_way(monkeypatch: pytest.MonkeyPatch) -> UnderWay:
-    """Count requests, and rounds of work on the past."""
-    under_way = UnderWay()
+def in_progress(monkeypatch: pytest.MonkeyPatch) -> WorkInProgress:
+    """Count requests and history runs in progress."""
+    in_progress = WorkInProgress()
     send = aiohttp.ClientSession.get
 
     @asynccontextmanager
     async def send_counted(*args: Any, **kwargs: Any) -> AsyncIterator[Any]:
-        with under_way.counted("requests"):
+        with in_progress.counted("requests"):
             async with send(*args, **kwargs) as response:
                 yield response
 
     async def repeat_counted(work: Callable[[], Awaitable[bool]], *args: Any) -> None:
         async def counted() -> bool:
-            with under_way.counted("histories"):
+            with in_progress.counted("histories"):
                 return await work()
 
         await async_repeat(counted, *args)
 
     monkeypatch.setattr(aiohttp.ClientSession, "get", send_counted)
     monkeypatch.setattr(f"{HISTORY}.async_repeat", repeat_counted)
-    return under_way
+    return in_progress
 
 
 def truth(account: Account) -> dict[int, str]:
@@ -147,7 +147,7 @@ async def test_a_day_of_faults_leaves_no_trace(
     simulator: Simulator,
     calm: Simulator,
     set_up: SetUp,
-    under_way: UnderWay,
+    in_progress: WorkInProgress,
     caplog: pytest.LogCaptureFixture,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -166,19 +166,19 @@ async def test_a_day_of_faults_leaves_no_trace(
             options=options | {"update_interval": 3600},
         )
     )
-    await until(hass, lambda: not under_way.histories)
+    await until(hass, lambda: not in_progress.histories)
 
-    weather = Weather(simulator, random.Random(SEED))
+    schedule = FaultSchedule(simulator, random.Random(SEED))
     objects = array("q")
     refreshes = 0
-    before: Census | None = None
+    before: ProcessCounts | None = None
     for minute in range(1, MINUTES + 1):
-        weather.pass_minute(minute)
+        schedule.pass_minute(minute)
         freezer.tick(timedelta(minutes=1))
         async_fire_time_changed(hass)
         await hass.async_block_till_done()
-        await until(hass, partial(is_at_rest, hass, entry, under_way))
-        await renew_token(hass, weather)
+        await until(hass, partial(is_at_rest, hass, entry, in_progress))
+        await renew_token(hass, schedule)
         if minute % 60:
             continue
         assert not [each.getMessage() for each in caplog.records if each.exc_info]
@@ -187,15 +187,15 @@ async def test_a_day_of_faults_leaves_no_trace(
         simulator.requests.clear()
         calm.requests.clear()
         await get_instance(hass).async_block_till_done()
-        forget_what_tests_note()
+        clear_test_records()
         if minute == WARM_UP:
-            before, refreshes = Census.of(hass), 0
+            before, refreshes = ProcessCounts.of(hass), 0
         if minute >= WARM_UP:
             objects.append(count_objects())
-    after = Census.of(hass)
+    after = ProcessCounts.of(hass)
     with capsys.disabled():
         sys.stdout.write(
-            f"\nSoak {SEED}: {weather.struck} faults, {refreshes} refreshes after the "
+            f"\nSoak {SEED}: {schedule.count} faults, {refreshes} refreshes after the "
             f"warm-up, {growth(objects):+.0f} objects an hour\n"
         )
 
@@ -203,40 +203,40 @@ async def test_a_day_of_faults_leaves_no_trace(
     rows = await read_rows(hass, entry)
     assert rows == await read_rows(hass, calm_entry)
     assert len(rows) == 4 * LOCATIONS
-    assert weather.struck > 100
+    assert schedule.count > 100
     assert refreshes > 0.9 * (MINUTES - WARM_UP)
     assert before is not None
     more = {
         kind: number
         for kind, number in (after.kinds - before.kinds).items()
-        if number > OF_A_LEAK * refreshes and kind not in CLASSES_OF_EACH_OTHER
+        if number > LEAK_LIMIT * refreshes and kind not in ABC_CACHE_TYPES
     }
     assert not more
-    assert growth(objects) < OF_A_LEAK * 60, objects
+    assert growth(objects) < LEAK_LIMIT * 60, objects
     assert after.tasks == before.tasks
     assert after.timers == before.timers
     assert after.listeners == before.listeners
 
 
 def is_at_rest(
-    hass: HomeAssistant, entry: MockConfigEntry, under_way: UnderWay
+    hass: HomeAssistant, entry: MockConfigEntry, in_progress: WorkInProgress
 ) -> bool:
-    """Return whether everything has been done that can be done at this minute."""
+    """Return whether no work is left for this minute."""
     names = (task.get_name() for task in asyncio.all_tasks())
-    if under_way.requests or any(name.endswith(" - refresh") for name in names):
+    if in_progress.requests or any(name.endswith(" - refresh") for name in names):
         return False
     # In a pause nothing is left to do but wait.
     is_paused = state_of(hass, entry, 1, "history") == "waiting"
-    return not under_way.histories or is_paused
+    return not in_progress.histories or is_paused
 
 
-async def renew_token(hass: HomeAssistant, weather: Weather) -> None:
-    """Do what a person does who is asked for a token, once it is taken again."""
+async def renew_token(hass: HomeAssistant, schedule: FaultSchedule) -> None:
+    """Enter the token in the reauthentication flow."""
     for flow in hass.config_entries.flow.async_progress():
-        weather.faults.clear()
-        weather.simulator.behave()
+        schedule.faults.clear()
+        schedule.simulator.behave()
         result = await hass.config_entries.flow.async_configure(
-            flow["flow_id"], {"api_token": weather.simulator.token}
+            flow["flow_id"], {"api_token": schedule.simulator.token}
         )
         assert result["reason"] == "reauth_successful"
         await hass.async_block_till_done()

@@ -1,7 +1,7 @@
-"""Measures, within Home Assistant, what a refresh of something costs.
+"""Measures, within Home Assistant, the cost of a refresh.
 
-Its actions answer with figures: `refresh`, `memory`, `start_up`, `add_bare`, `states`,
-`import`, `teach`.
+Its actions return figures: `refresh`, `memory`, `start_up`, `add_bare`, `states`,
+`import`, `longest_callback` and `set_typical_weeks`.
 """
 
 from collections.abc import Awaitable, Callable
@@ -12,18 +12,19 @@ from homeassistant.helpers.typing import ConfigType
 from homeassistant.util.json import JsonObjectType
 
 from .bare import async_add_bare
+from .callbacks import CallbackWatch
 from .floor import Floor
 from .importing import async_import
 from .process import StartUp, memory_in_use, states_of
 from .rounds import Rounds
-from .usual import teach
+from .typical_weeks import set_typical_weeks
 
 DOMAIN = "meter"
 CONFIG_SCHEMA = cv.empty_config_schema(DOMAIN)
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:  # noqa: ARG001  Home Assistant's signature
-    """Offer the actions."""
+    """Register the actions."""
     start_up = StartUp(hass)
     rounds = Rounds(hass, Floor(hass))
 
@@ -42,8 +43,8 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:  # noqa:
     async def rows(data: JsonObjectType) -> JsonObjectType:
         return await async_import(hass, data)
 
-    async def taught(_data: JsonObjectType) -> JsonObjectType:
-        return teach(hass)
+    async def weeks(_data: JsonObjectType) -> JsonObjectType:
+        return set_typical_weeks(hass)
 
     actions: dict[str, Callable[[JsonObjectType], Awaitable[JsonObjectType]]] = {
         "refresh": rounds.async_measure,
@@ -52,7 +53,8 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:  # noqa:
         "states": states,
         "add_bare": add_bare,
         "import": rows,
-        "teach": taught,
+        "longest_callback": CallbackWatch().async_measure,
+        "set_typical_weeks": weeks,
     }
 
     def register(

@@ -1,4 +1,4 @@
-"""The least that an entity of a coordinator can be."""
+"""Minimal coordinator entities, to compare memory with."""
 
 from datetime import timedelta
 import logging
@@ -21,7 +21,7 @@ class BareEntity(CoordinatorEntity[DataUpdateCoordinator[None]], SensorEntity):
     """A sensor with a name, a unique id and a number."""
 
     def __init__(self, coordinator: DataUpdateCoordinator[None], number: int) -> None:
-        """Be the sensor of that number."""
+        """Initialise."""
         super().__init__(coordinator)
         self._attr_unique_id = f"bare_{number}"
         self._attr_name = f"Bare {number}"
@@ -31,7 +31,7 @@ class BareEntity(CoordinatorEntity[DataUpdateCoordinator[None]], SensorEntity):
     @property
     @override
     def available(self) -> bool:
-        """Return that there is always a value."""
+        """Return True: there is always a value."""
         return True
 
 

@@ -1,4 +1,4 @@
-"""The least that has to be done: ask, parse, write what has changed."""
+"""The minimum of work: request, parse, write the changed states."""
 
 import asyncio
 from collections.abc import Iterator, Sequence
@@ -17,17 +17,17 @@ type Write = tuple[str, str, dict[str, Any]]
 
 
 class Floor:
-    """Does what a recording says, by the shortest way."""
+    """Replays recorded requests and state changes without any logic."""
 
     def __init__(self, hass: HomeAssistant) -> None:
-        """Start without a recording."""
+        """Initialise without a recording."""
         self._hass = hass
         self._urls: list[str] = []
         self._headers: dict[str, str] = {}
         self._rounds: Iterator[Sequence[Write]] = iter(())
 
     async def async_load(self, path: str) -> None:
-        """Read a recording, and write the states that it starts with."""
+        """Read a recording and write its initial states."""
         recording = orjson.loads(
             await self._hass.async_add_executor_job(Path(path).read_bytes)
         )
@@ -39,16 +39,18 @@ class Floor:
             await asyncio.sleep(0)
 
     async def async_refresh(self) -> None:
-        """Do one round."""
+        """Replay one round."""
         session = async_get_clientsession(self._hass)
         pending = iter(self._urls)
         async with asyncio.TaskGroup() as group:
             for _ in range(CONCURRENT):
-                group.create_task(self._ask(session, pending))
+                group.create_task(self._request(session, pending))
         self._write(next(self._rounds))
 
-    async def _ask(self, session: aiohttp.ClientSession, urls: Iterator[str]) -> None:
-        """Ask for one after the other."""
+    async def _request(
+        self, session: aiohttp.ClientSession, urls: Iterator[str]
+    ) -> None:
+        """Request URLs from the shared iterator."""
         for url in urls:
             async with session.get(url, headers=self._headers) as response:
                 orjson.loads(await response.read())

@@ -1,4 +1,4 @@
-"""Home Assistant's own import of statistics, as fast as it goes."""
+"""Home Assistant's own import of statistics, without any delay."""
 
 from datetime import datetime, timedelta
 from time import perf_counter, process_time
@@ -20,7 +20,7 @@ HOURS_PER_DAY = 24
 def prepare(
     kind: str, start: datetime, days: int
 ) -> tuple[StatisticMetaData, list[StatisticData]]:
-    """Return a series as the integration has it, by its kind."""
+    """Return a series like the integration's, by its kind."""
     is_count = kind.endswith("visitors")
     step = HOURS_PER_DAY if kind.endswith("dwell_time") else 1
     metadata = StatisticMetaData(
@@ -43,13 +43,13 @@ def prepare(
 
 
 async def async_import(hass: HomeAssistant, data: JsonObjectType) -> JsonObjectType:
-    """Import the four series of some locations; return rows and seconds."""
+    """Import four series per location; return the rows and seconds."""
     locations, days, batch = (
         int(str(data[key])) for key in ("locations", "days", "batch")
     )
     midnight = dt_util.utcnow().replace(hour=0, minute=0, second=0, microsecond=0)
     series = [
-        # New series each time: to write rows again is another thing.
+        # New series each time: overwriting rows has a different cost.
         prepare(f"{batch}_{location}_{name}", midnight - timedelta(days=days), days)
         for location in range(locations)
         for name in ("visitors", "occupancy", "utilization", "dwell_time")

@@ -1,4 +1,4 @@
-"""What Home Assistant's process has used."""
+"""CPU time, memory and states of Home Assistant's process."""
 
 import ctypes
 import gc
@@ -17,23 +17,23 @@ from homeassistant.util.json import JsonObjectType
 
 
 class StartUp:
-    """How much CPU had been used when the last entity appeared."""
+    """The CPU time used up to the moment when the last entity was added."""
 
     def __init__(self, hass: HomeAssistant) -> None:
-        """Watch entities appear from now on."""
+        """Start to count new entities."""
         self._cpu = process_time()
         self._entities = 0
-        hass.bus.async_listen(EVENT_STATE_CHANGED, self._note)
+        hass.bus.async_listen(EVENT_STATE_CHANGED, self._count_new_entity)
 
     @callback
-    def _note(self, event: Event[EventStateChangedData]) -> None:
-        """Take note of the moment, if an entity is new."""
+    def _count_new_entity(self, event: Event[EventStateChangedData]) -> None:
+        """Record the CPU time when an entity is new."""
         if event.data["old_state"] is None:
             self._entities += 1
             self._cpu = process_time()
 
     def figures(self) -> JsonObjectType:
-        """Return seconds of CPU, till then and till now, and how many have appeared."""
+        """Return the CPU seconds up to then and now, and the number of entities."""
         return {
             "cpu": self._cpu,
             "cpu_now": process_time(),
@@ -42,23 +42,23 @@ class StartUp:
 
 
 def memory_in_use() -> int:
-    """Return the bytes of memory that the process has, without what it could return."""
+    """Return the bytes of memory in use, after returning free memory to the system."""
     gc.collect()
-    # What is free is otherwise kept for later, more of it after one run than another.
+    # The allocator keeps a varying amount of free memory.
     ctypes.CDLL(None).malloc_trim(0)
     pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
     return pages * 4096
 
 
 def states_of(hass: HomeAssistant, platform: str) -> JsonObjectType:
-    """Return the states of a platform, and how many of its entities are disabled."""
+    """Return the states of a platform and the number of its disabled entities."""
     entities = [
         each
         for each in er.async_get(hass).entities.values()
         if each.platform == platform
     ]
-    there = [hass.states.get(each.entity_id) for each in entities]
-    states = [each for each in there if each is not None]
+    found = [hass.states.get(entity.entity_id) for entity in entities]
+    states = [state for state in found if state is not None]
     return {
         "states": [
             {

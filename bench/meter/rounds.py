@@ -1,8 +1,7 @@
-"""Refreshes, one after the other, and what each has cost."""
+"""Refreshes and the cost of each."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Sequence
 import gc
 from pathlib import Path
 from time import perf_counter, process_time, thread_time
@@ -20,33 +19,33 @@ from homeassistant.helpers.json import json_bytes
 from homeassistant.helpers.recorder import get_instance
 from homeassistant.util.json import JsonObjectType
 
+from .callbacks import MS, CallbackWatch
 from .floor import Floor, Write
 
 QUIET_SECONDS = 0.1
-MS = 1000
 
 type Refresh = Callable[[], Awaitable[object]]
 
 
 class Rounds:
-    """Lets the feed go on, refreshes, waits until all is written, and measures."""
+    """Advances the account, refreshes, waits for all writes, and measures."""
 
     def __init__(self, hass: HomeAssistant, floor: Floor) -> None:
-        """Count state changes from now on."""
+        """Start to count state changes."""
         self._hass = hass
         self._floor = floor
         self._changes = 0
         self._last_change = 0.0
-        hass.bus.async_listen(EVENT_STATE_CHANGED, self._note)
+        hass.bus.async_listen(EVENT_STATE_CHANGED, self._count_change)
 
     @callback
-    def _note(self, _event: Event[EventStateChangedData]) -> None:
-        """Take note of a change."""
+    def _count_change(self, _event: Event[EventStateChangedData]) -> None:
+        """Count a state change."""
         self._changes += 1
         self._last_change = perf_counter()
 
     async def async_measure(self, data: JsonObjectType) -> JsonObjectType:
-        """Measure rounds of the subject: `rounds` times by `share`, watched or not."""
+        """Measure one round per share of changing locations."""
         recording = str(data.get("recording", ""))
         if data["subject"] == "floor" and recording:
             await self._floor.async_load(recording)
@@ -56,7 +55,7 @@ class Rounds:
         written: list[list[Write]] = []
         for share in data["shares"]:  # type: ignore[union-attr]
             if share:
-                await self._async_tell_feed(str(data["feed"]), float(str(share)))
+                await self._async_advance(str(data["control_url"]), float(str(share)))
             before = {each.entity_id: each for each in self._hass.states.async_all()}
             figures.append(
                 await self._async_round(refresh, watched=bool(data.get("watched")))
@@ -76,7 +75,7 @@ class Rounds:
         return {"rounds": figures}  # type: ignore[dict-item]
 
     def _refresh_of(self, subject: str) -> Refresh:
-        """Return what refreshes a subject."""
+        """Return the function that refreshes a subject."""
         if subject == "floor":
             return self._floor.async_refresh
         coordinators: Sequence[Any]
@@ -93,14 +92,14 @@ class Rounds:
 
         return refresh
 
-    async def _async_tell_feed(self, url: str, share: float) -> None:
-        """Let a share of the locations change."""
+    async def _async_advance(self, url: str, share: float) -> None:
+        """Change a share of the locations."""
         session = async_get_clientsession(self._hass)
         async with session.post(f"{url}/advance", params={"share": share}) as response:
             response.raise_for_status()
 
     async def _async_settle(self) -> None:
-        """Wait until nothing is written any more, neither as state nor on disk."""
+        """Wait until all states and database rows are written."""
         while True:
             changes = self._changes
             await asyncio.sleep(QUIET_SECONDS)
@@ -118,36 +117,19 @@ class Rounds:
         changes = self._changes
         self._last_change = started = perf_counter()
         in_loop, in_process = thread_time(), process_time()
-        with longest_callback(watched=watched) as longest:
+        watch = CallbackWatch()
+        if watched:
+            watch.start()
+        try:
             await refresh()
             answered = perf_counter()
             await self._async_settle()
+        finally:
+            watch.stop()
         return {
             "loop": (thread_time() - in_loop) * MS,
             "process": (process_time() - in_process) * MS,
             "wall": (max(self._last_change, answered) - started) * MS,
-            "stall": longest[0] * MS,
+            "stall": watch.longest_ms,
             "changes": self._changes - changes,
         }
-
-
-@contextmanager
-def longest_callback(*, watched: bool) -> Iterator[list[float]]:
-    """Provide the seconds of CPU of the longest callback of the loop so far.
-
-    In the CPU's time: what other processes do in between is not the loop's.
-    """
-    longest = [0.0]
-    run = asyncio.Handle._run  # noqa: SLF001  no public place sees every callback
-
-    def timed(handle: asyncio.Handle) -> None:
-        before = thread_time()
-        run(handle)
-        longest[0] = max(longest[0], thread_time() - before)
-
-    if watched:
-        setattr(asyncio.Handle, run.__name__, timed)
-    try:
-        yield longest
-    finally:
-        setattr(asyncio.Handle, run.__name__, run)

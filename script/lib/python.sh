@@ -1,13 +1,13 @@
 # shellcheck shell=bash
-# Finds or gets CPython 3.14, 3.14.2 or newer: the one on PATH, else one that uv
-# finds or downloads, else Debian's own packages in a folder of the cache.
+# Finds CPython 3.14 (3.14.2 or later): on PATH, else one that uv finds or downloads,
+# else Debian's packages, unpacked into the cache.
 
 # Not yet 3.15: several of Home Assistant's pinned libraries have no wheel for it.
 PYTHON_OLDEST=3.14.2
 PYTHON_WANTED=">=$PYTHON_OLDEST,<3.15"
 
-# What the commands need of an interpreter; _base_executable is the real one
-# behind a virtual environment or a pyenv shim.
+# Checks an interpreter for the modules that the commands need. _base_executable is the
+# real interpreter behind a virtual environment or a pyenv shim.
 PYTHON_PROBE='
 import ctypes, lzma, sqlite3, ssl, sys, venv
 if not (3, 14, 2) <= sys.version_info < (3, 15):
@@ -19,7 +19,7 @@ UV_PYTHON_INSTALL_DIR=${UV_PYTHON_INSTALL_DIR:-$CACHE/uv-python}
 UV_CACHE_DIR=${UV_CACHE_DIR:-$CACHE/uv-cache}
 export UV_PYTHON_INSTALL_DIR UV_CACHE_DIR UV_PYTHON_INSTALL_BIN=0
 
-# Prints the real path of an interpreter that will do, else fails.
+# Prints the real path of a suitable interpreter, else fails.
 usable_python() { "$1" -I -c "$PYTHON_PROBE" 2>/dev/null; }
 
 python_on_path() {
@@ -40,7 +40,7 @@ pip_setting() {
   return 0
 }
 
-# A Python package index or certificate that was set up for pip holds for uv too.
+# Passes the package index and certificate that are configured for pip to uv.
 share_pip_settings_with_uv() {
   local value
   if [ -z "${SSL_CERT_FILE:-}" ]; then
@@ -68,8 +68,8 @@ existing_uv() {
 # shellcheck disable=SC2120  # another file gives one
 install_uv() {
   local python uv
-  uv=$(grep '^uv==' "$ROOT/requirements_tools.txt")
-  say "Getting uv, which installs Python packages fast"
+  uv=$(grep '^uv==' "$ROOT/requirements/tools.txt")
+  say "Installing uv"
   for python in "$@" python3 python; do
     "$python" -c 'import sys; sys.exit(sys.version_info < (3, 8))' 2>/dev/null || continue
     rm -rf "$CACHE/uv" "$CACHE/uv.tmp"
@@ -95,7 +95,7 @@ python_of_uv() {
 download_python_with_uv() {
   local uv=$1
   say "Downloading Python 3.14 with uv"
-  # On a closed network this cannot succeed and has to say so soon.
+  # Fail fast on a closed network.
   UV_HTTP_TIMEOUT=20 UV_HTTP_RETRIES=1 "$uv" python install "$PYTHON_WANTED" \
     >"$CACHE/uv.log" 2>&1 || return 1
   python_of_uv "$uv"
@@ -103,7 +103,7 @@ download_python_with_uv() {
 
 debian_python() {
   local folder=$CACHE/debian-python
-  # The interpreter has its folder's path inside: a moved or copied one is no good.
+  # The interpreter contains its own path: it cannot be moved or copied.
   [ "$(cat "$folder/built-for" 2>/dev/null)" = "$folder" ] || return 1
   usable_python "$folder/usr/bin/python3.14"
 }
@@ -120,7 +120,7 @@ find_python() {
   local uv
   if [ -n "${OCCUSPACE_PYTHON:-}" ]; then
     usable_python "$OCCUSPACE_PYTHON" ||
-      fail "OCCUSPACE_PYTHON=$OCCUSPACE_PYTHON is not a Python $PYTHON_WANTED that has ssl, sqlite3, ctypes and lzma"
+      fail "OCCUSPACE_PYTHON=$OCCUSPACE_PYTHON is not a Python $PYTHON_WANTED with ssl, sqlite3, ctypes and lzma"
     return
   fi
   python_on_path && return
@@ -131,8 +131,8 @@ find_python() {
   if uv=$(existing_uv || install_uv); then
     python_of_uv "$uv" && return
     download_python_with_uv "$uv" && return
-    say "No Python 3.14 to download from here: going on without it"
+    say "uv cannot download Python 3.14 here: trying Debian's packages"
   fi
   unpack_debian_python && return
-  fail "no Python $PYTHON_WANTED was found and none could be had. Install one, or name one: OCCUSPACE_PYTHON=/path/to/python3.14"
+  fail "no Python $PYTHON_WANTED was found and none could be installed. Install one, or name one: OCCUSPACE_PYTHON=/path/to/python3.14"
 }

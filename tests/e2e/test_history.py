@@ -1,4 +1,4 @@
-"""The past of a campus, read from a running Home Assistant over its websocket API."""
+"""The history of a campus, read from a running Home Assistant over websocket."""
 
 import pytest
 

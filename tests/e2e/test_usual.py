@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bench.comparison import today_at
+from bench.counting_server import CountingServer, counting_server
 from bench.progress import history_entity, wait_until_up_to_date
-from bench.served import Served, serving
 from demo import Demo, running_demo
 from simulator import DEFAULT_TOKEN, generated_account
 from simulator.account import Snapshot
@@ -29,29 +29,29 @@ def _custom_integrations() -> None:
 
 
 @pytest.fixture
-async def served(socket_enabled: None) -> AsyncIterator[Served]:
+async def server(socket_enabled: None) -> AsyncIterator[CountingServer]:
     """Serve an account that has counted for five weeks."""
     opened = today_at(ZONE) - timedelta(weeks=WEEKS)
-    async with serving(generated_account(3, ZONE.key, opened=opened)) as served:
-        yield served
+    async with counting_server(generated_account(3, ZONE.key, opened=opened)) as server:
+        yield server
 
 
 @pytest.fixture
-async def demo(served: Served) -> AsyncIterator[Demo]:
-    """Run Home Assistant on it until it knows what is usual."""
+async def demo(server: CountingServer) -> AsyncIterator[Demo]:
+    """Run Home Assistant until the history is up to date."""
     async with running_demo(
         account="generated",
         api_token=DEFAULT_TOKEN,
-        base_url=served.simulator.base_url,
+        base_url=server.simulator.base_url,
         time_zone=ZONE.key,
     ) as demo:
         assert await wait_until_up_to_date(demo, await history_entity(demo), 120)
         yield demo
 
 
-def usual_from_ten_to_twelve(served: Served, weekday: int) -> float:
-    """Work out by hand how many people are usual then: the middles, joined by lines."""
-    account, today = served.simulator.account, today_at(ZONE)
+def usual_from_ten_to_twelve(server: CountingServer, weekday: int) -> float:
+    """Compute the typical occupancy by interpolation between the hours' middles."""
+    account, today = server.simulator.account, today_at(ZONE)
     days = Snapshot(account, datetime.now(ZONE)).days(
         account.locations[HALL],
         today - timedelta(weeks=WEEKS),
@@ -74,11 +74,11 @@ def usual_from_ten_to_twelve(served: Served, weekday: int) -> float:
 
 
 async def test_the_best_time_is_that_of_the_quietest_day(
-    demo: Demo, served: Served
+    demo: Demo, server: CountingServer
 ) -> None:
-    """With as many people as were usual, and the next days behind it."""
+    """The runners-up are the next quietest days."""
     devices = await demo.websocket_command("config/device_registry/list")
-    name = served.simulator.account.locations[HALL].name
+    name = server.simulator.account.locations[HALL].name
     today = today_at(ZONE)
     answer = await demo.call_action(
         "occuspace",
@@ -93,17 +93,17 @@ async def test_the_best_time_is_that_of_the_quietest_day(
         },
     )
     expected = {
-        today + after: usual_from_ten_to_twelve(served, (today + after).weekday())
+        today + after: usual_from_ten_to_twelve(server, (today + after).weekday())
         for after in WEEK
     }
-    told: dict[date, float] = {}
+    found: dict[date, float] = {}
     for each in (answer["best"], *answer["runners_up"]):
         start = datetime.fromisoformat(each["start"])
         assert (start.hour, start.minute) == (10, 0)
         assert datetime.fromisoformat(each["end"]) - start == timedelta(hours=2)
-        told[start.date()] = each["expected_occupancy"]
+        found[start.date()] = each["expected_occupancy"]
     ranked = sorted(expected, key=lambda day: (expected[day], day))
-    assert list(told) == ranked[:4]
-    assert list(told.values()) == pytest.approx(
+    assert list(found) == ranked[:4]
+    assert list(found.values()) == pytest.approx(
         [expected[day] for day in ranked[:4]], abs=0.051
     )

@@ -1,1 +1,1 @@
-"""Everything the outside world can do to the integration, and what comes of it."""
+"""External faults and their effect on the integration."""

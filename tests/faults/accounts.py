@@ -1,4 +1,4 @@
-"""Accounts that change, and lists that are no tree."""
+"""Accounts that change, and lists that are not a tree."""
 
 from collections.abc import Callable, Collection, Iterator
 from itertools import combinations
@@ -7,8 +7,9 @@ from typing import Any, Final
 from simulator import Location
 from simulator.faults import INTERNAL_SERVER_ERROR, UNAUTHORIZED, Transform
 
-from . import sights
-from .fault import MINUTE, TREE_INTERVAL, Act, Family, Fault, Sight, Trial
+from . import expectations
+from .fault import MINUTE, TREE_INTERVAL, Act, Expectation, Family, Fault, Trial
+from .fault_env import UNAVAILABLE, FaultEnv
 from .recoveries import NEW_TOKEN, NEXT_LIST, NEXT_REFRESH, RELOADED, TWO_MORE_LISTS
 from .venue import (
     ALL,
@@ -19,7 +20,6 @@ from .venue import (
     READING_ROOM,
     venue,
 )
-from .world import UNAVAILABLE, World
 
 ONE_LIST: Final = (TREE_INTERVAL, MINUTE)
 TWO_LISTS: Final = (TREE_INTERVAL, TREE_INTERVAL, MINUTE)
@@ -29,11 +29,11 @@ FIRST_OF_MANY: Final = 1000
 
 
 def _edit_list(edit: Callable[[list[Any]], Any]) -> Act:
-    """Return the act that lets the server send another list."""
+    """Return the act that changes the list."""
 
-    def inject(world: World) -> None:
+    def inject(env: FaultEnv) -> None:
         transform = Transform(lambda reply: reply | {"data": edit(reply["data"])})
-        world.misbehave(transform, LIST)
+        env.misbehave(transform, LIST)
 
     return inject
 
@@ -45,8 +45,8 @@ def _with(changes: dict[int, dict[str, Any]]) -> Act:
     )
 
 
-def _in_a_circle(nodes: list[Any]) -> list[Any]:
-    """Return the list with each location beneath the one before it."""
+def _in_a_cycle(nodes: list[Any]) -> list[Any]:
+    """Return the list with each location below the previous one."""
     return [
         node | {"parentID": nodes[position - 1]["id"]}
         for position, node in enumerate(nodes)
@@ -58,8 +58,8 @@ def _without(*ids: int) -> Act:
     return _edit_list(lambda nodes: [each for each in nodes if each["id"] not in ids])
 
 
-def _no_tree() -> Iterator[tuple[str, Act]]:
-    """Yield lists that are no tree, with all locations in them."""
+def _not_a_tree() -> Iterator[tuple[str, Act]]:
+    """Yield lists of all locations that are not a tree."""
     yield "every location twice", _edit_list(lambda nodes: nodes + nodes)
     yield (
         "an id twice, with other values",
@@ -68,7 +68,7 @@ def _no_tree() -> Iterator[tuple[str, Act]]:
     yield "an unlisted parent", _with({COURTS: {"parentID": 99}})
     yield "its own parent", _with({COURTS: {"parentID": COURTS}})
     yield (
-        "a circle of two",
+        "a cycle of two",
         _with(
             {LIBRARY: {"parentID": READING_ROOM}, READING_ROOM: {"parentID": LIBRARY}}
         ),
@@ -80,85 +80,87 @@ def _no_tree() -> Iterator[tuple[str, Act]]:
     yield "upside down", _edit_list(lambda nodes: nodes[::-1])
 
 
-def _add_many(world: World) -> None:
-    """Let the account have many more locations, all in one building."""
+def _add_many(env: FaultEnv) -> None:
+    """Add many locations to one building."""
     for id_ in range(FIRST_OF_MANY, FIRST_OF_MANY + MANY):
-        world.simulator.account.add(Location(id_, f"Desk {id_}", GYM, 1, count=0))
+        env.simulator.account.add(Location(id_, f"Desk {id_}", GYM, 1, count=0))
 
 
-def _remove_many(world: World) -> None:
-    """Let them all go again."""
+def _remove_many(env: FaultEnv) -> None:
+    """Remove them."""
     for id_ in range(FIRST_OF_MANY, FIRST_OF_MANY + MANY):
-        world.simulator.account.remove(id_)
+        env.simulator.account.remove(id_)
 
 
-def _many_shown(world: World) -> None:
+def _many_shown(env: FaultEnv) -> None:
     """Check that every new location has its value, and the others theirs."""
-    shown = world.image()
+    shown = env.shown_states()
     new = [each for each in shown if each >= FIRST_OF_MANY]
     assert len(new) == MANY
     assert {shown[each]["count"][0] for each in new} == {"0"}
-    assert {each for each in world.differences() if each < FIRST_OF_MANY} == set()
+    assert {each for each in env.differences() if each < FIRST_OF_MANY} == set()
 
 
-def _move_away(world: World) -> None:
-    """Let the account be without any of its locations, but with another."""
-    world.simulator.account.locations.clear()
-    world.simulator.account.add(Location(7, "Annex", None, 10, count=1))
+def _move_away(env: FaultEnv) -> None:
+    """Replace all locations by another."""
+    env.simulator.account.locations.clear()
+    env.simulator.account.add(Location(7, "Annex", None, 10, count=1))
 
 
-def _move_back(world: World) -> None:
-    """Let the account have its locations again."""
-    people = world.people_at_courts
-    world.simulator.account.locations = venue().locations
-    world.simulator.account.locations[COURTS].count = people
+def _move_back(env: FaultEnv) -> None:
+    """Restore the locations."""
+    people = env.people_at_courts
+    env.simulator.account.locations = venue().locations
+    env.simulator.account.locations[COURTS].count = people
 
 
-def _only_annex(world: World) -> None:
-    """Check that the old locations are gone, and the new one is there."""
-    shown = world.image()
+def _only_annex(env: FaultEnv) -> None:
+    """Check that only the new location is left."""
+    shown = env.shown_states()
     assert shown.keys() == {7}
     assert shown[7]["count"][0] == "1"
 
 
-def _only_quietest_space(world: World) -> None:
+def _only_quietest_space(env: FaultEnv) -> None:
     """Check that every value is right, wherever the list puts its location."""
-    for states in world.differences().values():
+    for states in env.differences().values():
         assert states.keys() <= {"quietest_space"}
 
 
-def _gone(*locations: int) -> Sight:
-    """Return the sight of locations without devices, and others undisturbed."""
+def _gone(*locations: int) -> Expectation:
+    """Expect locations without devices and all others unaffected."""
 
-    def check(world: World) -> None:
-        found = world.differences()
+    def check(env: FaultEnv) -> None:
+        found = env.differences()
         for location in locations:
-            assert world.device_name(location) is None
+            assert env.device_name(location) is None
             assert set(found.pop(location).values()) == {None}
         assert found == {}
 
-    return Sight("Its device is removed, once two lists in a row lack it", check)
+    return Expectation(
+        "Its device is removed after two consecutive lists without it", check
+    )
 
 
-def _revoke(world: World) -> None:
-    """Let the token be good for nothing from now on."""
-    world.simulator.token += NEWER
+def _revoke(env: FaultEnv) -> None:
+    """Revoke the token."""
+    env.simulator.token += NEWER
 
 
-def _grant(world: World) -> None:
-    """Let the old token be good again."""
-    world.simulator.token = world.simulator.token.removesuffix(NEWER)
+def _grant(env: FaultEnv) -> None:
+    """Make the old token valid again."""
+    env.simulator.token = env.simulator.token.removesuffix(NEWER)
 
 
-def _nothing(_world: World) -> None:
+def _nothing(_world: FaultEnv) -> None:
     """Do nothing."""
 
 
 def _forbid(location: int) -> Act:
     """Return the act that forbids one location to the token."""
 
-    def inject(world: World) -> None:
-        world.misbehave(UNAUTHORIZED, f"/locations/{location}/now")
+    def inject(env: FaultEnv) -> None:
+        env.misbehave(UNAUTHORIZED, f"/locations/{location}/now")
 
     return inject
 
@@ -166,86 +168,86 @@ def _forbid(location: int) -> Act:
 def _fail_each(failing: Collection[int]) -> Act:
     """Return the act that lets the server fail for some locations."""
 
-    def inject(world: World) -> None:
+    def inject(env: FaultEnv) -> None:
         for location in failing:
-            world.misbehave(INTERNAL_SERVER_ERROR, f"/locations/{location}/now")
+            env.misbehave(INTERNAL_SERVER_ERROR, f"/locations/{location}/now")
 
     return inject
 
 
-def _only_uncovered(failing: Collection[int]) -> Sight:
-    """Return the sight of those that fail and whose parent fails too, unavailable."""
+def _only_uncovered(failing: Collection[int]) -> Expectation:
+    """Expect locations that fail with their parent to be unavailable."""
     parents = {id_: each.parent_id for id_, each in venue().locations.items()}
     uncovered = {id_ for id_ in failing if parents[id_] in {*failing, None}}
 
-    def check(world: World) -> None:
-        found = world.differences()
+    def check(env: FaultEnv) -> None:
+        found = env.differences()
         for states in found.values():
-            # It is one of the children that are known.
+            # It is computed from the available children.
             if states.get("quietest_space") != UNAVAILABLE:
                 states.pop("quietest_space", None)
         found = {id_: states for id_, states in found.items() if states}
-        assert found == world.all_of(uncovered, UNAVAILABLE)
+        assert found == env.all_of(uncovered, UNAVAILABLE)
 
-    return Sight(
-        "Those that fail, and whose parent fails too, are unavailable; all others are "
-        "fresh and right",
+    return Expectation(
+        "Locations that fail together with their parent are unavailable; all others "
+        "are current and correct",
         check,
-        (sights.FETCH_FAILED,),
+        (expectations.FETCH_FAILED,),
     )
 
 
-def _trial(name: str, inject: Act, sees: Sight, **more: Any) -> Trial:
+def _trial(name: str, inject: Act, expects: Expectation, **more: Any) -> Trial:
     """Return a trial of a list."""
     more.setdefault("steps", ONE_LIST)
     more.setdefault("recovery", NEXT_LIST)
-    return Trial(name=name, inject=inject, sees=sees, **more)
+    return Trial(name=name, inject=inject, expects=expects, **more)
 
 
-NO_TREE: Final = Sight(
-    "All values fresh and right; *Quietest space* follows the list",
+NOT_A_TREE: Final = Expectation(
+    "All values are current and correct; *Quietest space* follows the list",
     _only_quietest_space,
 )
 
 FAMILIES: Final = (
     Family(
         title="The account",
-        about="The server works, and says something else than before.",
+        about="The server works, but the account has changed.",
         faults=(
             Fault(
                 name="The token is revoked",
                 trials=(
                     _trial(
-                        "for good",
+                        "permanently",
                         _revoke,
-                        sights.TOKEN_WANTED,
+                        expectations.TOKEN_REQUESTED,
                         remove=_nothing,
                         recovery=NEW_TOKEN,
                     ),
                     _trial(
-                        "for a while",
+                        "temporarily",
                         _revoke,
-                        sights.TOKEN_WANTED,
+                        expectations.TOKEN_REQUESTED,
                         remove=_grant,
                         recovery=RELOADED,
                     ),
                 ),
             ),
             Fault(
-                name="One location is forbidden to the token",
+                name="The token has no access to one location",
                 trials=(
-                    _trial("a leaf", _forbid(READING_ROOM), sights.UNDISTURBED),
-                    _trial("a parent", _forbid(LIBRARY), sights.UNDISTURBED),
-                    _trial("the root", _forbid(1), sights.CAMPUS_NOT_PERMITTED),
+                    _trial("a leaf", _forbid(READING_ROOM), expectations.UNAFFECTED),
+                    _trial("a parent", _forbid(LIBRARY), expectations.UNAFFECTED),
+                    _trial("the root", _forbid(1), expectations.CAMPUS_NOT_PERMITTED),
                 ),
             ),
             Fault(
-                name="Any set of locations fails, but not all",
+                name="Any set of locations fails, except all",
                 trials=tuple(
                     Trial(
                         name=" ".join(map(str, failing)),
                         inject=_fail_each(failing),
-                        sees=_only_uncovered(failing),
+                        expects=_only_uncovered(failing),
                         recovery=NEXT_REFRESH,
                     )
                     for count in range(1, len(ALL))
@@ -253,28 +255,28 @@ FAMILIES: Final = (
                 ),
             ),
             Fault(
-                name="A location has the capacity 0 from now on",
+                name="The capacity of a location becomes 0",
                 trials=(
                     _trial(
                         "0",
                         _with({READING_ROOM: {"capacity": 0}}),
-                        sights.READING_ROOM_CAPACITY_UNKNOWN,
+                        expectations.READING_ROOM_CAPACITY_UNKNOWN,
                     ),
                 ),
             ),
             Fault(
-                name="The list is no tree: duplicates, circles, unlisted parents",
+                name="The list is not a tree: duplicates, cycles, unlisted parents",
                 trials=tuple(
-                    _trial(name, inject, NO_TREE) for name, inject in _no_tree()
+                    _trial(name, inject, NOT_A_TREE) for name, inject in _not_a_tree()
                 ),
             ),
             Fault(
-                name="A location without others beneath it gets some, for a while",
+                name="A location temporarily gets children",
                 trials=(
                     _trial(
-                        "a circle of all",
-                        _edit_list(_in_a_circle),
-                        NO_TREE,
+                        "a cycle of all",
+                        _edit_list(_in_a_cycle),
+                        NOT_A_TREE,
                         recovery=TWO_MORE_LISTS,
                     ),
                 ),
@@ -285,7 +287,7 @@ FAMILIES: Final = (
                     _trial(
                         "empty",
                         _edit_list(lambda _: []),
-                        sights.ALL_UNAVAILABLE,
+                        expectations.ALL_UNAVAILABLE,
                         steps=TWO_LISTS,
                         recovery=NEXT_REFRESH,
                     ),
@@ -297,7 +299,7 @@ FAMILIES: Final = (
                     _trial(
                         "once",
                         _without(READING_ROOM),
-                        sights.READING_ROOM_UNAVAILABLE,
+                        expectations.READING_ROOM_UNAVAILABLE,
                     ),
                     _trial(
                         "twice",
@@ -308,14 +310,14 @@ FAMILIES: Final = (
                 ),
             ),
             Fault(
-                name="All locations are gone, and another is there",
+                name="All locations are replaced by another",
                 trials=(
                     _trial(
                         "gone",
                         _move_away,
-                        Sight(
-                            "Their devices are removed, once two lists lack them; the "
-                            "other one is there",
+                        Expectation(
+                            "Their devices are removed after two lists without them; "
+                            "the new location is added",
                             _only_annex,
                         ),
                         remove=_move_back,
@@ -331,7 +333,9 @@ FAMILIES: Final = (
                     _trial(
                         "many",
                         _add_many,
-                        Sight("All are there; the others as before", _many_shown),
+                        Expectation(
+                            "All are added; the others are unaffected", _many_shown
+                        ),
                         remove=_remove_many,
                         recovery=TWO_MORE_LISTS,
                     ),

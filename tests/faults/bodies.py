@@ -1,4 +1,4 @@
-"""Replies with status 200 whose body is not what it should be."""
+"""Replies with status 200 and a wrong body."""
 
 from collections.abc import Callable
 from functools import partial
@@ -15,7 +15,7 @@ from simulator.faults import (
     Transform,
 )
 
-from . import sights
+from . import expectations
 from .fault import MINUTE, TREE_INTERVAL, Family, Fault
 from .places import EVERYWHERE, everywhere
 from .venue import TOKEN
@@ -24,7 +24,7 @@ STEPS: Final = (TREE_INTERVAL, MINUTE)
 
 
 def _row(name: str, misbehaviours: dict[str, Misbehaviour], **more: Any) -> Fault:
-    """Return the row of bodies that tell nothing."""
+    """Return a row of unreadable bodies."""
     return Fault(name=name, trials=everywhere(misbehaviours, steps=STEPS), **more)
 
 
@@ -39,12 +39,12 @@ def _with_byte(value: int, body: bytes) -> bytes:
 
 
 def _nested(_body: bytes) -> bytes:
-    """Return lists in lists, deeper than any parser goes."""
+    """Return nested lists, deeper than any parser supports."""
     return b'{"message": "OK", "data": ' + b"[" * 100_000
 
 
 def _nested_and_closed(_body: bytes) -> bytes:
-    """Return lists in lists, deeper than any document."""
+    """Return nested lists, deeper than any real document."""
     return b'{"message": "OK", "data": ' + b"[" * 900 + b"]" * 900 + b"}"
 
 
@@ -56,10 +56,10 @@ def _garbled(**edits: Callable[[bytes], bytes]) -> dict[str, Misbehaviour]:
 FAMILIES: Final = (
     Family(
         title="Bodies",
-        about="The status is 200 all the same.",
+        about="The status is 200, but the body is wrong.",
         faults=(
             _row(
-                "Another kind of document: HTML, a login page, XML, a word, nothing",
+                "Not JSON: HTML, a login page, XML, a word, nothing",
                 {
                     "HTML": HTML_PAGE,
                     "a login page": Status(200, f"<form>{TOKEN}</form>", HTML),
@@ -70,21 +70,21 @@ FAMILIES: Final = (
                 },
             ),
             _row(
-                "JSON that is no object: null, a number, a text, a list",
+                "JSON that is not an object: null, a number, a text, a list",
                 {
                     text: Status(200, text)
                     for text in ("null", "true", "0", '"OK"', "[]", "[{}]", "{}")
                 },
             ),
             _row(
-                "JSON that breaks off, after each tenth of it",
+                "JSON that is cut off, after each tenth",
                 {
                     f"{tenths} tenths": Garbled(partial(_cut, tenths))
                     for tenths in range(1, 10)
                 },
             ),
             _row(
-                "Corrupted JSON: wrong bytes, wrong encoding, something behind it",
+                "Corrupted JSON: wrong bytes, wrong encoding, trailing content",
                 {
                     **{
                         f"byte {value:#04x}": Garbled(partial(_with_byte, value))
@@ -106,18 +106,18 @@ FAMILIES: Final = (
                 },
             ),
             _row(
-                "Lists in lists: 900 deep, and 100,000 deep",
+                "Nested lists: 900 and 100,000 levels",
                 {"900": Garbled(_nested_and_closed), "100,000": Garbled(_nested)},
             ),
             _row(
-                "A compressed reply that cannot be unpacked",
+                "A compressed reply that cannot be decompressed",
                 {
                     "gzip": Garbled(bytes, headers={"Content-Encoding": "gzip"}),
                     "deflate": Garbled(bytes, headers={"Content-Encoding": "deflate"}),
                 },
             ),
             _row(
-                "A huge reply: too large, larger once unpacked, without an end",
+                "A huge reply: too large, large after decompression, endless",
                 {
                     "too large": Garbled(lambda body: body + b" " * 300_000),
                     "compressed": Bomb(5_000_000),
@@ -126,7 +126,7 @@ FAMILIES: Final = (
                 small_bodies=True,
             ),
             Fault(
-                name="The right reply, called something else, or with more in it",
+                name="The right reply with another content type or additional keys",
                 trials=everywhere(
                     {
                         "called HTML": Garbled(bytes, HTML),
@@ -139,7 +139,7 @@ FAMILIES: Final = (
                             lambda body: b'{"message": 1, "data": 1, ' + body[1:]
                         ),
                     },
-                    {EVERYWHERE: sights.UNDISTURBED},
+                    {EVERYWHERE: expectations.UNAFFECTED},
                     steps=STEPS,
                 ),
             ),

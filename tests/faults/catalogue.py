@@ -1,4 +1,4 @@
-"""All faults there are."""
+"""All faults."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -9,16 +9,16 @@ from . import (
     clocks,
     connections,
     fields,
+    history,
     history_fields,
     lifecycle,
     names,
-    past,
     statuses,
-    stored_past,
+    stored_history,
 )
 from .fault import Family, Fault
 
-WITHOUT_PAST: Final[tuple[Family, ...]] = (
+LIVE_FAMILIES: Final[tuple[Family, ...]] = (
     *statuses.FAMILIES,
     *bodies.FAMILIES,
     *connections.FAMILIES,
@@ -29,12 +29,12 @@ WITHOUT_PAST: Final[tuple[Family, ...]] = (
     *fields.FAMILIES,
     *history_fields.FAMILIES,
 )
-FAMILIES: Final = (*WITHOUT_PAST, *past.FAMILIES, *stored_past.FAMILIES)
+FAMILIES: Final = (*LIVE_FAMILIES, *history.FAMILIES, *stored_history.FAMILIES)
 
 
 def runs() -> Iterator[tuple[str, tuple[Fault, ...]]]:
-    """Yield what one account goes through, with a name."""
-    for family in WITHOUT_PAST:
+    """Yield the faults of each test, with its name."""
+    for family in LIVE_FAMILIES:
         if family.is_one_test:
             yield family.title, family.faults
         else:

@@ -1,4 +1,4 @@
-"""Clocks that jump, clocks that disagree, and times that there are not."""
+"""Clocks that jump or disagree, and impossible times."""
 
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -8,11 +8,11 @@ from homeassistant.util import dt as dt_util
 
 from simulator.faults import Transform
 
-from . import sights
-from .fault import MINUTE, TREE_INTERVAL, Family, Fault, Recovery, Sight, Trial
+from . import expectations
+from .fault import MINUTE, TREE_INTERVAL, Expectation, Family, Fault, Recovery, Trial
+from .fault_env import FaultEnv
 from .recoveries import NEXT_REFRESH
 from .venue import CAMPUS_LIVE
-from .world import World
 
 DAY: Final = timedelta(days=1)
 YEARS: Final = timedelta(days=4000)
@@ -21,64 +21,64 @@ THROUGH_THE_HOUR: Final = (MINUTE,) * 8
 SPRING: Final = datetime(2032, 3, 14, 9, 56, tzinfo=UTC)
 AUTUMN: Final = datetime(2032, 11, 7, 8, 56, tzinfo=UTC)
 
-TIMES: Final[dict[str, tuple[str, Sight]]] = {
-    "without an offset": ("%Y-%m-%d %H:%M:%S", sights.UNDISTURBED),
-    "with a fraction": ("%Y-%m-%dT%H:%M:%S.123456789Z", sights.UNDISTURBED),
-    "in the future": ("2199-12-31T23:59:59Z", sights.UNDISTURBED),
-    "long ago": ("2001-01-01T00:00:00Z", sights.CAMPUS_STALE),
-    "before all time": ("0001-01-01T00:00:00Z", sights.UNDISTURBED),
-    "in the year 10,000": ("10000-01-01T00:00:00Z", sights.UNDISTURBED),
-    "a leap second": ("2016-12-31T23:59:60Z", sights.UNDISTURBED),
-    "an absurd offset": ("2026-01-01T00:00:00+99:00", sights.UNDISTURBED),
-    "of a calendar's 30 February": ("%Y-02-30T00:00:00Z", sights.UNDISTURBED),
+TIMES: Final[dict[str, tuple[str, Expectation]]] = {
+    "without an offset": ("%Y-%m-%d %H:%M:%S", expectations.UNAFFECTED),
+    "with a fraction": ("%Y-%m-%dT%H:%M:%S.123456789Z", expectations.UNAFFECTED),
+    "in the future": ("2199-12-31T23:59:59Z", expectations.UNAFFECTED),
+    "long ago": ("2001-01-01T00:00:00Z", expectations.CAMPUS_STALE),
+    "in the year 1": ("0001-01-01T00:00:00Z", expectations.UNAFFECTED),
+    "in the year 10,000": ("10000-01-01T00:00:00Z", expectations.UNAFFECTED),
+    "a leap second": ("2016-12-31T23:59:60Z", expectations.UNAFFECTED),
+    "an absurd offset": ("2026-01-01T00:00:00+99:00", expectations.UNAFFECTED),
+    "30 February": ("%Y-02-30T00:00:00Z", expectations.UNAFFECTED),
 }
 
 
-async def _shift(by: timedelta, world: World) -> None:
+async def _shift(by: timedelta, env: FaultEnv) -> None:
     """Set Home Assistant's clock, and leave the server's as it is."""
-    world.freezer.tick(by)
-    world.simulator.clock = lambda: dt_util.utcnow() - by
-    await world.refresh()
+    env.freezer.tick(by)
+    env.simulator.clock = lambda: dt_util.utcnow() - by
+    await env.refresh()
 
 
-def _shift_back(by: timedelta, world: World) -> None:
+def _shift_back(by: timedelta, env: FaultEnv) -> None:
     """Set Home Assistant's clock right again."""
-    world.freezer.tick(-by)
-    world.simulator.clock = dt_util.utcnow
+    env.freezer.tick(-by)
+    env.simulator.clock = dt_util.utcnow
 
 
-def _jump(by: timedelta, world: World) -> None:
-    """Let time pass of which Home Assistant knows nothing."""
-    world.freezer.tick(by)
+def _jump(by: timedelta, env: FaultEnv) -> None:
+    """Let time pass while Home Assistant sleeps."""
+    env.freezer.tick(by)
 
 
-def _move_to(moment: datetime, world: World) -> None:
-    """Let it be a few minutes before the clocks change."""
-    world.freezer.move_to(moment)
+def _move_to(moment: datetime, env: FaultEnv) -> None:
+    """Move to a few minutes before the clocks change."""
+    env.freezer.move_to(moment)
 
 
-def _state_time(template: str, world: World) -> None:
-    """Let a reply say that it was measured at some time."""
+def _state_time(template: str, env: FaultEnv) -> None:
+    """Set the measurement time of a reply."""
 
     def edit(reply: dict[str, dict[str, str]]) -> None:
         reply["data"]["timestamp"] = dt_util.utcnow().strftime(template)
 
-    world.misbehave(Transform(edit), CAMPUS_LIVE)
+    env.misbehave(Transform(edit), CAMPUS_LIVE)
 
 
-def _stick_at(ahead: timedelta, world: World) -> None:
-    """Let the server measure no more, with a clock that was ahead."""
+def _stick_at(ahead: timedelta, env: FaultEnv) -> None:
+    """Stop measuring, with a last time in the future."""
     moment = dt_util.utcnow() + ahead
-    _state_time(moment.strftime("%Y-%m-%dT%H:%M:%SZ"), world)
+    _state_time(moment.strftime("%Y-%m-%dT%H:%M:%SZ"), env)
 
 
 # What sets the clock of a test back stops its timers too, as no computer does.
-REFRESHED: Final = Recovery(NEXT_REFRESH.text, World.refresh)
+REFRESHED: Final = Recovery(NEXT_REFRESH.text, FaultEnv.refresh)
 
 FAMILIES: Final = (
     Family(
         title="Clocks",
-        about="Home Assistant's clock, the server's, and what replies say of the time.",
+        about="Home Assistant's clock, the server's clock, and the times in replies.",
         faults=(
             Fault(
                 name="Home Assistant's clock is ahead: two hours, a day, 4,000 days",
@@ -86,7 +86,7 @@ FAMILIES: Final = (
                     Trial(
                         name=str(by),
                         inject=partial(_shift, by),
-                        sees=sights.ALL_UNKNOWN,
+                        expects=expectations.ALL_UNKNOWN,
                         remove=partial(_shift_back, by),
                         recovery=REFRESHED,
                         steps=(),
@@ -100,7 +100,7 @@ FAMILIES: Final = (
                     Trial(
                         name=str(by),
                         inject=partial(_shift, -by),
-                        sees=sights.UNDISTURBED,
+                        expects=expectations.UNAFFECTED,
                         remove=partial(_shift_back, -by),
                         recovery=REFRESHED,
                         steps=(),
@@ -109,12 +109,12 @@ FAMILIES: Final = (
                 ),
             ),
             Fault(
-                name="Time jumps for both: after a sleep of two hours, a day, 400 days",
+                name="Both clocks jump: after a sleep of two hours, a day, 400 days",
                 trials=tuple(
                     Trial(
                         name=str(by),
                         inject=partial(_jump, by),
-                        sees=sights.UNDISTURBED,
+                        expects=expectations.UNAFFECTED,
                         recovery=NEXT_REFRESH,
                         steps=(TREE_INTERVAL, MINUTE),
                     )
@@ -122,12 +122,12 @@ FAMILIES: Final = (
                 ),
             ),
             Fault(
-                name="Summer time begins, and ends",
+                name="Daylight saving time begins and ends",
                 trials=tuple(
                     Trial(
                         name=name,
                         inject=partial(_move_to, moment),
-                        sees=sights.UNDISTURBED,
+                        expects=expectations.UNAFFECTED,
                         recovery=NEXT_REFRESH,
                         steps=THROUGH_THE_HOUR,
                     )
@@ -135,25 +135,25 @@ FAMILIES: Final = (
                 ),
             ),
             Fault(
-                name="A reading with an odd time",
+                name="A reading with an unusual time",
                 trials=tuple(
                     Trial(
                         name=name,
                         inject=partial(_state_time, template),
-                        sees=sight,
+                        expects=expectation,
                         recovery=NEXT_REFRESH,
                         steps=(MINUTE,),
                     )
-                    for name, (template, sight) in TIMES.items()
+                    for name, (template, expectation) in TIMES.items()
                 ),
             ),
             Fault(
-                name="The server measures no more, and its last time is in the future",
+                name="Measurements stop, and the last one is in the future",
                 trials=tuple(
                     Trial(
                         name=name,
                         inject=partial(_stick_at, ahead),
-                        sees=sights.CAMPUS_STALE,
+                        expects=expectations.CAMPUS_STALE,
                         recovery=NEXT_REFRESH,
                         steps=(MINUTE, timedelta(minutes=60), MINUTE),
                     )

@@ -1,4 +1,4 @@
-"""Sets up the account that the faults strike."""
+"""Fixtures for the account that the faults affect."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
@@ -24,23 +24,23 @@ from tests.builders import build_entry
 from tests.conftest import SetUp
 
 from .fault import Fault, Setting
-from .past_world import DETAIL_DAYS, NOW, PastWorld
+from .fault_env import FaultEnv, Restart
+from .history_env import DETAIL_DAYS, NOW, HistoryEnv
 from .relay import Certificate, Relay
 from .venue import TOKEN, venue
-from .world import Restart, World
 
-type Build = Callable[[Fault], Awaitable[World]]
+type Build = Callable[[Fault], Awaitable[FaultEnv]]
 
 
 @pytest.fixture
 def account() -> Account:
-    """Return the account that the faults strike."""
+    """Return the account that the faults affect."""
     return venue()
 
 
 @pytest.fixture
 async def other(socket_enabled: None) -> AsyncIterator[Simulator]:
-    """Serve the same account at another address, which nobody is to ask."""
+    """Serve the same account at a second address, which must not be requested."""
     other = Simulator(venue(), token=TOKEN)
     await other.start()
     yield other
@@ -51,10 +51,10 @@ async def other(socket_enabled: None) -> AsyncIterator[Simulator]:
 async def relay(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, socket_enabled: None
 ) -> AsyncIterator[Relay]:
-    """Return a relay, and let Home Assistant look names up there."""
+    """Return a relay, and resolve host names with it."""
     relay = Relay(tmp_path)
     monkeypatch.setattr(
-        aiohttp_client, "_async_make_resolver", lambda _hass: relay.names
+        aiohttp_client, "_async_make_resolver", lambda _hass: relay.resolver
     )
     yield relay
     await relay.down()
@@ -62,7 +62,7 @@ async def relay(
 
 @pytest.fixture
 async def restart(hass_storage: dict[str, Any]) -> AsyncIterator[Restart]:
-    """Return a function that starts another Home Assistant, on what is stored."""
+    """Return a function that starts a new Home Assistant with the stored data."""
     async with AsyncExitStack() as running:
 
         async def start() -> HomeAssistant:
@@ -78,7 +78,7 @@ async def restart(hass_storage: dict[str, Any]) -> AsyncIterator[Restart]:
 
 @dataclass(slots=True)
 class Builder:
-    """Builds worlds; what they are built of comes from fixtures."""
+    """Builds environments from fixtures."""
 
     hass: HomeAssistant
     simulator: Simulator
@@ -90,8 +90,8 @@ class Builder:
     caplog: pytest.LogCaptureFixture
     monkeypatch: pytest.MonkeyPatch
 
-    async def build(self, fault: Fault) -> World:
-        """Set a healthy account up, as a fault needs it."""
+    async def build(self, fault: Fault) -> FaultEnv:
+        """Set up a healthy account as a fault needs it."""
         if fault.small_bodies:
             self.monkeypatch.setattr(transport, "MAX_BODY_BYTES", 200_000)
         if fault.count_only:
@@ -101,23 +101,23 @@ class Builder:
         self.simulator.token = TOKEN
         data = build_entry(self.simulator).data
         base_url = await self._base_url(fault.setting)
-        world = await self._set_up(World, data={**data, "base_url": base_url})
-        world.is_waiting = fault.is_waiting
-        return world
+        env = await self._set_up(FaultEnv, data={**data, "base_url": base_url})
+        env.is_waiting = fault.is_waiting
+        return env
 
-    async def build_past(self, _fault: Fault) -> World:
-        """Set an account up whose past has been fetched."""
+    async def build_history(self, _fault: Fault) -> FaultEnv:
+        """Set up an account whose history has been imported."""
         self.simulator.token = TOKEN
         self.freezer.move_to(NOW)
-        return await self._set_up(PastWorld, options={"detail_days": DETAIL_DAYS})
+        return await self._set_up(HistoryEnv, options={"detail_days": DETAIL_DAYS})
 
-    async def _set_up(self, kind: type[World], **overrides: Any) -> World:
-        """Set an account up, and learn what it looks like."""
-        # The stack of every task would take most of the time.
+    async def _set_up(self, kind: type[FaultEnv], **overrides: Any) -> FaultEnv:
+        """Set up an account and record its healthy states."""
+        # Debug mode records the stack of every task, which is slow.
         self.hass.loop.set_debug(False)
         self.caplog.set_level(logging.INFO)
         self.caplog.set_level(logging.DEBUG, "custom_components.occuspace")
-        world = kind(
+        env = kind(
             self.hass,
             self.simulator,
             self.relay,
@@ -127,11 +127,11 @@ class Builder:
             self.freezer,
             self.caplog,
         )
-        await world.learn()
-        return world
+        await env.record_healthy()
+        return env
 
     async def _base_url(self, setting: Setting) -> str:
-        """Return the base URL by which the account is reached."""
+        """Return the base URL of the account."""
         target = self.simulator.base_url
         match setting:
             case Setting.DIRECT:
@@ -161,7 +161,7 @@ def builder(
     caplog: pytest.LogCaptureFixture,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Builder:
-    """Return what builds healthy accounts."""
+    """Return the builder of healthy accounts."""
     return Builder(
         hass, simulator, other, relay, restart, set_up, freezer, caplog, monkeypatch
     )
@@ -169,11 +169,11 @@ def builder(
 
 @pytest.fixture
 def build(builder: Builder) -> Build:
-    """Return a function that sets a healthy account up, as a fault needs it."""
+    """Return a function that sets up a healthy account as a fault needs it."""
     return builder.build
 
 
 @pytest.fixture
-def build_past(builder: Builder) -> Build:
-    """Return a function that sets an account up whose past has been fetched."""
-    return builder.build_past
+def build_history(builder: Builder) -> Build:
+    """Return a function that sets up an account with imported history."""
+    return builder.build_history

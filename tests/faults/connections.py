@@ -6,13 +6,13 @@ from typing import Final
 
 from simulator.faults import ConnectionReset, Drip, Raw, Silence, Slow
 
-from . import sights
-from .fault import MINUTE, TREE_INTERVAL, Family, Fault, Setting, Sight, Trial
-from .places import EVERYWHERE, USUALLY, everywhere
+from . import expectations
+from .fault import MINUTE, TREE_INTERVAL, Expectation, Family, Fault, Setting, Trial
+from .fault_env import FaultEnv
+from .places import BY_PLACE, EVERYWHERE, everywhere
 from .recoveries import NEXT_REFRESH
 from .relay import HOME, Certificate
 from .venue import TOKEN
-from .world import World
 
 STEPS: Final = (TREE_INTERVAL, MINUTE)
 OK: Final = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
@@ -44,52 +44,52 @@ NOT_HTTP: Final = {
 
 def _trial(
     name: str,
-    inject: Callable[[World], Awaitable[None] | None],
-    remove: Callable[[World], Awaitable[None] | None],
-    sees: Sight = sights.ALL_UNAVAILABLE,
+    inject: Callable[[FaultEnv], Awaitable[None] | None],
+    remove: Callable[[FaultEnv], Awaitable[None] | None],
+    expects: Expectation = expectations.ALL_UNAVAILABLE,
 ) -> Trial:
-    """Return a trial of a connection that is not had."""
+    """Return a trial of a failing connection."""
     return Trial(
         name=name,
         place=EVERYWHERE,
         inject=inject,
         remove=remove,
-        sees=sees,
+        expects=expects,
         recovery=NEXT_REFRESH,
     )
 
 
-async def _down(world: World) -> None:
-    """Let nobody listen."""
-    await world.relay.down()
+async def _down(env: FaultEnv) -> None:
+    """Stop listening."""
+    await env.relay.down()
 
 
-async def _up(world: World, certificate: Certificate | None = None) -> None:
-    """Let the server listen, as it did or with another certificate."""
-    await world.relay.down()
-    await world.relay.up(certificate)
+async def _up(env: FaultEnv, certificate: Certificate | None = None) -> None:
+    """Start to listen again, with or without a certificate."""
+    await env.relay.down()
+    await env.relay.up(certificate)
 
 
-def _drop(world: World) -> None:
+def _drop(env: FaultEnv) -> None:
     """End all connections between two refreshes."""
-    world.relay.drop()
+    env.relay.drop()
 
 
-def _move(addresses: list[str], world: World) -> None:
-    """Let the name lead somewhere else, and be looked up again."""
-    world.relay.names.addresses = addresses
-    world.relay.drop()
+def _move(addresses: list[str], env: FaultEnv) -> None:
+    """Resolve the name to other addresses for new connections."""
+    env.relay.resolver.addresses = addresses
+    env.relay.drop()
 
 
-def _show(certificate: Certificate | None, world: World) -> Awaitable[None]:
-    """Let the server show a certificate, or none."""
-    return _up(world, certificate)
+def _show(certificate: Certificate | None, env: FaultEnv) -> Awaitable[None]:
+    """Use a certificate, or plain HTTP."""
+    return _up(env, certificate)
 
 
 FAMILIES: Final = (
     Family(
         title="Connections",
-        about="There is no complete reply.",
+        about="No complete reply arrives.",
         faults=(
             Fault(
                 name="The connection is refused",
@@ -97,7 +97,7 @@ FAMILIES: Final = (
                 trials=(_trial("refused", _down, _up),),
             ),
             Fault(
-                name="The host name is not found",
+                name="The host name cannot be resolved",
                 setting=Setting.NAME,
                 trials=(
                     _trial("not found", partial(_move, []), partial(_move, [HOME])),
@@ -106,12 +106,16 @@ FAMILIES: Final = (
             Fault(
                 name="All connections end between two refreshes",
                 setting=Setting.NAME,
-                trials=(_trial("ended", _drop, World.heal, sights.UNDISTURBED),),
+                trials=(
+                    _trial(
+                        "ended", _drop, FaultEnv.stop_faults, expectations.UNAFFECTED
+                    ),
+                ),
             ),
             Fault(
                 name=(
-                    "TLS fails: the certificate has expired, is of another host, or is "
-                    "signed by nobody; or the server speaks plain HTTP"
+                    "TLS fails: the certificate has expired, is for another host, or "
+                    "is self-signed; or the server speaks plain HTTP"
                 ),
                 setting=Setting.TLS,
                 trials=tuple(
@@ -129,27 +133,27 @@ FAMILIES: Final = (
                 ),
             ),
             Fault(
-                name="The connection is reset, in place of a reply or midway",
+                name="The connection is reset, before or during a reply",
                 # A request on a connection that was kept open is sent once more.
                 trials=everywhere(
                     {
                         "reset": ConnectionReset(),
                         "reset midway": ConnectionReset(midway=True),
                     },
-                    most_requests=2 * 3 * 7 + 7,
+                    max_requests=2 * 3 * 7 + 7,
                 ),
             ),
             Fault(
-                name="What answers speaks no HTTP, or bad HTTP, or only says 1xx",
+                name="The server does not speak HTTP, sends invalid HTTP, or only 1xx",
                 trials=everywhere(
                     {name: Raw(content) for name, content in NOT_HTTP.items()},
-                    USUALLY,
+                    BY_PLACE,
                     steps=STEPS,
-                    most_requests=2 * 2 * 7 + 7,
+                    max_requests=2 * 2 * 7 + 7,
                 ),
             ),
             Fault(
-                name="No reply in time: none at all, too late, or a byte at a time",
+                name="No reply in time: none, too late, or one byte at a time",
                 trials=everywhere(
                     {"none": Silence(), "too late": Slow(90), "slow drip": Drip(0.5)},
                     steps=(TREE_INTERVAL,),

@@ -1,4 +1,4 @@
-"""What a fault is: what happens, what a user sees of it, and how it ends."""
+"""A fault: what happens, what a user sees, and how the integration recovers."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
@@ -6,39 +6,39 @@ from datetime import timedelta
 from enum import Enum
 from typing import Final
 
-from .world import World
+from .fault_env import FaultEnv
 
-type Act = Callable[[World], Awaitable[None] | None]
+type Act = Callable[[FaultEnv], Awaitable[None] | None]
 
 MINUTE: Final = timedelta(seconds=61)
 TREE_INTERVAL: Final = timedelta(minutes=10, seconds=1)
-# A refresh that asks for the list, and two more that would repeat a mistake.
-USUAL_STEPS: Final = (TREE_INTERVAL, MINUTE, MINUTE)
+# A refresh that includes the list, and two more to show repeated errors.
+DEFAULT_STEPS: Final = (TREE_INTERVAL, MINUTE, MINUTE)
 
 
 class Setting(Enum):
     """How Home Assistant reaches the account."""
 
     DIRECT = "by its address"
-    NAME = "by a name that is looked up"
+    NAME = "by a host name"
     TLS = "by https"
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
-    """What a user sees while a fault lasts: a sentence, and how it is checked.
+class Expectation:
+    """What a user sees during a fault: a sentence and its check.
 
-    `errors` are patterns of the lines that the log may have at the level of an error.
+    `errors` are patterns of the error messages that may be logged.
     """
 
     text: str
-    check: Callable[[World], None]
+    check: Callable[[FaultEnv], None]
     errors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """How all comes back once the fault is gone; it takes a person if it says why."""
+    """How the integration recovers; `needs_person` says why a person has to help."""
 
     text: str
     act: Act
@@ -51,39 +51,39 @@ class Trial:
 
     name: str
     place: str = ""
-    """Where it strikes, if that makes a difference."""
+    """The affected replies, if that makes a difference."""
     inject: Act
-    sees: Sight
+    expects: Expectation
     recovery: Recovery
-    remove: Act = World.heal
-    steps: Sequence[timedelta] = field(default=USUAL_STEPS)
-    most_requests: int | None = None
-    """In all of the steps together; None allows each refresh every location once."""
+    remove: Act = FaultEnv.stop_faults
+    steps: Sequence[timedelta] = field(default=DEFAULT_STEPS)
+    max_requests: int | None = None
+    """For all steps; None allows one request per location and refresh."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """A row of the table: one thing that happens, in one or more variants."""
+    """A row of a table: a fault in one or more variants."""
 
     name: str
     trials: tuple[Trial, ...]
     setting: Setting = Setting.DIRECT
     is_waiting: bool = False
-    """Whether requests wait for what never comes, until their time is up."""
+    """Whether requests run into their timeout."""
     small_bodies: bool = False
-    """Whether the client is to read only as much as a test can send."""
+    """Whether to lower the limit on the size of replies."""
     defect: str | None = None
-    """Why it is not survived; its test then has to fail."""
+    """Why the integration does not recover; the test then has to fail."""
     count_only: bool = False
-    """Whether there are so many entities that one of each location will do."""
+    """Whether to create only one entity per location."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
-    """A table of faults that have something in common."""
+    """A table of related faults."""
 
     title: str
     about: str
     faults: tuple[Fault, ...]
     is_one_test: bool = False
-    """Whether one account goes through all of it, since there are so many faults."""
+    """Whether one test runs all of its faults, because there are many."""

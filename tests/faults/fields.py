@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final
 
-from . import sights
-from .fault import MINUTE, TREE_INTERVAL, Family, Fault, Recovery, Sight, Trial
+from . import expectations
+from .fault import MINUTE, TREE_INTERVAL, Expectation, Family, Fault, Recovery, Trial
+from .fault_env import FaultEnv
 from .recoveries import NEXT_LIST, NEXT_REFRESH
 from .venue import CAMPUS_LIVE, LIBRARY_LIVE, LIST
-from .world import World
 from .wrong_values import AS_TEXT, Place, variants
 
-TEXTS: Final = ("a text", "an empty text", "a date of no calendar")
-NAMES: Final = ("a text", "a date of no calendar")
+TEXTS: Final = ("a text", "an empty text", "an impossible date")
+NAMES: Final = ("a text", "an impossible date")
 NOT_JSON: Final = ("`NaN`",)
 NULL: Final = ("null",)
 
@@ -25,23 +25,23 @@ CHILD: Final = ("data", "childCounts", 0)
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a reply, and what comes of it when it is wrong.
+    """A field of a reply, and the expectations for wrong values.
 
-    `right` stands for its right value, of which only the type matters.
+    Only the type of `right` matters.
     """
 
     name: str
     place: Place
     right: Any
-    usually: Sight
-    except_: Mapping[Sight, tuple[str, ...]] = field(default_factory=dict)
+    default: Expectation
+    except_: Mapping[Expectation, tuple[str, ...]] = field(default_factory=dict)
 
-    def sight(self, kind: str) -> Sight:
+    def expectation(self, kind: str) -> Expectation:
         """Return what a user sees of one kind of wrong value."""
-        for sight, kinds in self.except_.items():
+        for expectation, kinds in self.except_.items():
             if kind in kinds:
-                return sight
-        return self.usually
+                return expectation
+        return self.default
 
     def fault(self, path: str, recovery: Recovery) -> Fault:
         """Return the row of the table."""
@@ -52,7 +52,7 @@ class Field:
                 Trial(
                     name=kind,
                     inject=partial(_misbehave, fault, path),
-                    sees=self.sight(kind),
+                    expects=self.expectation(kind),
                     recovery=recovery,
                     steps=(step,),
                 )
@@ -61,85 +61,91 @@ class Field:
         )
 
 
-def _misbehave(fault: Any, path: str, world: World) -> None:
+def _misbehave(fault: Any, path: str, env: FaultEnv) -> None:
     """Let the server misbehave."""
-    world.misbehave(fault, path)
+    env.misbehave(fault, path)
 
 
 def _list() -> Iterator[Field]:
     """Yield the fields of the list."""
-    undisturbed, gone = sights.UNDISTURBED, sights.READING_ROOM_UNAVAILABLE
-    yield Field("`message`", ("message",), "OK", undisturbed)
-    yield Field("`data`", ("data",), [], undisturbed)
-    yield Field("A location", LISTED, {}, gone, {undisturbed: NOT_JSON})
-    yield _listed("id", 4, gone, {undisturbed: (AS_TEXT,)})
-    yield _listed("name", "", undisturbed, {sights.RENAMED: NAMES})
-    yield _listed("parentID", 2, undisturbed)
+    unaffected, gone = expectations.UNAFFECTED, expectations.READING_ROOM_UNAVAILABLE
+    yield Field("`message`", ("message",), "OK", unaffected)
+    yield Field("`data`", ("data",), [], unaffected)
+    yield Field("A location", LISTED, {}, gone, {unaffected: NOT_JSON})
+    yield _listed("id", 4, gone, {unaffected: (AS_TEXT,)})
+    yield _listed("name", "", unaffected, {expectations.RENAMED: NAMES})
+    yield _listed("parentID", 2, unaffected)
     yield _listed(
         "capacity",
         400,
-        sights.READING_ROOM_CAPACITY_UNKNOWN,
-        {undisturbed: (AS_TEXT,)},
+        expectations.READING_ROOM_CAPACITY_UNKNOWN,
+        {unaffected: (AS_TEXT,)},
     )
-    yield _listed("earliestCount", "", undisturbed)
-    yield _listed("isActive", right=True, usually=undisturbed)
+    yield _listed("earliestCount", "", unaffected)
+    yield _listed("isActive", right=True, default=unaffected)
 
 
 def _listed(
     key: str,
     right: Any,
-    usually: Sight,
-    except_: Mapping[Sight, tuple[str, ...]] | None = None,
+    default: Expectation,
+    except_: Mapping[Expectation, tuple[str, ...]] | None = None,
 ) -> Field:
-    """Return a field of a location in the list; what is no JSON changes nothing."""
+    """Return a field of a location in the list; invalid JSON has no effect."""
     exceptions = dict(except_ or {})
-    exceptions[sights.UNDISTURBED] = (
-        *exceptions.get(sights.UNDISTURBED, ()),
+    exceptions[expectations.UNAFFECTED] = (
+        *exceptions.get(expectations.UNAFFECTED, ()),
         *NOT_JSON,
     )
-    return Field(f"`{key}` of a location", (*LISTED, key), right, usually, exceptions)
+    return Field(f"`{key}` of a location", (*LISTED, key), right, default, exceptions)
 
 
-def _own(gone: Sight, count_unknown: Sight, null_count: Sight) -> Iterator[Field]:
-    """Yield the fields of a live reply that are about its own location."""
-    undisturbed = sights.UNDISTURBED
-    exceptions: dict[Sight, tuple[str, ...]]
-    for name, place, right, usually, except_ in (
-        ("`message`", ("message",), "OK", undisturbed, {}),
+def _own(
+    gone: Expectation, count_unknown: Expectation, null_count: Expectation
+) -> Iterator[Field]:
+    """Yield the fields of a live reply for its own location."""
+    unaffected = expectations.UNAFFECTED
+    exceptions: dict[Expectation, tuple[str, ...]]
+    for name, place, right, default, except_ in (
+        ("`message`", ("message",), "OK", unaffected, {}),
         ("`data`", OWN, {}, gone, {}),
-        ("`id`", (*OWN, "id"), 1, gone, {undisturbed: (AS_TEXT,)}),
-        ("`name`", (*OWN, "name"), "", undisturbed, {}),
+        ("`id`", (*OWN, "id"), 1, gone, {unaffected: (AS_TEXT,)}),
+        ("`name`", (*OWN, "name"), "", unaffected, {}),
         (
             "`count`",
             (*OWN, "count"),
             1,
             count_unknown,
-            {undisturbed: (AS_TEXT,), null_count: NULL},
+            {unaffected: (AS_TEXT,), null_count: NULL},
         ),
-        ("`percentage`", (*OWN, "percentage"), 0.5, undisturbed, {}),
-        ("`timestamp`", (*OWN, "timestamp"), "", undisturbed, {}),
-        ("`isActive`", (*OWN, "isActive"), True, undisturbed, {}),
-        ("`childCounts`", (*OWN, "childCounts"), [], undisturbed, {}),
+        ("`percentage`", (*OWN, "percentage"), 0.5, unaffected, {}),
+        ("`timestamp`", (*OWN, "timestamp"), "", unaffected, {}),
+        ("`isActive`", (*OWN, "isActive"), True, unaffected, {}),
+        ("`childCounts`", (*OWN, "childCounts"), [], unaffected, {}),
     ):
-        if gone is undisturbed:
-            exceptions = {undisturbed: (*NOT_JSON, AS_TEXT), **except_}
+        if gone is unaffected:
+            exceptions = {unaffected: (*NOT_JSON, AS_TEXT), **except_}
         else:
             exceptions = {gone: NOT_JSON, **except_}
-        yield Field(name, place, right, usually, exceptions)
+        yield Field(name, place, right, default, exceptions)
 
 
 def _child() -> Iterator[Field]:
-    """Yield the fields of a child in a live reply; the child is asked itself."""
-    yield Field("A child", CHILD, {}, sights.UNDISTURBED)
+    """Yield the fields of a child, which is requested separately, in a live reply."""
+    yield Field("A child", CHILD, {}, expectations.UNAFFECTED)
     for key, right, except_ in (
         ("id", 4, {}),
         ("name", "", {}),
-        ("count", 70, {sights.READING_ROOM_COUNT_UNKNOWN: NULL}),
+        ("count", 70, {expectations.READING_ROOM_COUNT_UNKNOWN: NULL}),
         ("percentage", 0.18, {}),
         ("isActive", True, {}),
     ):
         yield Field(
-            f"`{key}` of a child", (*CHILD, key), right, sights.UNDISTURBED, except_
+            f"`{key}` of a child",
+            (*CHILD, key),
+            right,
+            expectations.UNAFFECTED,
+            except_,
         )
 
 
@@ -157,31 +163,31 @@ FAMILIES: Final = (
         title="Wrong values in a live reply",
         about=(
             "The same for `GET /locations/:id/now` of a location that no other reply "
-            "tells of."
+            "includes."
         ),
         faults=tuple(
             each.fault(CAMPUS_LIVE, NEXT_REFRESH)
             for each in _own(
-                sights.CAMPUS_UNAVAILABLE,
-                sights.CAMPUS_COUNT_UNKNOWN,
-                sights.CAMPUS_COUNT_UNKNOWN,
+                expectations.CAMPUS_UNAVAILABLE,
+                expectations.CAMPUS_COUNT_UNKNOWN,
+                expectations.CAMPUS_COUNT_UNKNOWN,
             )
         ),
         is_one_test=True,
     ),
     Family(
-        title="Wrong values in a live reply beneath another",
+        title="Wrong values in a live reply below another",
         about=(
-            "The same for a location that its parent's reply tells of too, and for the "
-            "children in its reply, which are asked themselves if need be."
+            "The same for a location that its parent's reply includes too, and for the "
+            "children in its reply, which are requested separately if necessary."
         ),
         faults=tuple(
             each.fault(LIBRARY_LIVE, NEXT_REFRESH)
             for each in (
                 *_own(
-                    sights.UNDISTURBED,
-                    sights.UNDISTURBED,
-                    sights.LIBRARY_COUNT_UNKNOWN,
+                    expectations.UNAFFECTED,
+                    expectations.UNAFFECTED,
+                    expectations.LIBRARY_COUNT_UNKNOWN,
                 ),
                 *_child(),
             )

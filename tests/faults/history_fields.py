@@ -1,4 +1,4 @@
-"""Wrong and missing values in every field of the five replies about the past."""
+"""Wrong and missing values in every field of the five history replies."""
 
 from functools import partial
 from typing import Any, Final
@@ -6,61 +6,73 @@ from typing import Any, Final
 from simulator.faults import Fault as Misbehaviour
 from tests.api.endpoints import HISTORY, Endpoint
 
-from . import sights
-from .fault import Family, Fault, Recovery, Sight, Trial
+from . import expectations
+from .fault import Expectation, Family, Fault, Recovery, Trial
+from .fault_env import FaultEnv
 from .fields import NOT_JSON, NULL, TEXTS
 from .venue import LIBRARY
-from .world import World
 from .wrong_values import AS_TEXT, MISSING, Place, at, variants
 
 # Of a place that is a row.
 ROW_LENGTH: Final = 3
 
 
-async def _ask(misbehaviour: Misbehaviour, endpoint: str, world: World) -> None:
-    """Call the action, before and after its reply has gone wrong."""
-    await world.ask(f"get_{endpoint}", LIBRARY)
-    world.right_answer = world.answer
-    world.misbehave(misbehaviour, f"/{endpoint}")
-    await world.ask(f"get_{endpoint}", LIBRARY)
-    world.flip()
+async def _ask(misbehaviour: Misbehaviour, endpoint: str, env: FaultEnv) -> None:
+    """Call the action before and during the fault."""
+    await env.call_action(f"get_{endpoint}", LIBRARY)
+    env.expected_response = env.response
+    env.misbehave(misbehaviour, f"/{endpoint}")
+    await env.call_action(f"get_{endpoint}", LIBRARY)
+    env.change_data()
 
 
 def _again(endpoint: str) -> Recovery:
-    """Return the recovery that consists in calling the action again."""
+    """Return the recovery of calling the action again."""
 
-    async def ask(world: World) -> None:
-        await world.ask(f"get_{endpoint}", LIBRARY)
-        assert world.answer == world.right_answer
+    async def ask(env: FaultEnv) -> None:
+        await env.call_action(f"get_{endpoint}", LIBRARY)
+        assert env.response == env.expected_response
 
-    return Recovery("Right when the action is called again", ask)
+    return Recovery("Correct when the action is called again", ask)
 
 
-def _sight(endpoint: Endpoint, place: Place, kind: str) -> Sight:
+def _expectation(endpoint: Endpoint, place: Place, kind: str) -> Expectation:
     """Return what a user sees of a wrong value."""
     key = place[-1]
     if kind in NOT_JSON:
-        return sights.ANSWER_REFUSED
+        return expectations.RESPONSE_REFUSED
     if kind == AS_TEXT or key in endpoint.unread or key == "timestamp":
-        return sights.ANSWER_RIGHT
+        return expectations.RESPONSE_RIGHT
     if key == "message":
-        return sights.ANSWER_WITH_MESSAGE if kind in TEXTS else sights.ANSWER_RIGHT
+        return (
+            expectations.RESPONSE_WITH_MESSAGE
+            if kind in TEXTS
+            else expectations.RESPONSE_RIGHT
+        )
     if len(place) < ROW_LENGTH:
-        is_list = len(place) > 1 and kind in {"a list", "lists in lists"}
-        return sights.ANSWER_ROWS_LEFT_OUT if is_list else sights.ANSWER_REFUSED
-    return _sight_of_row(place, kind)
+        is_list = len(place) > 1 and kind in {"a list", "nested lists"}
+        return (
+            expectations.RESPONSE_ROWS_LEFT_OUT
+            if is_list
+            else expectations.RESPONSE_REFUSED
+        )
+    return _row_expectation(place, kind)
 
 
-def _sight_of_row(place: Place, kind: str) -> Sight:
+def _row_expectation(place: Place, kind: str) -> Expectation:
     """Return what a user sees of a wrong row, or a wrong value in it."""
     key = place[-1]
     if len(place) == ROW_LENGTH:
         is_removed = kind == MISSING
-        return sights.ANSWER_WITHOUT_ROW if is_removed else sights.ANSWER_ROW_LEFT_OUT
+        return (
+            expectations.RESPONSE_WITHOUT_ROW
+            if is_removed
+            else expectations.RESPONSE_ROW_LEFT_OUT
+        )
     is_only = key == "visitors" and kind not in NULL
     if is_only or str(key).startswith("normalized"):
-        return sights.ANSWER_ROW_LEFT_OUT
-    return sights.ANSWER_WITH_GAP
+        return expectations.RESPONSE_ROW_LEFT_OUT
+    return expectations.RESPONSE_WITH_GAP
 
 
 def _fault(endpoint: Endpoint, place: Place, name: str, right: Any) -> Fault:
@@ -71,10 +83,10 @@ def _fault(endpoint: Endpoint, place: Place, name: str, right: Any) -> Fault:
             Trial(
                 name=kind,
                 inject=partial(_ask, misbehaviour, endpoint.name),
-                sees=_sight(endpoint, place, kind),
+                expects=_expectation(endpoint, place, kind),
                 recovery=_again(endpoint.name),
                 steps=(),
-                most_requests=3,
+                max_requests=3,
             )
             for kind, misbehaviour in variants(place, right)
         ),

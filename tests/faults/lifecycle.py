@@ -1,4 +1,4 @@
-"""Set up, unloaded, reloaded and stopped at the worst of moments."""
+"""Setup, unload, reload and stop at the worst moments."""
 
 from functools import partial
 from typing import Any, Final
@@ -15,11 +15,11 @@ from simulator.faults import (
     Truncated,
 )
 
-from . import sights
-from .fault import MINUTE, TREE_INTERVAL, Family, Fault, Recovery, Sight, Trial
+from . import expectations
+from .fault import MINUTE, TREE_INTERVAL, Expectation, Family, Fault, Recovery, Trial
+from .fault_env import UNAVAILABLE, FaultEnv
 from .recoveries import NEW_TOKEN, NEXT_REFRESH
 from .venue import ALL, CAMPUS_LIVE, GYM_LIVE, LIBRARY_LIVE, LIST, LIVE
-from .world import UNAVAILABLE, World
 
 AT_EACH_REQUEST: Final = {
     "the list": LIST,
@@ -30,135 +30,139 @@ AT_EACH_REQUEST: Final = {
 DEFAULTS: Final[dict[str, Any]] = {"locations": [], "update_interval": 60}
 
 
-async def _begin(path: str, world: World) -> None:
+async def _begin(path: str, env: FaultEnv) -> None:
     """Begin a refresh, up to a request that is not answered."""
-    world.misbehave(Silence(), path)
-    await world.begin_to_pass(TREE_INTERVAL, path)
+    env.misbehave(Silence(), path)
+    await env.begin_to_pass(TREE_INTERVAL, path)
 
 
-async def _unload(path: str, world: World) -> None:
+async def _unload(path: str, env: FaultEnv) -> None:
     """Unload during a refresh."""
-    await _begin(path, world)
-    assert await world.hass.config_entries.async_unload(world.entry.entry_id)
-    await world.hass.async_block_till_done(wait_background_tasks=True)
+    await _begin(path, env)
+    assert await env.hass.config_entries.async_unload(env.entry.entry_id)
+    await env.hass.async_block_till_done(wait_background_tasks=True)
 
 
-async def _reload(path: str, world: World) -> None:
+async def _reload(path: str, env: FaultEnv) -> None:
     """Reload during a refresh."""
-    await _begin(path, world)
-    world.heal()
-    await world.reload()
+    await _begin(path, env)
+    env.stop_faults()
+    await env.reload()
 
 
-async def _stop(path: str, world: World) -> None:
+async def _stop(path: str, env: FaultEnv) -> None:
     """Stop Home Assistant during a refresh."""
-    await _begin(path, world)
-    await world.hass.async_stop(force=True)
+    await _begin(path, env)
+    await env.hass.async_stop(force=True)
 
 
-def _stopped(world: World) -> None:
+def _stopped(env: FaultEnv) -> None:
     """Check that Home Assistant has ended."""
-    assert world.hass.state is CoreState.stopped
+    assert env.hass.state is CoreState.stopped
 
 
-async def _end(world: World) -> None:
+async def _end(env: FaultEnv) -> None:
     """Stop Home Assistant."""
-    await world.hass.async_stop(force=True)
+    await env.hass.async_stop(force=True)
 
 
-async def _start(world: World) -> None:
-    """Start Home Assistant again, with what it has stored."""
-    await world.start_again()
+async def _start(env: FaultEnv) -> None:
+    """Start Home Assistant again with its stored data."""
+    await env.start_again()
 
 
 async def _reload_while(
-    misbehaviour: Misbehaviour, path: str | None, world: World
+    misbehaviour: Misbehaviour, path: str | None, env: FaultEnv
 ) -> None:
     """Reload while the server misbehaves."""
-    world.misbehave(misbehaviour, path)
-    await world.reload()
+    env.misbehave(misbehaviour, path)
+    await env.reload()
 
 
-async def _change(changes: dict[str, Any], world: World) -> None:
-    """Let the entry be as if another version, or an editor, had written it."""
-    await world.hass.config_entries.async_unload(world.entry.entry_id)
-    world.hass.config_entries.async_update_entry(world.entry, **changes)
-    await world.reload()
+async def _change(changes: dict[str, Any], env: FaultEnv) -> None:
+    """Change the entry as another version or an editor would."""
+    await env.hass.config_entries.async_unload(env.entry.entry_id)
+    env.hass.config_entries.async_update_entry(env.entry, **changes)
+    await env.reload()
 
 
-async def _change_data(changes: dict[str, str], world: World) -> None:
-    """Let the entry have other data."""
-    await _change({"data": world.entry.data | changes}, world)
+async def _change_data(changes: dict[str, str], env: FaultEnv) -> None:
+    """Change the data of the entry."""
+    await _change({"data": env.entry.data | changes}, env)
 
 
-def _change_back(before: dict[str, Any], world: World) -> Any:
-    """Let the entry be as it was."""
-    return _change(before, world)
+def _change_back(before: dict[str, Any], env: FaultEnv) -> Any:
+    """Restore the entry."""
+    return _change(before, env)
 
 
-async def _add_again(world: World) -> None:
+async def _add_again(env: FaultEnv) -> None:
     """Add the same account once more."""
-    flow: Any = await world.hass.config_entries.flow.async_init(
+    flow: Any = await env.hass.config_entries.flow.async_init(
         DOMAIN, context={"source": SOURCE_USER}
     )
-    advanced = {key: world.entry.data[key] for key in ("base_url", "time_zone")}
-    flow = await world.hass.config_entries.flow.async_configure(
-        flow["flow_id"], {"api_token": world.simulator.token, "advanced": advanced}
+    advanced = {key: env.entry.data[key] for key in ("base_url", "time_zone")}
+    flow = await env.hass.config_entries.flow.async_configure(
+        flow["flow_id"], {"api_token": env.simulator.token, "advanced": advanced}
     )
-    world.answer = flow["reason"]
+    env.response = flow["reason"]
 
 
-def _aborted(world: World) -> None:
+def _aborted(env: FaultEnv) -> None:
     """Check that there is still one entry, which works."""
-    assert world.answer == "already_configured"
-    assert len(world.hass.config_entries.async_entries(DOMAIN)) == 1
-    assert world.differences() == {}
+    assert env.response == "already_configured"
+    assert len(env.hass.config_entries.async_entries(DOMAIN)) == 1
+    assert env.differences() == {}
 
 
 def _in_state(state: ConfigEntryState, *sources: str) -> Any:
     """Return the check that the account is not set up, and why."""
 
-    def check(world: World) -> None:
-        assert world.entry.state is state
-        assert world.differences() == world.all_of(ALL, UNAVAILABLE)
-        assert world.flows() == list(sources)
+    def check(env: FaultEnv) -> None:
+        assert env.entry.state is state
+        assert env.differences() == env.all_of(ALL, UNAVAILABLE)
+        assert env.flows() == list(sources)
 
     return check
 
 
-def _reload_now(world: World) -> Any:
+def _reload_now(env: FaultEnv) -> Any:
     """Load the account again."""
-    return world.reload()
+    return env.reload()
 
 
-def _at_each_request(act: Any, sees: Sight, recovery: Recovery) -> tuple[Trial, ...]:
+def _at_each_request(
+    act: Any, expects: Expectation, recovery: Recovery
+) -> tuple[Trial, ...]:
     """Return a trial of an act at each request of a refresh."""
     return tuple(
         Trial(
             name=name,
             inject=partial(act, path),
-            sees=sees,
+            expects=expects,
             recovery=recovery,
             steps=(),
-            most_requests=20,
+            max_requests=20,
         )
         for name, path in AT_EACH_REQUEST.items()
     )
 
 
-UNLOADED: Final = Sight("All unavailable", _in_state(ConfigEntryState.NOT_LOADED))
-STOPPED: Final = Sight("Home Assistant ends at once, without an error", _stopped)
-RETRYING: Final = Sight(
-    "All unavailable; the account says why, and that it is tried again",
+UNLOADED: Final = Expectation(
+    "All entities are unavailable", _in_state(ConfigEntryState.NOT_LOADED)
+)
+STOPPED: Final = Expectation("Home Assistant stops at once, without an error", _stopped)
+RETRYING: Final = Expectation(
+    "All entities are unavailable; the account shows the reason and retries",
     _in_state(ConfigEntryState.SETUP_RETRY),
 )
-REFUSED: Final = Sight(
-    "All unavailable; Home Assistant asks for a new token",
+REFUSED: Final = Expectation(
+    "All entities are unavailable; Home Assistant asks for a new token",
     _in_state(ConfigEntryState.SETUP_ERROR, "reauth"),
 )
-LOADED_AGAIN: Final = Recovery("Back as soon as it is loaded again", _reload_now)
-RETRIED: Final = Recovery("Back at the next attempt", NEXT_REFRESH.act)
-AT_ONCE: Final = Recovery("All as before", NEXT_REFRESH.act)
+LOADED_AGAIN: Final = Recovery("Recovers when it is loaded again", _reload_now)
+RETRIED: Final = Recovery("Recovers at the next attempt", NEXT_REFRESH.act)
+AT_ONCE: Final = Recovery("No change", NEXT_REFRESH.act)
 
 
 def _older(name: str, **changes: Any) -> Trial:
@@ -166,7 +170,7 @@ def _older(name: str, **changes: Any) -> Trial:
     return Trial(
         name=name,
         inject=partial(_change, changes),
-        sees=sights.UNDISTURBED,
+        expects=expectations.UNAFFECTED,
         remove=partial(_change_back, {"options": {}, "version": 1, "minor_version": 1}),
         recovery=AT_ONCE,
     )
@@ -175,34 +179,36 @@ def _older(name: str, **changes: Any) -> Trial:
 FAMILIES: Final = (
     Family(
         title="Loading, unloading, stopping",
-        about="Also in the middle of a refresh, while the server keeps it waiting.",
+        about="Also during a refresh, while a request is pending.",
         faults=(
             Fault(
-                name="Unloaded during a refresh, at each of its requests",
+                name="Unload during a refresh, at each of its requests",
                 trials=_at_each_request(_unload, UNLOADED, LOADED_AGAIN),
             ),
             Fault(
-                name="Reloaded during a refresh, at each of its requests",
-                trials=_at_each_request(_reload, sights.UNDISTURBED, AT_ONCE),
+                name="Reload during a refresh, at each of its requests",
+                trials=_at_each_request(_reload, expectations.UNAFFECTED, AT_ONCE),
             ),
             Fault(
-                name="Home Assistant stopped during a refresh, at each of its requests",
+                name="Home Assistant stops during a refresh, at each of its requests",
                 trials=_at_each_request(
-                    _stop, STOPPED, Recovery("Back once it is started again", _start)
+                    _stop,
+                    STOPPED,
+                    Recovery("Recovers when it is started again", _start),
                 ),
             ),
             Fault(
-                name="Reloaded, or Home Assistant started, while the server fails",
+                name="Reload or start of Home Assistant while the server fails",
                 trials=tuple(
                     Trial(
                         name=name,
                         place=place,
                         inject=partial(_reload_while, misbehaviour, path),
-                        sees=RETRYING,
+                        expects=RETRYING,
                         recovery=RETRIED,
                         steps=(MINUTE,),
                         # The last refresh, two attempts, and the one that succeeds.
-                        most_requests=4 * 7,
+                        max_requests=4 * 7,
                     )
                     for place, path in (
                         ("Every reply", None),
@@ -216,12 +222,12 @@ FAMILIES: Final = (
                 ),
             ),
             Fault(
-                name="Reloaded, or Home Assistant started, while the token is refused",
+                name="Reload or start of Home Assistant while the token is rejected",
                 trials=(
                     Trial(
                         name="401",
                         inject=partial(_reload_while, UNAUTHORIZED, None),
-                        sees=REFUSED,
+                        expects=REFUSED,
                         recovery=NEW_TOKEN,
                         steps=(MINUTE,),
                     ),
@@ -233,8 +239,8 @@ FAMILIES: Final = (
                     Trial(
                         name="again",
                         inject=_add_again,
-                        sees=Sight(
-                            "The form says that it is already set up; nothing else",
+                        expects=Expectation(
+                            "The form says that it is already set up",
                             _aborted,
                         ),
                         recovery=AT_ONCE,
@@ -242,7 +248,7 @@ FAMILIES: Final = (
                 ),
             ),
             Fault(
-                name="An entry that an older version wrote, or a slightly newer one",
+                name="A config entry from an older or a slightly newer version",
                 trials=(
                     _older("no options", options={}),
                     _older("some options", options=DEFAULTS),
@@ -252,34 +258,35 @@ FAMILIES: Final = (
                 ),
             ),
             Fault(
-                name="An entry that a much newer version wrote",
+                name="A config entry from a much newer version",
                 trials=(
                     Trial(
                         name="version 2",
                         inject=partial(_change, {"version": 2}),
-                        sees=Sight(
-                            "All unavailable; Home Assistant says that it cannot read "
-                            "the entry",
+                        expects=Expectation(
+                            "All entities are unavailable; Home Assistant shows that "
+                            "it cannot read the entry",
                             _in_state(ConfigEntryState.MIGRATION_ERROR),
                             (r"^Config entry Campus .* is higher than the current",),
                         ),
                         remove=_end,
                         recovery=Recovery(
-                            "Back when the newer version is installed again",
+                            "Recovers when the newer version is installed again",
                             _start,
-                            "An older version cannot know what a newer one wrote",
+                            "An older version cannot read the data of a newer one",
                         ),
                     ),
                 ),
             ),
             Fault(
-                name="An entry with a time zone that there is not",
+                name="A config entry with a nonexistent time zone",
                 trials=(
                     Trial(
                         name="Mars",
                         inject=partial(_change_data, {"time_zone": "Mars/Olympus"}),
-                        sees=Sight(
-                            "All unavailable; the account says why",
+                        expects=Expectation(
+                            "All entities are unavailable; the account shows "
+                            "the reason",
                             _in_state(ConfigEntryState.SETUP_ERROR),
                             (r"^Error setting up entry Campus .* Mars/Olympus",),
                         ),
@@ -287,9 +294,9 @@ FAMILIES: Final = (
                             _change_data, {"time_zone": "America/Los_Angeles"}
                         ),
                         recovery=Recovery(
-                            "Back when another is chosen",
+                            "Recovers when another is chosen",
                             NEXT_REFRESH.act,
-                            "Only a person knows the right one",
+                            "Only a person knows the right time zone",
                         ),
                     ),
                 ),

@@ -1,4 +1,4 @@
-"""Names that are not made for being shown."""
+"""Names that are hard to display."""
 
 from functools import partial
 from typing import Final
@@ -7,16 +7,16 @@ from custom_components.occuspace.api.models import MAX_NAME_LENGTH, sanitize_lin
 from simulator import Location
 from simulator.faults import SERVICE_UNAVAILABLE
 
-from . import sights
-from .fault import MINUTE, Family, Fault, Sight, Trial
+from . import expectations
+from .fault import MINUTE, Expectation, Family, Fault, Trial
+from .fault_env import FaultEnv
 from .recoveries import NEXT_REFRESH, TWO_MORE_LISTS
 from .venue import GYM, LIBRARY_LIVE, READING_ROOM, READING_ROOM_LIVE
-from .world import World
 
 NEW: Final = 70
 
 NAMES: Final[dict[str, dict[str, str]]] = {
-    "Control characters, line breaks, and lines made up for the log": {
+    "Control characters, line breaks, forged log lines": {
         "line breaks": "Room\r\nERROR (MainThread) [homeassistant] Made up",
         "control characters": "Room \x00\x07\x08\x1b[31m\x7f\x85",
         "line separators": "Room\u2028Made\u2029up",
@@ -39,7 +39,7 @@ NAMES: Final[dict[str, dict[str, str]]] = {
         "invisible": "\u200b\u200c\u200d\ufeff",
         "Chinese": "阅览室",
     },
-    "10,000 characters, and almost none": {
+    "10,000 characters, one or none": {
         "10,000 letters": "x" * 10_000,
         "10,000 words": "long room " * 1_000,
         "10,000 emoji": "📚" * 10_000,
@@ -50,47 +50,47 @@ NAMES: Final[dict[str, dict[str, str]]] = {
 }
 
 
-def _rename(name: str, world: World) -> None:
+def _rename(name: str, env: FaultEnv) -> None:
     """Give a location another name."""
-    world.simulator.account.locations[READING_ROOM].name = name
+    env.simulator.account.locations[READING_ROOM].name = name
 
 
-async def _rename_and_fail(name: str, world: World) -> None:
-    """Give a location another name, and let the log tell of it."""
-    _rename(name, world)
-    await world.pass_time(MINUTE)
+async def _rename_and_fail(name: str, env: FaultEnv) -> None:
+    """Rename a location and make it fail, so that its name is logged."""
+    _rename(name, env)
+    await env.pass_time(MINUTE)
     for path in (LIBRARY_LIVE, READING_ROOM_LIVE):
-        world.misbehave(SERVICE_UNAVAILABLE, path)
+        env.misbehave(SERVICE_UNAVAILABLE, path)
 
 
-def _name_again(world: World) -> None:
-    """Give it its own name again, and let it answer."""
-    world.heal()
-    _rename("Reading Room", world)
+def _name_again(env: FaultEnv) -> None:
+    """Restore its name and its replies."""
+    env.stop_faults()
+    _rename("Reading Room", env)
 
 
-def _add(name: str, world: World) -> None:
-    """Add a location of that name, without anybody in it."""
-    world.simulator.account.add(Location(NEW, name, GYM, 1, count=0))
+def _add(name: str, env: FaultEnv) -> None:
+    """Add an empty location with that name."""
+    env.simulator.account.add(Location(NEW, name, GYM, 1, count=0))
 
 
-def _remove(world: World) -> None:
+def _remove(env: FaultEnv) -> None:
     """Remove it."""
-    world.simulator.account.remove(NEW)
+    env.simulator.account.remove(NEW)
 
 
-def _new_shown(world: World) -> None:
+def _new_shown(env: FaultEnv) -> None:
     """Check that the new location has its value, and the others theirs."""
-    shown = world.image()[NEW]
+    shown = env.shown_states()[NEW]
     assert shown["count"][0] == "0"
     assert shown["is_active"][0] == "on"
     # It is the quietest space now.
-    others = world.differences()
+    others = env.differences()
     others.pop(NEW)
     assert all(states.keys() == {"quietest_space"} for states in others.values())
 
 
-ADDED: Final = Sight("Its values are there, as all others", _new_shown)
+ADDED: Final = Expectation("Its values are correct, as are all others", _new_shown)
 
 
 def _trials(names: dict[str, str]) -> tuple[Trial, ...]:
@@ -103,9 +103,9 @@ def _trials(names: dict[str, str]) -> tuple[Trial, ...]:
                 name=kind,
                 place="A known location",
                 inject=partial(_rename, name),
-                sees=sights.RENAMED
+                expects=expectations.RENAMED
                 if sanitize_line(name, MAX_NAME_LENGTH)
-                else sights.UNDISTURBED,
+                else expectations.UNAFFECTED,
                 remove=_name_again,
                 recovery=NEXT_REFRESH,
                 steps=(MINUTE, MINUTE),
@@ -114,7 +114,7 @@ def _trials(names: dict[str, str]) -> tuple[Trial, ...]:
                 name=kind,
                 place="A known location that fails",
                 inject=partial(_rename_and_fail, name),
-                sees=sights.READING_ROOM_UNAVAILABLE,
+                expects=expectations.READING_ROOM_UNAVAILABLE,
                 remove=_name_again,
                 recovery=NEXT_REFRESH,
                 steps=(MINUTE, MINUTE),
@@ -123,7 +123,7 @@ def _trials(names: dict[str, str]) -> tuple[Trial, ...]:
                 name=kind,
                 place="A new location",
                 inject=partial(_add, name),
-                sees=ADDED,
+                expects=ADDED,
                 remove=_remove,
                 recovery=TWO_MORE_LISTS,
                 steps=(MINUTE, MINUTE),
@@ -135,7 +135,7 @@ def _trials(names: dict[str, str]) -> tuple[Trial, ...]:
 FAMILIES: Final = (
     Family(
         title="Names",
-        about="A location is renamed so, or a new one is named so.",
+        about="A location is renamed, or a new one is added with the name.",
         faults=tuple(
             Fault(name=name, trials=_trials(names)) for name, names in NAMES.items()
         ),

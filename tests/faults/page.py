@@ -1,4 +1,4 @@
-"""Prints the catalogue of faults as a page of the documentation."""
+"""Generates docs/reliability.md from the catalogue of faults."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -9,7 +9,7 @@ from typing import Final
 from .catalogue import FAMILIES
 from .fault import Family, Fault, Trial
 from .invariants import INVARIANTS
-from .places import USUALLY
+from .places import BY_PLACE
 
 PAGE: Final = Path(__file__).parents[2] / "docs" / "reliability.md"
 START: Final = "<!-- faults -->\n"
@@ -18,14 +18,14 @@ END: Final = "<!-- /faults -->"
 AS_ABOVE: Final = "As above"
 
 
-def printed() -> str:
-    """Return everything on the page that follows from the catalogue."""
+def generate() -> str:
+    """Return the generated part of the page."""
     blocks = (_figures(), _invariants(), *map(_family, FAMILIES))
     return "\n" + "\n\n".join("\n".join(block) for block in blocks) + "\n\n"
 
 
 def _figures() -> Iterator[str]:
-    """Yield how many faults there are, and what becomes of the account."""
+    """Yield the number of faults and the results."""
     faults = [fault for family in FAMILIES for fault in family.faults]
     trials = [trial for fault in faults for trial in fault.trials]
     failing = [fault for fault in faults if fault.defect]
@@ -39,31 +39,31 @@ def _figures() -> Iterator[str]:
         "| | |",
         "| :--- | ---: |",
         f"| Kinds of faults | {len(faults):,} |",
-        f"| Faults tried: every variant, at every place | {len(trials):,} |",
-        f"| Survived, and recovered from without help | {unaided:,} |",
-        f"| Survived, and recovered from with a person's help | {helped:,} |",
-        f"| Not survived | {defects:,} |",
+        f"| Tests: every variant, at every place | {len(trials):,} |",
+        f"| Recovered without help | {unaided:,} |",
+        f"| Recovered with a person's help | {helped:,} |",
+        f"| Not recovered | {defects:,} |",
         "",
-        "A person has to help where nothing else can:",
+        "A person has to help with:",
         "",
     )
     for name, reason in reasons:
         yield f"- **{name}.** {reason}."
     if failing:
-        yield from ("", "Not survived:", "")
+        yield from ("", "Not recovered:", "")
         for fault in failing:
             yield f"- **{fault.name}.** {fault.defect}."
 
 
 def _reasons(fault: Fault) -> Iterator[tuple[str, str]]:
-    """Yield what takes a person's help, and why."""
-    told = [
+    """Yield the faults that need a person's help, and the reasons."""
+    reasons = [
         (trial.name, trial.recovery.needs_person)
         for trial in fault.trials
         if trial.recovery.needs_person
     ]
-    is_one = len({reason for _, reason in told}) == 1
-    for name, reason in told:
+    is_one = len({reason for _, reason in reasons}) == 1
+    for name, reason in reasons:
         yield fault.name if is_one else f"{fault.name}, {name}", reason
 
 
@@ -72,52 +72,52 @@ def _invariants() -> Iterator[str]:
     yield from (
         "## What must not happen",
         "",
-        "Checked while every fault lasts, and after it:",
+        "Checked during and after every fault:",
         "",
     )
     for invariant in INVARIANTS:
         yield f"- {invariant.text}"
     yield from (
         "",
-        "And once the account is unloaded: no task, timer or request left.",
+        "And once the account is unloaded: no remaining task, timer or request.",
     )
 
 
 def _family(family: Family) -> Iterator[str]:
     """Yield the table of one family."""
     yield from (f"## {family.title}", "", family.about, "")
-    if AS_ABOVE in map(_sights, family.faults):
+    if AS_ABOVE in map(_expectations, family.faults):
         yield from (
-            "What you see depends on what is struck:",
+            "What you see depends on the affected replies:",
             "",
-            "| Struck | What you see |",
+            "| Affected | What you see |",
             "| :--- | :--- |",
         )
-        for place, sight in USUALLY.items():
-            yield f"| {place} | {sight.text} |"
+        for place, expectation in BY_PLACE.items():
+            yield f"| {place} | {expectation.text} |"
         yield ""
     yield from (
-        "| What happens | Tried | What you see | Afterwards |",
+        "| Fault | Tests | What you see | Recovery |",
         "| :--- | ---: | :--- | :--- |",
     )
     for fault in family.faults:
-        afterwards = _told((each.recovery.text, each) for each in fault.trials)
-        cells = (fault.name, str(len(fault.trials)), _sights(fault), afterwards)
+        recovery = _combined((each.recovery.text, each) for each in fault.trials)
+        cells = (fault.name, str(len(fault.trials)), _expectations(fault), recovery)
         yield f"| {' | '.join(cells)} |"
 
 
-def _sights(fault: Fault) -> str:
-    """Return what a user sees of a fault."""
-    by_place = {(trial.place, trial.sees) for trial in fault.trials}
-    if by_place == set(USUALLY.items()):
+def _expectations(fault: Fault) -> str:
+    """Return what a user sees."""
+    by_place = {(trial.place, trial.expects) for trial in fault.trials}
+    if by_place == set(BY_PLACE.items()):
         return AS_ABOVE
-    return _told((trial.sees.text, trial) for trial in fault.trials)
+    return _combined((trial.expects.text, trial) for trial in fault.trials)
 
 
-def _told(told: Iterable[tuple[str, Trial]]) -> str:
-    """Return what is told of all trials, once, saying of which if not of all."""
+def _combined(texts: Iterable[tuple[str, Trial]]) -> str:
+    """Return each text once, with the trials it applies to if not to all."""
     by_text: dict[str, list[Trial]] = {}
-    for text, trial in told:
+    for text, trial in texts:
         by_text.setdefault(text, []).append(trial)
     if len(by_text) == 1:
         return next(iter(by_text))
@@ -126,23 +126,23 @@ def _told(told: Iterable[tuple[str, Trial]]) -> str:
             f"*{_listed(trial.place for trial in trials)}:* {text}"
             for text, trials in by_text.items()
         )
-    usual = max(by_text, key=lambda text: len(by_text[text]))
+    default = max(by_text, key=lambda text: len(by_text[text]))
     others = (
         f"*{_listed(trial.name for trial in trials)}:* {text}"
         for text, trials in by_text.items()
-        if text != usual
+        if text != default
     )
-    return "; ".join((usual, *others))
+    return "; ".join((default, *others))
 
 
 def _is_by_place(groups: Iterable[list[Trial]]) -> bool:
-    """Return whether it is the place that makes the difference."""
+    """Return whether the texts depend only on the place."""
     places = [{trial.place for trial in trials} for trials in groups]
     times = Counter(chain.from_iterable(places))
     return "" not in times and max(times.values()) == 1
 
 
 def _listed(names: Iterable[str]) -> str:
-    """Return names, each once, as the beginning of a sentence."""
+    """Return the distinct names, capitalised as the start of a sentence."""
     text = ", ".join(dict.fromkeys(names))
     return text[:1].upper() + text[1:]

@@ -1,4 +1,4 @@
-"""Where a fault strikes: every reply, the list, the live replies, one location's."""
+"""The replies that a fault affects: all, the list, all live ones, one location's."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
@@ -8,16 +8,16 @@ from typing import Final
 
 from simulator.faults import Fault as Misbehaviour
 
-from . import sights
-from .fault import USUAL_STEPS, Recovery, Sight, Trial
+from . import expectations
+from .fault import DEFAULT_STEPS, Expectation, Recovery, Trial
+from .fault_env import FaultEnv
 from .recoveries import NEXT_REFRESH
 from .venue import LIBRARY_LIVE, LIST, LIVE, READING_ROOM_LIVE
-from .world import World
 
 EVERYWHERE: Final = "Every reply"
 THE_LIST: Final = "The list"
 LIVE_VALUES: Final = "Every live reply"
-ONE_LOCATION: Final = "One location and the one above it"
+ONE_LOCATION: Final = "One location and its parent"
 
 PATHS: Final[Mapping[str, tuple[str | None, ...]]] = MappingProxyType(
     {
@@ -28,22 +28,22 @@ PATHS: Final[Mapping[str, tuple[str | None, ...]]] = MappingProxyType(
     }
 )
 
-USUALLY: Final[Mapping[str, Sight]] = MappingProxyType(
+BY_PLACE: Final[Mapping[str, Expectation]] = MappingProxyType(
     {
-        EVERYWHERE: sights.ALL_UNAVAILABLE,
-        THE_LIST: sights.UNDISTURBED,
-        LIVE_VALUES: sights.ALL_UNAVAILABLE,
-        ONE_LOCATION: sights.READING_ROOM_UNAVAILABLE,
+        EVERYWHERE: expectations.ALL_UNAVAILABLE,
+        THE_LIST: expectations.UNAFFECTED,
+        LIVE_VALUES: expectations.ALL_UNAVAILABLE,
+        ONE_LOCATION: expectations.READING_ROOM_UNAVAILABLE,
     }
 )
 
 
 def everywhere(
     misbehaviours: Mapping[str, Misbehaviour],
-    sees: Mapping[str, Sight] = USUALLY,
+    expects: Mapping[str, Expectation] = BY_PLACE,
     recoveries: Mapping[str, Recovery] | None = None,
-    steps: Sequence[timedelta] = USUAL_STEPS,
-    most_requests: int | None = None,
+    steps: Sequence[timedelta] = DEFAULT_STEPS,
+    max_requests: int | None = None,
 ) -> tuple[Trial, ...]:
     """Return a trial of each misbehaviour at each place."""
     return tuple(
@@ -51,19 +51,19 @@ def everywhere(
             name=name,
             place=place,
             inject=partial(_misbehave, misbehaviour, PATHS[place]),
-            sees=sight,
+            expects=expectation,
             recovery=(recoveries or {}).get(place, NEXT_REFRESH),
             steps=steps,
-            most_requests=most_requests,
+            max_requests=max_requests,
         )
-        for place, sight in sees.items()
+        for place, expectation in expects.items()
         for name, misbehaviour in misbehaviours.items()
     )
 
 
 def _misbehave(
-    misbehaviour: Misbehaviour, paths: Iterable[str | None], world: World
+    misbehaviour: Misbehaviour, paths: Iterable[str | None], env: FaultEnv
 ) -> None:
-    """Let the server misbehave at some paths."""
+    """Make the server misbehave at some paths."""
     for path in paths:
-        world.misbehave(misbehaviour, path)
+        env.misbehave(misbehaviour, path)

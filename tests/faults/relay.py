@@ -1,4 +1,4 @@
-"""A way to the simulator that can be cut: a name, a relay, and TLS."""
+"""A relay to the simulator, with a host name and TLS, that can be interrupted."""
 
 import asyncio
 from contextlib import suppress
@@ -19,11 +19,11 @@ HOST: Final = "occuspace.internal"
 HOME: Final = "127.0.0.1"
 
 
-class Names(AbstractResolver):
-    """Knows where the host is, or does not."""
+class Resolver(AbstractResolver):
+    """Resolves the host to the configured addresses."""
 
     def __init__(self) -> None:
-        """Know it."""
+        """Resolve to loopback."""
         self.addresses = [HOME]
 
     @override
@@ -50,19 +50,19 @@ class Names(AbstractResolver):
 
     @override
     async def close(self) -> None:
-        """Have nothing to close."""
+        """Do nothing."""
 
     async def real_close(self) -> None:
-        """Have nothing to close, as Home Assistant's own has at the end."""
+        """Do nothing; Home Assistant calls this at shutdown."""
 
 
 class Certificate(Enum):
     """What the server shows; Home Assistant trusts the first one only."""
 
     GOOD = "good"
-    SELF_SIGNED = "one that nobody has signed"
-    EXPIRED = "one that has expired"
-    OTHER_HOST = "one of another host"
+    SELF_SIGNED = "self-signed"
+    EXPIRED = "expired"
+    OTHER_HOST = "for another host"
 
     def issue(self, folder: Path) -> Path:
         """Return a new certificate and its key, as a file."""
@@ -104,7 +104,7 @@ class Relay:
 
     def __init__(self, folder: Path) -> None:
         """Start down; certificates are put into a folder."""
-        self.names = Names()
+        self.resolver = Resolver()
         self.port = 0
         self.certificates: dict[Certificate, Path] = {}
         self._folder = folder

@@ -1,8 +1,8 @@
-"""Everything the outside world can do, done to Home Assistant with an account in it.
+"""Runs all variants of all faults in the catalogue.
 
-Each fault of the catalogue, in all its variants: the account is healthy, the fault
-strikes, time passes, the user sees what the table says and nothing happens that must
-not; the fault ends, and all is as before. The table is `docs/reliability.md`.
+The account is healthy, the fault occurs, time passes, the user sees what the table
+says and all invariants hold; the fault ends, and the account recovers. The tables are
+in `docs/reliability.md`.
 """
 
 import asyncio
@@ -13,12 +13,12 @@ import pytest
 
 from .catalogue import runs
 from .conftest import Build
-from .endure import async_endure
 from .fault import Fault
+from .run_faults import async_run_fault
 
 
 def _param(name: str, faults: tuple[Fault, ...]) -> Any:
-    """Return faults as a parameter of a test; one that is a defect has to fail."""
+    """Return faults as a test parameter; a known defect has to fail."""
     marks = [
         pytest.mark.xfail(strict=True, raises=AssertionError, reason=fault.defect)
         for fault in faults
@@ -29,15 +29,15 @@ def _param(name: str, faults: tuple[Fault, ...]) -> Any:
 
 @pytest.mark.parametrize("faults", [_param(*each) for each in runs()])
 async def test_it_is_survived(build: Build, faults: tuple[Fault, ...]) -> None:
-    """And nothing is left once the account is unloaded."""
+    """No task or request is left once the account is unloaded."""
     before = asyncio.all_tasks()
-    world = await build(faults[0])
+    env = await build(faults[0])
     for fault in faults:
-        await async_endure(world, fault)
-    assert await world.hass.config_entries.async_unload(world.entry.entry_id)
-    await world.hass.async_block_till_done()
-    world.simulator.requests.clear()
-    await world.pass_time(timedelta(hours=1))
-    assert world.simulator.requests == []
+        await async_run_fault(env, fault)
+    assert await env.hass.config_entries.async_unload(env.entry.entry_id)
+    await env.hass.async_block_till_done()
+    env.simulator.requests.clear()
+    await env.pass_time(timedelta(hours=1))
+    assert env.simulator.requests == []
     left = {each.get_name() for each in asyncio.all_tasks() - before}
     assert not {name for name in left if "ccuspace" in name}

@@ -1,4 +1,4 @@
-"""The account that the faults strike: small, and every value told apart."""
+"""The account that the faults affect: small, with a different value everywhere."""
 
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -21,10 +21,10 @@ LIBRARY_LIVE: Final = "/v1/locations/2/now"
 GYM_LIVE: Final = "/v1/locations/3/now"
 READING_ROOM_LIVE: Final = "/v1/locations/4/now"
 
-# Long, odd, and spelled differently in JSON and in a URL.
+# Long, with characters that JSON and URLs escape differently.
 TOKEN: Final = 'the-"secret"/token\\of+the=faults&more'
 
-# The number of people at the courts is one of these, in turn.
+# The occupancy of the courts alternates between these.
 PEOPLE_AT_COURTS: Final = (20, 30)
 
 

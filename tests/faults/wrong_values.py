@@ -17,7 +17,7 @@ WRONG: Final[dict[str, Any]] = {
     "null": None,
     "a text": "seventy",
     "an empty text": "",
-    "a date of no calendar": "2024-02-30T25:61:61Z",
+    "an impossible date": "2024-02-30T25:61:61Z",
     "a negative number": -7,
     "a fraction": 0.5,
     "a number": 7,
@@ -27,7 +27,7 @@ WRONG: Final[dict[str, Any]] = {
     "true": True,
     "a list": [1],
     "an object": {"a": 1},
-    "lists in lists": [[[[[[[[[]]]]]]]]],
+    "nested lists": [[[[[[[[[]]]]]]]]],
 }
 
 
@@ -56,7 +56,7 @@ def without(place: Place) -> Transform:
 
 
 def replaced(place: Place, value: Any) -> Transform:
-    """Return the fault that a value is another."""
+    """Return the fault that a value is replaced."""
 
     def edit(reply: Any) -> Any:
         at(reply, place[:-1])[place[-1]] = value

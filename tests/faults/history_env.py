@@ -1,4 +1,4 @@
-"""A Home Assistant with the recorder: what it keeps, and what it should keep."""
+"""A Home Assistant with the recorder, and the statistics that it should have."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -17,11 +17,11 @@ from simulator.account import Snapshot
 from tests.builders import device_of, state_of
 from tests.history.conftest import until
 
-from .world import Image, World
+from .fault_env import FaultEnv, ShownStates
 
 NOW: Final = datetime(2026, 3, 10, 20, 30, tzinfo=UTC)
 OPENED: Final = date(2026, 3, 7)
-"""The day before the venue's clocks go forward."""
+"""The day before daylight saving time begins."""
 
 TODAY: Final = date(2026, 3, 10)
 YESTERDAY: Final = date(2026, 3, 9)
@@ -35,61 +35,61 @@ ROW_KEYS: Final = ("state", "sum", "mean", "max")
 type Rows = dict[str, list[dict[str, float | None]]]
 
 
-def past_account() -> Account:
-    """Return three locations, one above the other, that have counted for three days."""
+def history_account() -> Account:
+    """Return a chain of three locations with three days of data."""
     account = generated_account(LEAF, opened=OPENED)
     account.locations[LEAF].count = 1
     return account
 
 
 @dataclass(slots=True)
-class PastWorld(World):
-    """What a fault of the past strikes, and what is kept in spite of it.
+class HistoryEnv(FaultEnv):
+    """The account that a fault of the history import affects.
 
-    The vendor may correct everything: then every row has to be another.
+    The vendor may correct all data: every row then has to change.
     """
 
-    kept: list[Rows] = field(default_factory=list)
+    recorded_rows: list[Rows] = field(default_factory=list)
 
     @override
-    async def learn(self) -> None:
-        """Take down what is kept of the past, before and after a correction of it."""
+    async def record_healthy(self) -> None:
+        """Record the rows before and after a correction by the vendor."""
         logging.getLogger("sqlalchemy.engine").setLevel(logging.WARNING)
         await self.until_up_to_date()
         for _ in range(2):
             rows = await self.rows()
-            self.kept.append(rows)
-            self.healthy.append(self.image())
-            self._assert_true(rows)
-            self.flip()
+            self.recorded_rows.append(rows)
+            self.healthy.append(self.shown_states())
+            self._assert_correct(rows)
+            self.change_data()
             await self.fetch_again()
             await self.until_up_to_date()
             await self.refresh()
-        assert self.kept[0] != self.kept[1]
-        assert await self.rows() == self.kept[0]
+        assert self.recorded_rows[0] != self.recorded_rows[1]
+        assert await self.rows() == self.recorded_rows[0]
 
     @override
-    def flip(self) -> None:
-        """Let the vendor correct the whole past, and people come or go."""
+    def change_data(self) -> None:
+        """Correct the whole history, and change the occupancy."""
         self.parity = 1 - self.parity
         self.simulator.account.seed = 1 + self.parity
         self.simulator.account.locations[LEAF].count = 1 + self.parity
 
     @override
-    def image(self) -> Image:
-        """Return the live values that are shown."""
+    def shown_states(self) -> ShownStates:
+        """Return the states of the live values."""
         return {
             location: {key: shown for key, shown in keys.items() if key in LIVE_KEYS}
-            for location, keys in World.image(self).items()
+            for location, keys in FaultEnv.shown_states(self).items()
         }
 
     @property
     def history(self) -> str | None:
-        """Return how the fetching of the past stands."""
+        """Return the state of the sensor History."""
         return state_of(self.hass, self.entry, ROOT, "history")
 
-    def past_requests(self) -> list[RecordedRequest]:
-        """Return what was asked of the days that are over."""
+    def history_requests(self) -> list[RecordedRequest]:
+        """Return the requests for completed days."""
         return [
             each
             for each in self.simulator.requests
@@ -97,7 +97,7 @@ class PastWorld(World):
         ]
 
     async def fetch_again(self) -> None:
-        """Let the whole past be fetched again, up to the first request."""
+        """Start to fetch the whole history again; wait for the first request."""
         self.simulator.requests.clear()
         devices = [
             device_of(self.hass, self.entry, each)
@@ -109,14 +109,14 @@ class PastWorld(World):
             {"device_id": devices, "start_date": OPENED.isoformat()},
             blocking=True,
         )
-        await until(self.hass, lambda: bool(self.past_requests()))
+        await until(self.hass, lambda: bool(self.history_requests()))
 
     async def until_up_to_date(self) -> None:
         """Wait until everything has been fetched."""
         await until(self.hass, lambda: self.history == "up_to_date")
 
-    async def until_given_up(self) -> None:
-        """Wait until everything that can be had has been fetched."""
+    async def until_done(self) -> None:
+        """Wait until everything that is available has been fetched."""
         end = re.compile(r"has been fetched, except for \d+ locations$")
         await until(
             self.hass,
@@ -125,20 +125,20 @@ class PastWorld(World):
 
     @override
     async def pass_time(self, delta: timedelta) -> None:
-        """Move the clock on; what looks after the past never ends by itself."""
+        """Advance the clock; do not wait for the history tasks, which never end."""
         self.refreshes += 1
         self.freezer.tick(delta)
         async_fire_time_changed(self.hass)
         await self.hass.async_block_till_done()
 
     async def pass_hour(self) -> None:
-        """Let the next hour come, in which the past is looked after."""
+        """Advance to the next hour, in which the history is updated."""
         self.simulator.requests.clear()
         self.refreshes += 1
         self.freezer.tick(timedelta(hours=1))
         async_fire_time_changed(self.hass)
-        await until(self.hass, lambda: bool(self.past_requests()))
-        # What is permitted again is noticed by the first request, and follows soon.
+        await until(self.hass, lambda: bool(self.history_requests()))
+        # The first request finds out what is permitted again; the others follow.
         await until(self.hass, lambda: self.history in {"up_to_date", "waiting"})
         if self.history == "waiting":
             self.freezer.tick(timedelta(seconds=16))
@@ -147,7 +147,7 @@ class PastWorld(World):
         await self.hass.async_block_till_done()
 
     async def rows(self) -> Rows:
-        """Return every row of the days that are over."""
+        """Return every row of the completed days."""
         await get_instance(self.hass).async_block_till_done()
         midnight = dt_util.as_utc(
             datetime.combine(TODAY, time(), tzinfo=self.simulator.account.zone)
@@ -170,8 +170,8 @@ class PastWorld(World):
             if id_.startswith(f"{DOMAIN}:")
         }
 
-    def _assert_true(self, rows: Rows) -> None:
-        """Check that the rows are what the vendor has: none lost, none doubled."""
+    def _assert_correct(self, rows: Rows) -> None:
+        """Check that the rows equal the vendor's data, without gaps or duplicates."""
         account = self.simulator.account
         for id_, location in account.locations.items():
             days = Snapshot(account, NOW).days(location, OPENED, YESTERDAY)

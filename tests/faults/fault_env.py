@@ -1,4 +1,4 @@
-"""A Home Assistant with one account: what it shows, and what it should show."""
+"""A Home Assistant with one account: the states that it shows and should show."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping
@@ -33,7 +33,7 @@ from .venue import COURTS, PEOPLE_AT_COURTS
 
 type Restart = Callable[[], Awaitable[HomeAssistant]]
 type Shown = tuple[str, Mapping[str, Any]]
-type Image = dict[int, dict[str, Shown]]
+type ShownStates = dict[int, dict[str, Shown]]
 """State and attributes of every entity, by location and key."""
 
 UNAVAILABLE: Final = "unavailable"
@@ -44,57 +44,57 @@ ATTRIBUTES: Final = "other attributes"
 
 
 @dataclass(slots=True)
-class World:
-    """What a fault strikes, and what is seen of it."""
+class FaultEnv:
+    """The account that a fault affects, and what is visible of the effect."""
 
     hass: HomeAssistant
     simulator: Simulator
     relay: Relay
     other: Simulator
-    """Another server, which must never be asked anything."""
+    """A second server, which must never receive a request."""
     entry: MockConfigEntry
     restart: Restart
     freezer: FrozenDateTimeFactory
     caplog: pytest.LogCaptureFixture
-    healthy: list[Image] = field(default_factory=list)
+    healthy: list[ShownStates] = field(default_factory=list)
     parity: int = 0
-    seen: list[str] = field(default_factory=list)
+    exposed_texts: list[str] = field(default_factory=list)
     refreshes: int = 0
     is_waiting: bool = False
-    """Whether requests wait for what never comes."""
-    right_answer: Any = None
-    answer: Any = None
-    """What the last action answered, or the error that it failed with."""
+    """Whether requests run into their timeout."""
+    expected_response: Any = None
+    response: Any = None
+    """The response of the last action, or its error."""
 
-    async def learn(self) -> None:
-        """Take down what is shown if all is well, with few and with many people."""
+    async def record_healthy(self) -> None:
+        """Record the states of a healthy account with both occupancies."""
         for _ in PEOPLE_AT_COURTS:
-            self.healthy.append(self.image())
-            self.flip()
+            self.healthy.append(self.shown_states())
+            self.change_data()
             await self.pass_time(timedelta(seconds=61))
         assert self.healthy[0] != self.healthy[1]
-        assert self.image() == self.healthy[0]
+        assert self.shown_states() == self.healthy[0]
 
-    def flip(self) -> None:
-        """Let people come or go, so that only a fresh value is right."""
+    def change_data(self) -> None:
+        """Change the occupancy, so that only a current value is correct."""
         self.parity = 1 - self.parity
         self.simulator.account.locations[COURTS].count = self.people_at_courts
 
     @property
     def people_at_courts(self) -> int:
-        """Return how many people are at the courts."""
+        """Return the occupancy of the courts."""
         return PEOPLE_AT_COURTS[self.parity]
 
     def misbehave(self, fault: Fault, path: str | None = None) -> None:
-        """Let the server meet requests with a fault."""
+        """Make the server answer with a fault."""
         self.simulator.misbehave(fault, path)
 
-    def heal(self) -> None:
-        """End whatever the server does wrong."""
+    def stop_faults(self) -> None:
+        """End all faults of the server."""
         self.simulator.behave()
 
     async def pass_time(self, delta: timedelta) -> None:
-        """Move the clock on, and on while something waits for it."""
+        """Advance the clock, repeatedly while requests wait for their timeout."""
         self.refreshes += 1
         if not self.is_waiting:
             await pass_time(self.hass, self.freezer, delta)
@@ -106,7 +106,7 @@ class World:
         await passing
 
     async def begin_to_pass(self, delta: timedelta, path: str) -> None:
-        """Move the clock on, and wait only until a path is asked for."""
+        """Advance the clock, and wait only until a path is requested."""
         self.refreshes += 1
         self.freezer.tick(delta)
         async_fire_time_changed(self.hass)
@@ -114,18 +114,18 @@ class World:
             if any(each.path == path for each in self.simulator.requests):
                 return
             await asyncio.to_thread(time.sleep, 0.001)
-        raise AssertionError("it is not asked for")
+        raise AssertionError("it is not requested")
 
     async def refresh(self) -> None:
-        """Do at once what the next refresh does."""
+        """Refresh now."""
         self.refreshes += 1
         await self.entry.runtime_data.coordinator.async_refresh()
         await self.hass.async_block_till_done()
 
-    def image(self) -> Image:
-        """Return what is shown of every location."""
+    def shown_states(self) -> ShownStates:
+        """Return the states of all entities."""
         prefix = f"{self.entry.unique_id}_"
-        image: Image = {}
+        states: ShownStates = {}
         for entity in er.async_entries_for_config_entry(
             er.async_get(self.hass), self.entry.entry_id
         ):
@@ -133,24 +133,23 @@ class World:
             state = self.hass.states.get(entity.entity_id)
             if state is not None:
                 shown = state.state, dict(state.attributes)
-                image.setdefault(int(location), {})[key] = shown
-        return image
+                states.setdefault(int(location), {})[key] = shown
+        return states
 
     @property
-    def should_show(self) -> Image:
-        """Return what would be shown if nothing were wrong."""
+    def expected_states(self) -> ShownStates:
+        """Return the states of a healthy account."""
         return self.healthy[self.parity]
 
     def differences(self) -> dict[int, dict[str, str | None]]:
-        """Return the states that are not as they should be, by location and key.
+        """Return the unexpected states, by location and key.
 
-        An entity that is not there is None; one with the right state, but other
-        attributes, says so.
+        A missing entity is None; ATTRIBUTES means that only attributes differ.
         """
-        shown, wanted = self.image(), self.should_show
+        shown, expected = self.shown_states(), self.expected_states
         found: dict[int, dict[str, str | None]] = {}
-        for location in shown.keys() | wanted.keys():
-            here, there = shown.get(location, {}), wanted.get(location, {})
+        for location in shown.keys() | expected.keys():
+            here, there = shown.get(location, {}), expected.get(location, {})
             for key in here.keys() | there.keys():
                 if key not in here:
                     found.setdefault(location, {})[key] = None
@@ -161,14 +160,14 @@ class World:
         return found
 
     def all_of(self, locations: Collection[int], state: str | None) -> Any:
-        """Return the differences if all entities of some locations had a state.
+        """Return the differences if all entities of some locations had this state.
 
-        The status of an unavailable location says so, as long as the account is loaded.
+        The status sensor stays available while the account is loaded.
         """
-        is_told = state == UNAVAILABLE and self.is_loaded()
-        status = {STATUS: UNREACHABLE} if is_told else {}
+        has_status = state == UNAVAILABLE and self.is_loaded()
+        status = {STATUS: UNREACHABLE} if has_status else {}
         return {
-            id_: dict.fromkeys(self.should_show[id_], state) | status
+            id_: dict.fromkeys(self.expected_states[id_], state) | status
             for id_ in locations
         }
 
@@ -181,12 +180,12 @@ class World:
         return device.name if device else None
 
     def flows(self) -> list[str]:
-        """Return why Home Assistant asks the user for something."""
+        """Return the sources of the flows in progress."""
         flows = self.hass.config_entries.flow.async_progress()
         return [flow["context"]["source"] for flow in flows]
 
     def issues(self) -> list[str]:
-        """Return the repair issues of the integration."""
+        """Return the integration's active repair issues."""
         issues = ir.async_get(self.hass).issues.values()
         return [
             str(issue.translation_key)
@@ -195,22 +194,22 @@ class World:
         ]
 
     def logged(self, level: int = logging.WARNING) -> list[logging.LogRecord]:
-        """Return what stands in the log at a level or above, whoever logged it."""
+        """Return the log records of all loggers at this level or above."""
         return [each for each in self.caplog.records if each.levelno >= level]
 
     def is_loaded(self) -> bool:
         """Return whether the account is set up."""
         return self.entry.state is ConfigEntryState.LOADED
 
-    async def ask(self, action: str, location: int) -> None:
-        """Call an action about the days that the API document shows."""
+    async def call_action(self, action: str, location: int) -> None:
+        """Call an action for the days in the API document's examples."""
         identifier = (DOMAIN, f"{self.entry.unique_id}_{location}")
         device = dr.async_get(self.hass).async_get_device_by_identifier(
             identifier, self.entry.entry_id
         )
         assert device
         try:
-            self.answer = await self.hass.services.async_call(
+            self.response = await self.hass.services.async_call(
                 DOMAIN,
                 action,
                 {
@@ -222,18 +221,18 @@ class World:
                 return_response=True,
             )
         except HomeAssistantError as err:
-            self.answer = err
-            self.seen.append(f"{err} {err!r} {err.translation_placeholders}")
+            self.response = err
+            self.exposed_texts.append(f"{err} {err!r} {err.translation_placeholders}")
 
     async def reload(self) -> None:
-        """Set the account up again."""
+        """Reload the account."""
         await self.hass.config_entries.async_reload(self.entry.entry_id)
         await self.hass.async_block_till_done()
 
     async def start_again(self) -> None:
-        """Start another Home Assistant with what the last one has stored."""
+        """Start a new Home Assistant with the stored data of the last one."""
         if self.is_loaded():
-            # The end of the process would end its timers, which share a loop here.
+            # Its timers share the loop, so that they would survive without this.
             await self.hass.config_entries.async_unload(self.entry.entry_id)
         self.hass = await self.restart()
         entry = self.entry
@@ -250,7 +249,7 @@ class World:
         await self.hass.async_block_till_done()
 
     async def enter_token(self) -> None:
-        """Do what a person does who is asked for a new token."""
+        """Enter the token in the reauthentication flow."""
         for flow in self.hass.config_entries.flow.async_progress():
             result = await self.hass.config_entries.flow.async_configure(
                 flow["flow_id"], {"api_token": self.simulator.token}

@@ -1,4 +1,4 @@
-"""Faults that come and go by chance, minute by minute."""
+"""Random faults, minute by minute."""
 
 from dataclasses import dataclass, field
 import random
@@ -8,7 +8,7 @@ from simulator import Simulator, faults
 
 MINUTES_OF_EACH: Final = 3
 LAST_FAULT: Final = 22 * 60
-# The end of each hour is quiet, so that all hours end alike.
+# The end of each hour has no faults, so that all hours end in the same state.
 NO_FAULT_AFTER: Final = 45
 FAULTS: Final = (
     faults.BAD_REQUEST,
@@ -34,36 +34,36 @@ PLACES: Final = (
 
 
 @dataclass(slots=True)
-class Weather:
-    """Faults that come by chance, and go after some minutes."""
+class FaultSchedule:
+    """Random faults that last some minutes."""
 
     simulator: Simulator
-    chance: random.Random
+    rng: random.Random
     faults: list[tuple[faults.Fault, str, int]] = field(default_factory=list)
-    struck: int = 0
+    count: int = 0
 
     def pass_minute(self, minute: int) -> None:
-        """Let faults come and go."""
+        """Start and end faults."""
         self.faults = [each for each in self.faults if each[2] > minute]
         first = minute // MINUTES_OF_EACH
         if first < len(FAULTS):
-            # Each once, as types of errors are remembered from their first use on.
+            # Each once, because the first use of an error type allocates objects.
             self.faults = [(FAULTS[first], "", minute)]
-            self.struck += 1
-            self._strike()
+            self.count += 1
+            self._apply()
             return
         is_quiet = minute % 60 > NO_FAULT_AFTER or minute > LAST_FAULT
         if is_quiet:
             self.faults.clear()
-        elif self.chance.random() < 0.15:
-            fault = self.chance.choice(FAULTS)
-            end = minute + self.chance.randrange(1, 10)
-            self.faults.append((fault, self.chance.choice(PLACES), end))
-            self.struck += 1
-        self._strike()
+        elif self.rng.random() < 0.15:
+            fault = self.rng.choice(FAULTS)
+            end = minute + self.rng.randrange(1, 10)
+            self.faults.append((fault, self.rng.choice(PLACES), end))
+            self.count += 1
+        self._apply()
 
-    def _strike(self) -> None:
-        """Let the faults that there are be met."""
+    def _apply(self) -> None:
+        """Make the simulator misbehave."""
         self.simulator.behave()
         for fault, place, _ in self.faults:
             self.simulator.misbehave(fault, place)

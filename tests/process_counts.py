@@ -1,4 +1,4 @@
-"""What there is in the process: objects, tasks, timers, listeners."""
+"""Counts of objects, tasks, timers and listeners in the process."""
 
 import asyncio
 from collections import Counter
@@ -16,19 +16,17 @@ from _pytest.logging import LogCaptureHandler
 from homeassistant.core import HomeAssistant
 from homeassistant.util.async_ import get_scheduled_timer_handles
 
-CLASSES_OF_EACH_OTHER: Final = frozenset(
-    ("ReferenceType", "builtin_function_or_method")
-)
-"""What abstract classes remember others by; some comes with a type's first error."""
-# Connections come and go as they like.
+ABC_CACHE_TYPES: Final = frozenset(("ReferenceType", "builtin_function_or_method"))
+"""Types in the caches of abstract classes, which grow with a type's first error."""
+# The number of connections varies.
 OF_CONNECTIONS: Final = frozenset(
     ("RequestHandler.start", "RequestHandler._process_keepalive", "_weakref_handle")
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Census:
-    """What there is at the end of an hour."""
+class ProcessCounts:
+    """The counts at the end of an hour."""
 
     kinds: Counter[str]
     tasks: Counter[str]
@@ -36,8 +34,8 @@ class Census:
     listeners: int
 
     @classmethod
-    def of(cls, hass: HomeAssistant) -> Census:
-        """Count what there is now."""
+    def of(cls, hass: HomeAssistant) -> ProcessCounts:
+        """Count now."""
         return cls(
             kinds=Counter(type(each).__qualname__ for each in gc.get_objects()),
             tasks=Counter(
@@ -60,8 +58,8 @@ def _callback(handle: asyncio.Handle) -> str:
     return repr(handle).split("(", 1)[0].split()[-1]
 
 
-def forget_what_tests_note() -> None:
-    """Let go what the test stack keeps: records of the log, and calls of doubles."""
+def clear_test_records() -> None:
+    """Clear captured log records and the calls of mocks."""
     for handler in logging.getLogger().handlers:
         if isinstance(handler, LogCaptureHandler):
             handler.reset()
@@ -71,18 +69,15 @@ def forget_what_tests_note() -> None:
 
 
 def count_objects() -> int:
-    """Return how many objects there are, also of kinds that a census does not know."""
+    """Return the number of objects, including those without garbage collection."""
     gc.collect()
     references = sum(
-        type(each).__qualname__ in CLASSES_OF_EACH_OTHER for each in gc.get_objects()
+        type(each).__qualname__ in ABC_CACHE_TYPES for each in gc.get_objects()
     )
     return sys.getallocatedblocks() - references
 
 
 def growth(hours: Sequence[int]) -> float:
-    """Return how many objects an hour leaves behind: the median over all hours.
-
-    What comes once, such as with a new day, counts less than what always comes.
-    """
+    """Return the median growth per hour, which ignores single increases."""
     pairs = combinations(enumerate(hours), 2)
     return median((last - first) / (j - i) for (i, first), (j, last) in pairs)

@@ -1,7 +1,7 @@
-"""Serves a simulated account whose live values change only when told to.
+"""Serves a simulated account whose live values change only on request.
 
-A process of its own: what it computes is not Home Assistant's. Every run of it tells
-the same story, so that everything that is measured sees the same.
+It is a separate process, so that its CPU time is not counted as Home Assistant's. Every
+run produces the same values, so that all subjects are measured with the same data.
 """
 
 from argparse import ArgumentParser
@@ -22,17 +22,17 @@ ZONE = "America/Los_Angeles"
 HOST = "127.0.0.1"
 
 
-class Feed:
-    """An account, told in rounds; replies are prepared before they are asked for."""
+class StepwiseServer:
+    """An account that changes in steps; all replies are prepared in advance."""
 
     def __init__(self, account: Account) -> None:
-        """Prepare the first round."""
+        """Prepare the first step."""
         self._account = account
-        self._round = 0
-        # The minutes of all rounds lie close to now, so that no reading is stale.
+        self._step = 0
+        # All steps are close to the current time, so that no reading is stale.
         self._now = datetime.now(UTC) - timedelta(minutes=5)
         self._requests = self._bytes = 0
-        self._asked: list[str] = []
+        self._requested: list[str] = []
         self._bodies: dict[str, bytes] = {}
         parents = {each.parent_id for each in account.locations.values()}
         self._leaves = [
@@ -50,7 +50,7 @@ class Feed:
         self._prepare()
 
     async def start(self, port: int, control_port: int) -> None:
-        """Serve the account, and what is about it, until the process ends."""
+        """Serve the account and the control endpoints until the process ends."""
         runner = web.AppRunner(self._control, access_log=None)
         await runner.setup()
         await self.simulator.start(HOST, port)
@@ -70,7 +70,7 @@ class Feed:
     async def _count(
         self, request: web.Request, handler: Handler
     ) -> web.StreamResponse:
-        """Count what is asked, and what is sent: nothing of what is known already."""
+        """Count requests and the bytes of replies; a 304 has no body."""
         self._requests += 1
         response = await handler(request)
         if isinstance(response, web.Response) and isinstance(response.body, bytes):
@@ -81,45 +81,49 @@ class Feed:
     async def _serve(
         self, request: web.Request, handler: Handler
     ) -> web.StreamResponse:
-        """Answer with what is prepared."""
+        """Return the prepared reply."""
         body = self._bodies.get(request.path)
         if body is None:
             return await handler(request)
-        self._asked.append(request.path)
+        self._requested.append(request.path)
         return web.Response(body=body, content_type="application/json")
 
     async def _advance(self, request: web.Request) -> web.Response:
-        """Let a share of the leaves have other people, a minute later."""
+        """Change the occupancy of a share of the leaves, one minute later."""
         share = float(request.query["share"])
-        self._round += 1
-        self._asked.clear()
+        self._step += 1
+        self._requested.clear()
         self._now += timedelta(minutes=1)
-        # Those that change wander, so that in time it is everybody's turn.
-        first = floor(self._round * share * len(self._leaves))
+        # The changing leaves rotate, so that every leaf changes after some steps.
+        first = floor(self._step * share * len(self._leaves))
         for i in range(round(share * len(self._leaves))):
             leaf = self._leaves[(first + i) % len(self._leaves)]
-            people = Random(f"{leaf.id} {self._round}").randint(1, leaf.capacity or 1)  # noqa: S311  a story, not a secret
+            people = Random(f"{leaf.id} {self._step}").randint(1, leaf.capacity or 1)  # noqa: S311  not used for security
             leaf.count = people if people != leaf.count else people + 1
         self._prepare()
-        return web.json_response({"round": self._round})
+        return web.json_response({"step": self._step})
 
     async def _counters(self, _request: web.Request) -> web.Response:
-        """Answer how much has been asked, how large the replies were, and whom last."""
+        """Return the number of requests, the bytes and the paths of this step."""
         return web.json_response(
-            {"requests": self._requests, "bytes": self._bytes, "asked": self._asked}
+            {
+                "requests": self._requests,
+                "bytes": self._bytes,
+                "requested": self._requested,
+            }
         )
 
 
 async def main() -> None:
     """Serve until killed."""
-    parser = ArgumentParser("python -m bench.feed", description=__doc__)
+    parser = ArgumentParser("python -m bench.stepwise_server", description=__doc__)
     parser.add_argument("--locations", type=int, default=1000, metavar="N")
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--control-port", type=int, required=True)
     options = parser.parse_args()
     today = datetime.now(ZoneInfo(ZONE)).date()
     account = generated_account(options.locations, ZONE, opened=today)
-    await Feed(account).start(options.port, options.control_port)
+    await StepwiseServer(account).start(options.port, options.control_port)
     await asyncio.Event().wait()
 
 

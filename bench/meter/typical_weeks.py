@@ -1,12 +1,14 @@
-"""Lets the integration know what is usual, without weeks of history to fetch."""
+"""Typical weeks for the integration, without weeks of history to fetch."""
 
 from homeassistant.core import HomeAssistant
-from homeassistant.util import dt as dt_util
 from homeassistant.util.json import JsonObjectType
 
 
-def teach(hass: HomeAssistant) -> JsonObjectType:
-    """Give every location a typical week; return how many have one now."""
+def set_typical_weeks(hass: HomeAssistant) -> JsonObjectType:
+    """Give every location a typical week; return the number of locations.
+
+    Entities show it from the next change of their location on.
+    """
     from custom_components.occuspace.analysis.hours_of_week import (  # noqa: PLC0415  only where it is installed
         HoursOfWeek,
         TypicalHour,
@@ -16,12 +18,12 @@ def teach(hass: HomeAssistant) -> JsonObjectType:
         TypicalWeek,
     )
 
-    taught = 0
+    locations = 0
     for entry in hass.config_entries.async_loaded_entries("occuspace"):
-        history = entry.runtime_data.history
+        weeks = entry.runtime_data.history.weeks
         for location_id in entry.runtime_data.coordinator.data.statuses:
             people = location_id % 40
-            history.weeks[location_id] = TypicalWeek(
+            weeks[location_id] = TypicalWeek(
                 HoursOfWeek(
                     {
                         (day, hour): TypicalHour(people, people - 5, people + 5, WEEKS)
@@ -30,6 +32,5 @@ def teach(hass: HomeAssistant) -> JsonObjectType:
                     }
                 )
             )
-            taught += 1
-        history._on_clock(dt_util.utcnow())  # noqa: SLF001  as every five minutes
-    return {"locations": taught}
+            locations += 1
+    return {"locations": locations}
