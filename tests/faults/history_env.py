@@ -117,7 +117,7 @@ class HistoryEnv(FaultEnv):
 
     async def until_done(self) -> None:
         """Wait until everything that is available has been fetched."""
-        end = re.compile(r"has been fetched, except for \d+ locations$")
+        end = re.compile(r"has been imported, except for \d+ of \d+ locations$")
         await until(
             self.hass,
             lambda: any(end.search(each.getMessage()) for each in self.logged(0)),
