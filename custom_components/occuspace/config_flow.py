@@ -38,7 +38,7 @@ from .api import (
     UnauthorizedError,
     parse_base_url,
 )
-from .api.token_text import clean_token
+from .api.text import clean_token
 from .const import CONF_BASE_URL, DOMAIN, LOGGER, SECTION_ADVANCED
 from .data import OccuspaceConfigEntry
 from .exceptions import error_placeholders
