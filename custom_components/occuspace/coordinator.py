@@ -164,11 +164,9 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         tree = self._locations.tree
         wanted = self.options.chosen(tree)
         useful = wanted | set(tree.cover(wanted, self._refused))
-        failing = useful & self._access.order.failing
+        failing = useful & self._access.order.failing - self._refused - poll.tried
         return self._access.order.sorted(
-            id_
-            for id_ in tree.locations
-            if id_ in failing and id_ not in self._refused | poll.tried
+            id_ for id_ in tree.locations if id_ in failing
         )
 
     def _is_tree_doubtful(self, poll: LivePoll) -> bool:
@@ -240,8 +238,7 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
     ) -> None:
         """Expire values even between two refreshes."""
         self._unschedule_expiry()
-        maximum_age = self.options.maximum_age
-        oldest = snapshot.oldest_value
+        maximum_age, oldest = self.options.maximum_age, snapshot.oldest_value
         self._expires_at = None
         if maximum_age is None or oldest is None or self._shutdown_requested:
             return

@@ -35,7 +35,7 @@ def _is_reached(data: LocationData) -> bool:
 def _has_figure(
     figure: Callable[[DailyFigures], Figure | None],
 ) -> Callable[[LocationData], bool]:
-    """Return a function: is the figure known, or the location without data?"""
+    """Return whether a figure is known, or the location has no data, as a function."""
 
     def is_available(data: LocationData) -> bool:
         if data.status.location.earliest_count is None:
