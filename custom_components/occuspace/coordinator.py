@@ -148,10 +148,7 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         )
 
     def _locations_to_request(self, poll: LivePoll) -> list[int]:
-        """Return the fewest locations that cover those not answered yet, in order.
-
-        The children of a failing location are requested individually.
-        """
+        """Return the fewest locations that cover the rest; failing ones cover none."""
         tree, order = self._locations.tree, self._access.order
         wanted = self.options.chosen(tree) - poll.answered
         unavailable = self._refused | poll.tried | order.failing

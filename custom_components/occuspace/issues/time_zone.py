@@ -36,7 +36,7 @@ async def async_better_zone(
 
     Sends at most two requests, and ignores failures.
     """
-    location = _longest_counted(tree)
+    location = _oldest_location(tree)
     if location is None or location.earliest_count is None:
         return None
     today = dt_util.utcnow().date()
@@ -103,7 +103,7 @@ async def _async_fitting_zones(
     )
 
 
-def _longest_counted(tree: LocationTree) -> Location | None:
+def _oldest_location(tree: LocationTree) -> Location | None:
     """Return the location with the longest history, active ones first."""
     counted = [
         location for location in tree.locations.values() if location.earliest_count
