@@ -482,7 +482,7 @@ async def test_one_unreadable_location_in_the_list_is_its_own_trouble(
         await pass_time(hass, freezer, TREE_INTERVAL)
     assert counts(hass, entry) == ["100", "100", "unavailable", "30"]
     assert device_of(hass, entry, 3)
-    assert "1 listed locations cannot be read" in logged(caplog, logging.WARNING)
+    assert "1 listed locations are unreadable" in logged(caplog, logging.WARNING)
     simulator.behave()
     await pass_time(hass, freezer, TREE_INTERVAL)
     assert counts(hass, entry) == ["100", "100", "70", "30"]

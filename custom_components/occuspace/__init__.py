@@ -1,4 +1,4 @@
-"""Occuspace for Home Assistant: the live and past occupancy of a building."""
+"""The Occuspace integration: live and historical occupancy of buildings."""
 
 import asyncio
 
@@ -39,8 +39,8 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     async_setup_analysis_actions(hass)
     if DATA_INSTANCE not in hass.data:
         LOGGER.info(
-            "Without the recorder, Home Assistant does not keep the past: "
-            "there are no statistics and no sensors of what is usual"
+            "Without the recorder there is no history: no statistics, no figures of "
+            "the day and no typical occupancy"
         )
     return True
 
@@ -98,7 +98,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) ->
                 coordinator.async_add_listener(history.async_update_locations)
             )
     except BaseException:
-        # An entity that stays would show its old value as if it were new.
+        # A remaining entity would keep showing its old value.
         await _async_unload_platforms(hass, entry)
         raise
     return True
@@ -107,23 +107,23 @@ async def async_setup_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) ->
 async def _async_unload_platforms(
     hass: HomeAssistant, entry: OccuspaceConfigEntry
 ) -> bool:
-    """Stop adding entities, and remove those that there are."""
+    """Stop adding entities and unload the platforms."""
     for stop in entry.runtime_data.stop_before_unload:
         await stop()
     return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
 
 
 async def _async_has_recorder(hass: HomeAssistant, entry: OccuspaceConfigEntry) -> bool:
-    """Return whether there is a recorder that keeps something."""
+    """Return whether the recorder is running."""
     if (recorder := hass.data.get(DATA_INSTANCE)) is None:
         return False
-    # While it starts, or brings its database up to date, nobody knows.
+    # The result is pending while it starts or migrates its database.
     if await asyncio.shield(recorder.async_db_ready) and recorder.is_running:
         return True
     LOGGER.warning(
-        "The recorder could not start, so the past of %s is not kept: there are no "
-        "statistics and no sensors of what is usual. Reload the integration once the "
-        "recorder works",
+        "The recorder could not start, so %s has no history: no statistics, no figures "
+        "of the day and no typical occupancy. Reload the integration once the recorder "
+        "works",
         entry.title,
     )
     return False
@@ -138,7 +138,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) -
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) -> None:
-    """Leave nothing of a removed account behind, except its statistics."""
+    """Remove the stored data of an account; its statistics remain."""
     async_delete_issues(hass, entry)
     async_delete_lost_references(hass, entry)
     async_forget_account_access(hass, entry.entry_id)
@@ -148,11 +148,11 @@ async def async_remove_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) -
 async def async_remove_config_entry_device(
     hass: HomeAssistant, entry: OccuspaceConfigEntry, device: dr.DeviceEntry
 ) -> bool:
-    """Allow a person to remove a device whose location is no longer there."""
+    """Return whether a device may be removed: its location is no longer listed."""
     if entry.state is not ConfigEntryState.LOADED:
         return False
     location_id = location_id_of(device)
     if str(location_id) == entry.unique_id:
-        # The account's own device, whether its location is chosen or not.
+        # The account's device, even if its location is not chosen.
         return location_id not in entry.runtime_data.coordinator.data.tree.locations
     return location_id not in entry.runtime_data.coordinator.data.statuses

@@ -1,4 +1,4 @@
-"""Binary sensors of a location."""
+"""Binary sensors of the locations."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ PARALLEL_UPDATES = 0
 class OccuspaceBinarySensorDescription(
     OccuspaceEntityDescription, BinarySensorEntityDescription
 ):
-    """Describes a binary sensor and how its value follows from the status."""
+    """Describes a binary sensor of a location."""
 
     is_on_fn: Callable[[LocationStatus], bool | None]
 
@@ -53,7 +53,7 @@ async def async_setup_entry(
     entry: OccuspaceConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Set up the binary sensors of every location."""
+    """Set up the binary sensors of all locations."""
     EntityAdder(
         entry, OccuspaceBinarySensor, lambda _tree, _location_id: BINARY_SENSORS
     ).async_start()
@@ -66,9 +66,9 @@ class OccuspaceBinarySensor(OccuspaceEntity, BinarySensorEntity):
 
     @override
     def _update_value(self) -> bool:
-        """Work out availability and value; return whether they are others."""
+        """Update availability and value; return whether either changed."""
         status = self._status
-        shown = self._attr_available, self._attr_is_on
+        before = self._attr_available, self._attr_is_on
         self._attr_available = (
             self.coordinator.last_update_success
             and status is not None
@@ -77,4 +77,4 @@ class OccuspaceBinarySensor(OccuspaceEntity, BinarySensorEntity):
         self._attr_is_on = (
             self.entity_description.is_on_fn(status) if status is not None else None
         )
-        return shown != (self._attr_available, self._attr_is_on)
+        return before != (self._attr_available, self._attr_is_on)

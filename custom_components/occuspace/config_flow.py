@@ -1,4 +1,4 @@
-"""Config flow: how an account is reached."""
+"""Config flow for Occuspace."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -14,7 +14,6 @@ from homeassistant.config_entries import (
 from homeassistant.const import CONF_API_TOKEN, CONF_TIME_ZONE
 from homeassistant.core import callback
 from homeassistant.data_entry_flow import section
-from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.selector import (
     SelectSelector,
@@ -38,12 +37,12 @@ from .api import (
     UnauthorizedError,
     parse_base_url,
 )
-from .api.token_text import clean_token
+from .api.text import clean_token
 from .const import CONF_BASE_URL, DOMAIN, LOGGER, SECTION_ADVANCED
 from .data import OccuspaceConfigEntry
 from .exceptions import error_placeholders
-from .identifiers import location_id_of
 from .issues.time_zone import async_better_zone
+from .live.account_match import async_is_account_of, async_is_configured
 from .live.location_tree import LocationTree
 from .markdown import escaped
 from .options_flow import OccuspaceOptionsFlow
@@ -53,7 +52,7 @@ TOKEN_SELECTOR: Final = TextSelector(
 )
 URL_SELECTOR: Final = TextSelector(TextSelectorConfig(type=TextSelectorType.URL))
 
-# In this order: the first type that fits says which text is shown at which field.
+# The first matching type gives the field and the translation key.
 ERRORS: Final[tuple[tuple[type[OccuspaceError], str, str], ...]] = (
     (UnauthorizedError, CONF_API_TOKEN, "invalid_auth"),
     (InvalidBaseUrlError, "base", "invalid_base_url"),
@@ -66,7 +65,7 @@ ERRORS: Final[tuple[tuple[type[OccuspaceError], str, str], ...]] = (
 
 
 class OccuspaceConfigFlow(ConfigFlow, domain=DOMAIN):
-    """Adds an account, and renews or corrects how it is reached."""
+    """Adds an account, and changes its token, base URL or time zone."""
 
     VERSION = 1
     MINOR_VERSION = 1
@@ -94,24 +93,24 @@ class OccuspaceConfigFlow(ConfigFlow, domain=DOMAIN):
     async def async_step_reauth(
         self, _entry_data: Mapping[str, Any]
     ) -> ConfigFlowResult:
-        """Ask for another token, since the API refuses the one there is."""
+        """Handle a rejected token."""
         return await self.async_step_reauth_confirm()
 
     async def async_step_reauth_confirm(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
-        """Renew the token."""
+        """Replace the token."""
         return await self._async_step_access("reauth_confirm", user_input)
 
     async def async_step_reconfigure(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
-        """Correct the token, the base URL or the time zone."""
+        """Change the token, the base URL or the time zone."""
         return await self._async_step_access("reconfigure", user_input)
 
     @property
     def _entry(self) -> OccuspaceConfigEntry | None:
-        """Return the entry whose access is renewed or corrected."""
+        """Return the config entry to update; None for a new account."""
         if self.source == SOURCE_REAUTH:
             return self._get_reauth_entry()
         if self.source == SOURCE_RECONFIGURE:
@@ -121,36 +120,36 @@ class OccuspaceConfigFlow(ConfigFlow, domain=DOMAIN):
     async def _async_step_access(
         self, step_id: str, user_input: dict[str, Any] | None
     ) -> ConfigFlowResult:
-        """Ask how the account is reached; finish once its locations are listed."""
+        """Show the form until the account's locations can be listed."""
         entry = self._entry
         data: dict[str, Any] = {
             CONF_BASE_URL: DEFAULT_BASE_URL,
             CONF_TIME_ZONE: self.hass.config.time_zone,
             **(entry.data if entry else {}),
         }
-        problem = _FormError()
+        error = _FormError()
         if user_input is not None:
             data |= user_input.get(SECTION_ADVANCED, {})
             data[CONF_API_TOKEN] = user_input.get(CONF_API_TOKEN, "")
             try:
                 tree = await self._async_validate(data)
             except _FormError as err:
-                problem = err
+                error = err
             else:
                 return await self._async_finish(tree, data)
         return self.async_show_form(
             step_id=step_id,
             data_schema=await self._async_schema(step_id, data),
-            errors=problem.errors,
+            errors=error.errors,
             description_placeholders={
                 "account": entry.title if entry else "",
                 "account_in_text": escaped(entry.title) if entry else "",
-                **problem.placeholders,
+                **error.placeholders,
             },
         )
 
     async def _async_validate(self, data: dict[str, Any]) -> LocationTree:
-        """Return the account's locations; normalize the data on the way."""
+        """Return the account's locations; normalise the data in place."""
         entry = self._entry
         session = async_get_clientsession(self.hass)
         try:
@@ -163,56 +162,18 @@ class OccuspaceConfigFlow(ConfigFlow, domain=DOMAIN):
         tree = LocationTree.from_list(reply.data)
         if not tree.locations:
             raise _FormError("base", "no_locations")
-        if entry is not None and not self._is_account_of(entry, tree):
+        if entry is not None and not async_is_account_of(self.hass, entry, tree):
             raise _FormError(CONF_API_TOKEN, "wrong_account")
         return tree
-
-    def _known_locations(self, entry: OccuspaceConfigEntry) -> set[int]:
-        """Return the locations that an entry has devices of."""
-        devices = dr.async_entries_for_config_entry(
-            dr.async_get(self.hass), entry.entry_id
-        )
-        ids = map(location_id_of, devices)
-        return {id_ for id_ in ids if id_ is not None}
-
-    def _is_account_of(self, entry: OccuspaceConfigEntry, tree: LocationTree) -> bool:
-        """Return whether the locations are those of an entry.
-
-        By its root; where that is gone, by most of the locations it has devices of.
-        """
-        if int(str(entry.unique_id)) in tree.locations:
-            return True
-        known = self._known_locations(entry)
-        return 2 * len(known & tree.locations.keys()) > len(known)
-
-    def _is_configured(self, tree: LocationTree, base_url: str) -> bool:
-        """Return whether an entry has the account, or a part of it.
-
-        On the same server an id is one location; on another one it may be any.
-        """
-        entries: list[OccuspaceConfigEntry] = self._async_current_entries(
-            include_ignore=False
-        )
-        for entry in entries:
-            if entry.unique_id is None:
-                continue
-            root = int(entry.unique_id)
-            known = self._known_locations(entry) | {root}
-            if root in tree.roots or 2 * len(known & tree.locations.keys()) > len(
-                known
-            ):
-                return True
-            if entry.data[CONF_BASE_URL] == base_url and known & tree.locations.keys():
-                return True
-        return False
 
     async def _async_finish(
         self, tree: LocationTree, data: dict[str, Any]
     ) -> ConfigFlowResult:
-        """Create the entry of the account, or update the one there is."""
+        """Create or update the config entry."""
         if entry := self._entry:
             return self.async_update_reload_and_abort(entry, data_updates=data)
-        if self._is_configured(tree, data[CONF_BASE_URL]):
+        entries = self._async_current_entries(include_ignore=False)
+        if async_is_configured(self.hass, entries, tree, data[CONF_BASE_URL]):
             return self.async_abort(reason="already_configured")
         await self.async_set_unique_id(str(tree.account_id), raise_on_progress=False)
         self._abort_if_unique_id_configured()
@@ -233,7 +194,7 @@ class OccuspaceConfigFlow(ConfigFlow, domain=DOMAIN):
     async def async_step_time_zone(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
-        """Ask for the time zone, since the account's history contradicts it."""
+        """Ask for the time zone, because the history contradicts it."""
         if user_input is not None:
             self._data |= user_input
             return self._create_entry()
@@ -250,21 +211,21 @@ class OccuspaceConfigFlow(ConfigFlow, domain=DOMAIN):
         )
 
     def _create_entry(self) -> ConfigFlowResult:
-        """Create the entry, unless another flow has done so meanwhile."""
+        """Create the entry, unless a concurrent flow has created it."""
         self._abort_if_unique_id_configured()
         return self.async_create_entry(title=self._title, data=self._data)
 
-    async def _async_zones(self, shown: str) -> SelectSelector:
-        """Return the list of time zones, with the one that is shown in it."""
+    async def _async_zones(self, current: str) -> SelectSelector:
+        """Return a selector of all time zones, including the current one."""
         known = await self.hass.async_add_executor_job(available_timezones)
         return SelectSelector(
             SelectSelectorConfig(
-                options=sorted({*known, shown}), mode=SelectSelectorMode.DROPDOWN
+                options=sorted({*known, current}), mode=SelectSelectorMode.DROPDOWN
             )
         )
 
     async def _async_schema(self, step_id: str, data: dict[str, Any]) -> vol.Schema:
-        """Return the form with everything typed so far, except the token."""
+        """Return the form, with the previous input except the token."""
         token = vol.Optional if step_id == "reconfigure" else vol.Required
         access: dict[Any, Any] = {token(CONF_API_TOKEN): TOKEN_SELECTOR}
         if step_id == "reauth_confirm":
@@ -276,7 +237,7 @@ class OccuspaceConfigFlow(ConfigFlow, domain=DOMAIN):
                 vol.Required(CONF_TIME_ZONE, default=data[CONF_TIME_ZONE]): time_zones,
             }
         )
-        # Open where there is something to see, a wrong base URL first of all.
+        # Expanded if its values may need a change.
         collapsed = step_id == "user" and data[CONF_BASE_URL] == DEFAULT_BASE_URL
         access[vol.Required(SECTION_ADVANCED)] = section(
             advanced, {"collapsed": collapsed}
@@ -285,16 +246,16 @@ class OccuspaceConfigFlow(ConfigFlow, domain=DOMAIN):
 
 
 def _token(data: Mapping[str, Any], entry: OccuspaceConfigEntry | None) -> str:
-    """Return the typed token, cleaned, or the entry's where none was typed."""
-    typed: str = data[CONF_API_TOKEN]
-    if token := clean_token(typed):
+    """Return the cleaned token, or the stored one if none was entered."""
+    entered: str = data[CONF_API_TOKEN]
+    if token := clean_token(entered):
         if not (token.isascii() and token.isprintable()):
             raise _FormError(CONF_API_TOKEN, "token_characters")
         return token
-    # A token goes only where its owner typed it in for.
+    # Never send a stored token to a new base URL.
     if (
         entry is None
-        or typed.strip()
+        or entered.strip()
         or entry.data[CONF_BASE_URL] != data[CONF_BASE_URL]
     ):
         raise _FormError(CONF_API_TOKEN, "token_required")
@@ -303,7 +264,7 @@ def _token(data: Mapping[str, Any], entry: OccuspaceConfigEntry | None) -> str:
 
 
 class _FormError(Exception):
-    """Why a form is shown again: which text, at which field."""
+    """A form error: its field and translation key."""
 
     def __init__(
         self,
@@ -311,14 +272,14 @@ class _FormError(Exception):
         key: str = "",
         placeholders: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        """Start with no problem."""
+        """Initialise; without arguments there is no error."""
         super().__init__(key)
         self.errors = {field: key} if key else {}
         self.placeholders = placeholders
 
     @classmethod
     def of(cls, err: OccuspaceError) -> _FormError:
-        """Return the problem that an error of the API is."""
+        """Return the form error for an error of the API."""
         field, key = next(
             (field, key) for kind, field, key in ERRORS if isinstance(err, kind)
         )

@@ -20,7 +20,7 @@ CONF_MAXIMUM_AGE: Final = "maximum_age"
 CONF_UPDATE_INTERVAL: Final = "update_interval"
 CONF_VERY_BUSY_THRESHOLD: Final = "very_busy_threshold"
 
-# The one entity that is the account's and not a location's.
+# The key of the only entity that belongs to the account, not to a location.
 KEY_HISTORY: Final = "history"
 
 SECTION_ADVANCED: Final = "advanced"

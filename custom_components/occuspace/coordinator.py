@@ -33,7 +33,7 @@ MAX_RETRY_AFTER: Final = timedelta(hours=1)
 
 
 class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
-    """Polls `/locations` now and then, and the fewest `/locations/:id/now` always."""
+    """Polls the location list occasionally and the fewest live replies always."""
 
     config_entry: ConfigEntry
 
@@ -45,7 +45,7 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         options: OccuspaceOptions,
         access: AccountAccess,
     ) -> None:
-        """Start without a snapshot."""
+        """Initialise without a snapshot."""
         super().__init__(
             hass,
             LOGGER,
@@ -72,13 +72,13 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
 
     @override
     async def _async_update_data(self) -> Snapshot:
-        """Return the account as it is now."""
+        """Return a new snapshot of the account."""
         self.requests_in_last_refresh = 0
-        # A Retry-After applies to one pause only.
+        # A Retry-After applies to one refresh only.
         self.update_interval = self.options.update_interval
         is_due = self._locations.is_due or self._client.is_token_refused
-        listed = is_due and await self._async_refresh_tree()
-        if listed:
+        is_fresh = is_due and await self._async_refresh_tree()
+        if is_fresh:
             self._refused = frozenset()
 
         order = self._access.order
@@ -87,24 +87,24 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
             self._client,
             order,
             self._measurements,
-            is_token_verified=listed,
+            is_token_verified=is_fresh,
             is_patient=self.data is None,
         )
         try:
             overdue = order.overdue(self._failing_locations(poll))
             await poll.request((*overdue, *self._locations_to_request(poll)))
-            if not listed and self._is_unchanged(poll):
+            if not is_fresh and self._is_unchanged(poll):
                 self.last_refreshed_at = dt_util.utcnow()
                 return self.data
             if poll.is_token_doubtful:
-                listed = poll.is_token_verified = await self._async_refresh_tree(poll)
+                is_fresh = poll.is_token_verified = await self._async_refresh_tree(poll)
             # A failed location may have covered its children.
             await poll.request(self._locations_to_request(poll))
             await poll.request(self._failing_locations(poll))
-            if not listed and self._is_tree_doubtful(poll):
-                listed = poll.is_token_verified = await self._async_refresh_tree(poll)
+            if not is_fresh and self._is_tree_doubtful(poll):
+                is_fresh = poll.is_token_verified = await self._async_refresh_tree(poll)
                 await poll.request(self._locations_to_request(poll))
-            if listed:
+            if is_fresh:
                 self._tolerated = poll.disagreements(self._locations.tree)
                 self._refused |= poll.refused
         finally:
@@ -120,7 +120,8 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
                     UnauthorizedError("no location is permitted"),
                 )
             )
-        self._apply_rate_limit(poll.rate_limited)
+        if poll.rate_limited is not None:
+            self.update_interval = self._retry_delay(poll.rate_limited)
         self.last_refreshed_at = dt_util.utcnow()
         self._outdated_capacities = frozenset(
             id_
@@ -134,9 +135,9 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         return snapshot
 
     def _is_unchanged(self, poll: LivePoll) -> bool:
-        """Return whether the replies are unchanged and none of the values has expired.
+        """Return whether the replies are unchanged and no value has expired.
 
-        The clock may have been set since.
+        The expiry is compared again, because the clock may have been changed.
         """
         return (
             self.data is not None
@@ -147,34 +148,22 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         )
 
     def _locations_to_request(self, poll: LivePoll) -> list[int]:
-        """Return the fewest locations that cover what is not known yet, in order.
-
-        A failing location covers no others: its children are requested themselves.
-        """
-        tree = self._locations.tree
-        wanted = self.options.chosen(tree)
-        order = self._access.order
-        return order.sorted(
-            tree.cover(
-                wanted - poll.answered, self._refused | poll.tried | order.failing
-            )
-        )
+        """Return the fewest locations that cover the rest; failing ones cover none."""
+        tree, order = self._locations.tree, self._access.order
+        wanted = self.options.chosen(tree) - poll.answered
+        unavailable = self._refused | poll.tried | order.failing
+        return order.sorted(tree.cover(wanted, unavailable))
 
     def _failing_locations(self, poll: LivePoll) -> list[int]:
-        """Return the locations that failed before and are requested again, last.
-
-        In the order of their requests.
-        """
+        """Return the failing locations to request again, in request order."""
         if not self._access.order.failing:
             return []
         tree = self._locations.tree
         wanted = self.options.chosen(tree)
         useful = wanted | set(tree.cover(wanted, self._refused))
-        failing = useful & self._access.order.failing
+        failing = useful & self._access.order.failing - self._refused - poll.tried
         return self._access.order.sorted(
-            id_
-            for id_ in tree.locations
-            if id_ in failing and id_ not in self._refused | poll.tried
+            id_ for id_ in tree.locations if id_ in failing
         )
 
     def _is_tree_doubtful(self, poll: LivePoll) -> bool:
@@ -186,7 +175,7 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         )
 
     async def _async_refresh_tree(self, poll: LivePoll | None = None) -> bool:
-        """Ask for the tree, maybe amid a poll, and return whether it was had."""
+        """Fetch the location list, also during a poll; return whether it succeeded."""
         self.requests_in_last_refresh += 1
         try:
             reply = await self._client.get_locations()
@@ -196,14 +185,14 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
             ) from err
         except OccuspaceError as err:
             if poll is not None and isinstance(err, RateLimitedError):
-                # What has been had is not thrown away; it is asked on later.
+                # Keep the replies received so far.
                 poll.rate_limited = err
             elif self._locations.is_missing or isinstance(err, RateLimitedError):
                 raise self._update_failed(err) from err
             self._locations.log_failure(err)
             return False
         if not reply.data:
-            # Nothing is removed on the word of an empty list.
+            # Never remove devices because of an empty list.
             raise UpdateFailed(
                 translation_domain=DOMAIN, translation_key="no_locations"
             )
@@ -211,7 +200,7 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         return True
 
     def _update_failed(self, err: OccuspaceError) -> UpdateFailed:
-        """Return the error that fails the whole update."""
+        """Return the error for a failed update."""
         if self.last_update_success:
             LOGGER.info("No refresh of %s: %s", self.name, err)
         return UpdateFailed(
@@ -224,22 +213,13 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         )
 
     def _retry_delay(self, err: RateLimitedError) -> timedelta:
-        """Return how long to leave the API alone, within reason."""
-        longest = MAX_RETRY_AFTER.total_seconds()
-        # A second more, since a refresh may be scheduled a little early.
-        asked = timedelta(seconds=min(err.retry_after or 0, longest) + 1)
-        return max(self.options.update_interval, asked)
-
-    def _apply_rate_limit(self, rate_limited: RateLimitedError | None) -> None:
-        """Poll at the chosen interval, or later if the API asks for it."""
-        self.update_interval = (
-            self._retry_delay(rate_limited)
-            if rate_limited
-            else self.options.update_interval
-        )
+        """Return the delay until the next refresh, at most MAX_RETRY_AFTER."""
+        seconds = min(err.retry_after or 0, MAX_RETRY_AFTER.total_seconds())
+        # One second more, because a refresh may be scheduled slightly early.
+        return max(self.options.update_interval, timedelta(seconds=seconds + 1))
 
     def _snapshot(self, readings: Mapping[int, Reading]) -> Snapshot:
-        """Return the snapshot of this moment."""
+        """Return a snapshot of the readings at this moment."""
         return build_snapshot(
             self._locations,
             self.options.chosen(self._locations.tree),
@@ -253,18 +233,13 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
     def _schedule_expiry(
         self, snapshot: Snapshot, readings: Mapping[int, Reading]
     ) -> None:
-        """Turn values stale on time, however far away the next refresh is."""
+        """Expire values even between two refreshes."""
         self._unschedule_expiry()
-        maximum_age = self.options.maximum_age
-        measured = [
-            status.reading.ages_from
-            for status in snapshot.statuses.values()
-            if status.reading is not None and status.no_value is None
-        ]
+        maximum_age, oldest = self.options.maximum_age, snapshot.oldest_value
         self._expires_at = None
-        if maximum_age is None or not measured or self._shutdown_requested:
+        if maximum_age is None or oldest is None or self._shutdown_requested:
             return
-        self._expires_at = min(measured) + maximum_age + timedelta(seconds=1)
+        self._expires_at = oldest + maximum_age + timedelta(seconds=1)
 
         @callback
         def expire(_now: datetime) -> None:
@@ -289,9 +264,9 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
     def async_add_listener(
         self, update_callback: CALLBACK_TYPE, context: int | None = None
     ) -> CALLBACK_TYPE:
-        """Add a listener of one location, the context, or of every refresh."""
+        """Add a listener for one location (the context) or for every refresh."""
         if not self._location_listeners:
-            # The base class polls while it has a listener, and calls this one.
+            # The base class polls while it has a listener.
             self._remove_publisher = super().async_add_listener(self._publish)
         remove = self._location_listeners.async_add(update_callback, context)
 
@@ -317,6 +292,6 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
 
     @override
     async def async_shutdown(self) -> None:
-        """Cancel what is pending."""
+        """Cancel the pending expiry and the refresh."""
         await super().async_shutdown()
         self._unschedule_expiry()

@@ -1,4 +1,4 @@
-"""The runtime data of a config entry."""
+"""Runtime data of a config entry."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field

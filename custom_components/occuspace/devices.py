@@ -1,4 +1,4 @@
-"""Keeps the device registry as the snapshot says."""
+"""Keeps the device registry in sync with the location tree."""
 
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -19,7 +19,9 @@ from .sensor_descriptions import SENSORS
 MODEL: Final = "Location"
 _MAX_LOGGED: Final = 20
 
-PARENT_KEYS: Final = tuple(each.key for each in SENSORS if each.needs_children)
+PARENT_KEYS: Final = tuple(
+    description.key for description in SENSORS if description.needs_children
+)
 
 
 class DeviceSync:
@@ -31,19 +33,19 @@ class DeviceSync:
         entry: OccuspaceConfigEntry,
         coordinator: LiveCoordinator,
     ) -> None:
-        """Start as if no list had been seen."""
+        """Initialise."""
         self._hass = hass
         self._entry = entry
         self._coordinator = coordinator
         self._registry = dr.async_get(hass)
         self._tree_revision = 0
         self._registered: LocationTree | None = None
-        # A reload must not start the count of lists anew.
+        # Kept across reloads, so that two consecutive lists can be compared.
         self._last_list = async_account_access(hass, entry.entry_id).last_list
 
     @callback
     def async_start(self) -> None:
-        """Bring the registry up to date, now and whenever the list has been read."""
+        """Update the registry, now and after every location list."""
         self._entry.async_on_unload(
             self._coordinator.async_add_listener(self._async_update)
         )
@@ -51,7 +53,7 @@ class DeviceSync:
 
     @callback
     def _async_update(self) -> None:
-        """Follow the tree if it has been read again."""
+        """Update the registry if there is a new location list."""
         snapshot = self._coordinator.data
         if snapshot.tree_revision == self._tree_revision:
             return
@@ -70,7 +72,7 @@ class DeviceSync:
         for id_ in tree.locations:
             if not self._has_device(id_):
                 continue
-            # The parent may not be chosen, and then has no device.
+            # A parent that is not chosen has no device.
             above = (device_ids.get(ancestor) for ancestor in tree.ancestors(id_))
             device_ids[id_] = self._registry.async_get_or_create(
                 config_entry_id=self._entry.entry_id,
@@ -84,7 +86,7 @@ class DeviceSync:
             ).id
 
     def _has_device(self, location_id: int) -> bool:
-        """Return whether a location is chosen, or is the account itself."""
+        """Return whether a location is chosen or is the account's."""
         return (
             location_id in self._coordinator.data.statuses
             or str(location_id) == self._entry.unique_id
@@ -92,7 +94,7 @@ class DeviceSync:
 
     @callback
     def _async_remove(self, tree: LocationTree) -> None:
-        """Remove what is no longer chosen, and what two lists in a row do not have."""
+        """Remove unchosen devices and those missing from two consecutive lists."""
         devices = dr.async_entries_for_config_entry(
             self._registry, self._entry.entry_id
         )
@@ -107,7 +109,7 @@ class DeviceSync:
         if self._coordinator.data.is_tree_complete:
             gone = self._last_list.missing & missing
             self._last_list.missing = frozenset(missing)
-        # What lies beneath a chosen location seems unchosen while that is missing.
+        # While a chosen location is missing, its descendants only seem unchosen.
         is_certain = not selection & (missing - gone)
         self._log_removed([known[id_] for id_ in known if id_ in gone])
         registry = er.async_get(self._hass)
@@ -150,7 +152,7 @@ class DeviceSync:
     def _log_removed(
         self, devices: Sequence[dr.DeviceEntry | dr.ChildDeviceEntry]
     ) -> None:
-        """Log the names of the locations whose devices are removed."""
+        """Log the names of the removed devices."""
         if not devices:
             return
         names = [
@@ -169,7 +171,7 @@ class DeviceSync:
     def _async_remove_account_entities(
         self, known: Mapping[int, dr.DeviceEntry | dr.ChildDeviceEntry]
     ) -> None:
-        """Leave the account's device only what is the account's, if not chosen."""
+        """Remove the location's entities from an unchosen account device."""
         account_id = int(str(self._entry.unique_id))
         device = known.get(account_id)
         if device is None or account_id in self._coordinator.data.statuses:
@@ -178,13 +180,13 @@ class DeviceSync:
         for entity in er.async_entries_for_device(
             registry, device.id, include_disabled_entities=True
         ):
-            is_ours = entity.config_entry_id == self._entry.entry_id
-            if is_ours and not entity.unique_id.endswith(f"_{KEY_HISTORY}"):
+            is_own = entity.config_entry_id == self._entry.entry_id
+            if is_own and not entity.unique_id.endswith(f"_{KEY_HISTORY}"):
                 registry.async_remove(entity.entity_id)
 
     @callback
     def _async_remove_parent_entities(self, tree: LocationTree) -> None:
-        """Leave those without others beneath them, in two lists in a row, no more."""
+        """Remove parent-only entities of locations without children in two lists."""
         leaves = tree.locations.keys() - tree.children.keys()
         registry = er.async_get(self._hass)
         account_id = str(self._entry.unique_id)

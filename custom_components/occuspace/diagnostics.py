@@ -1,4 +1,4 @@
-"""Diagnostics of an account and of one location."""
+"""Diagnostics of an account and of a location."""
 
 from dataclasses import asdict
 from typing import Any
@@ -23,7 +23,7 @@ TO_REDACT = {CONF_API_TOKEN}
 async def async_get_config_entry_diagnostics(
     hass: HomeAssistant, entry: OccuspaceConfigEntry
 ) -> dict[str, Any]:
-    """Return what is known of the account; less, but something, if not loaded."""
+    """Return the account's diagnostics; only its config entry if not loaded."""
     described: dict[str, Any] = {
         "entry": {
             "version": f"{entry.version}.{entry.minor_version}",
@@ -43,7 +43,7 @@ async def async_get_config_entry_diagnostics(
 async def async_get_device_diagnostics(
     hass: HomeAssistant, entry: OccuspaceConfigEntry, device: DeviceEntry
 ) -> dict[str, Any]:
-    """Return what is known of one location."""
+    """Return the diagnostics of a location."""
     location_id = location_id_of(device)
     if entry.state is not ConfigEntryState.LOADED:
         return {"location_id": location_id, "entry_state": entry.state.value}
@@ -59,7 +59,7 @@ async def async_get_device_diagnostics(
 
 
 def _describe_account(coordinator: LiveCoordinator) -> dict[str, Any]:
-    """Return how the last refresh went, and every location."""
+    """Return the last refresh and all locations."""
     snapshot = coordinator.data
     return {
         "coordinator": {
@@ -83,7 +83,7 @@ def _describe_account(coordinator: LiveCoordinator) -> dict[str, Any]:
 
 
 def _describe_history(history: AccountHistory | None) -> dict[str, Any] | None:
-    """Return how far the past has been fetched; None without the recorder."""
+    """Return the progress of the history import; None without the recorder."""
     if history is None:
         return None
     return {
@@ -95,7 +95,7 @@ def _describe_history(history: AccountHistory | None) -> dict[str, Any] | None:
 
 
 def _describe(status: LocationStatus) -> dict[str, Any]:
-    """Return the location, what the API said, and what became of it."""
+    """Return a location, its reading and why it has no value."""
     return {
         "location": asdict(status.location),
         "reading": asdict(status.reading) if status.reading else None,
@@ -104,7 +104,7 @@ def _describe(status: LocationStatus) -> dict[str, Any]:
 
 
 def _explain(err: BaseException | None) -> str | None:
-    """Return the type and the text of an error."""
+    """Return the type and the message of an error."""
     return None if err is None else f"{type(err).__name__}: {err}"
 
 
@@ -112,7 +112,7 @@ def _redact(entry: OccuspaceConfigEntry) -> dict[str, Any]:
     """Return the entry's data without secrets."""
     data = async_redact_data(dict(entry.data), TO_REDACT)
     base_url = URL(data[CONF_BASE_URL])
-    # The flow refuses credentials in a URL; an entry may have been edited by hand.
+    # The flow rejects credentials in a URL, but an entry may have been edited.
     if base_url.user is not None or base_url.password is not None:
         data[CONF_BASE_URL] = REDACTED
     return data

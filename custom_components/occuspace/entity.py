@@ -1,4 +1,4 @@
-"""What the entities of a location share."""
+"""Base class of the entities of a location."""
 
 from abc import abstractmethod
 from dataclasses import dataclass
@@ -16,13 +16,12 @@ from .data import OccuspaceConfigEntry
 from .identifiers import device_identifier, entity_unique_id
 from .live.snapshot import LocationStatus
 
-# Home Assistant cuts at 255 characters and may so end an id in an underscore, which is
-# invalid. The rest is for the domain, the name of an area and a number.
+# Home Assistant truncates ids to 255 characters, which may leave an invalid trailing
+# underscore. The rest is reserved for the domain, an area name and a number.
 MAX_OBJECT_ID_LENGTH: Final = 150
 
-
-# Home Assistant adds at most 10,000 enabled entities to a config entry. The rest is for
-# the account's own, for new locations and for what the user enables.
+# Home Assistant adds at most 10,000 enabled entities per config entry. The rest is
+# reserved for the account's entity, new locations and entities enabled by the user.
 MAX_ENABLED: Final = 9_500
 
 
@@ -31,14 +30,14 @@ class OccuspaceEntityDescription(EntityDescription):
     """Describes an entity of a location."""
 
     enabled_rank: int | None = None
-    """Rank among the entities that are enabled by default, the most useful first.
+    """Rank among the entities enabled by default, the most useful first.
 
-    In a large account only the first ranks are enabled. None is disabled by default, 0
-    is enabled in any account.
+    Large accounts enable only the first ranks. None is disabled by default, 0 always
+    enabled.
     """
 
     def is_enabled_by_default(self, locations: int, parents: int) -> bool:
-        """Return whether the entity is enabled in an account of this size."""
+        """Return whether to enable the entity in an account of this size."""
         rank = self.enabled_rank
         return rank is not None and (
             rank == 0 or rank * locations + parents <= MAX_ENABLED
@@ -46,7 +45,7 @@ class OccuspaceEntityDescription(EntityDescription):
 
 
 class OccuspaceEntity(CoordinatorEntity[LiveCoordinator]):
-    """One value of one location; writes its state only when that value changed."""
+    """A value of a location; writes its state only if the value changed."""
 
     _attr_has_entity_name = True
 
@@ -58,10 +57,9 @@ class OccuspaceEntity(CoordinatorEntity[LiveCoordinator]):
         *,
         every_refresh: bool = False,
     ) -> None:
-        """Take the identity from the account, the location and the key.
+        """Initialise the entity.
 
-        An entity is told when something else is known of its location, or at
-        `every_refresh`.
+        It is updated when its location's status changes, or at `every_refresh`.
         """
         super().__init__(
             entry.runtime_data.coordinator, None if every_refresh else location_id
@@ -86,22 +84,22 @@ class OccuspaceEntity(CoordinatorEntity[LiveCoordinator]):
 
     @property
     def _status(self) -> LocationStatus | None:
-        """Return what is known of the location; None once it is no longer listed."""
+        """Return the status of the location; None once it is no longer listed."""
         return self.coordinator.data.statuses.get(self._location_id)
 
     def disable_by_default(self) -> None:
-        """Leave it to the user to enable the entity."""
+        """Disable the entity by default."""
         self._attr_entity_registry_enabled_default = False
 
     @property
     @override
     def available(self) -> bool:
-        """Return whether the last update had the value, or that there is none."""
+        """Return whether the location was reachable."""
         return self._attr_available
 
     @abstractmethod
     def _update_value(self) -> bool:
-        """Work out availability and value; return whether they are others."""
+        """Update availability and value; return whether either changed."""
 
     @override
     async def async_prepare_to_add_to_hass(self) -> None:
@@ -111,21 +109,21 @@ class OccuspaceEntity(CoordinatorEntity[LiveCoordinator]):
 
     @override
     async def async_added_to_hass(self) -> None:
-        """Work out what is shown first."""
+        """Set the first value."""
         await super().async_added_to_hass()
         self._update_value()
 
     @callback
     @override
     def _handle_coordinator_update(self) -> None:
-        """Write the state if it is another than the one shown."""
+        """Write the state if it changed."""
         if self._update_value():
             self.async_write_ha_state()
 
 
 @callback
 def suggest_short_entity_id(entity: Entity, identifier: tuple[str, str]) -> None:
-    """Shorten the device's part of a new entity id that would be too long."""
+    """Shorten the device name in a new entity id that would be too long."""
     hass, platform = entity.hass, entity.platform
     entity_registry = er.async_get(hass)
     if entity_registry.async_get_entity_id(
@@ -139,13 +137,13 @@ def suggest_short_entity_id(entity: Entity, identifier: tuple[str, str]) -> None
     device_name = device and (device.name_by_user or device.name)
     if not device_name:
         return
-    # Text in Latin letters does not grow: this is asked for thousands of entities.
+    # ASCII does not grow when slugified; skip this for thousands of entities.
     if device_name.isascii() and len(device_name) < MAX_OBJECT_ID_LENGTH * 2 // 3:
         return
     own = slugify(entity.suggested_object_id)
-    above = slugify(device_name)
+    prefix = slugify(device_name)
     room = MAX_OBJECT_ID_LENGTH - len(own) - 1
-    if len(above) > room:
-        # A word that is cut in the middle would be another word.
-        above = above[: room + 1].rpartition("_")[0] or above[:room]
-        entity.entity_id = f"{platform.domain}.{above.strip('_')}_{own}"
+    if len(prefix) > room:
+        # Cut between words.
+        prefix = prefix[: room + 1].rpartition("_")[0] or prefix[:room]
+        entity.entity_id = f"{platform.domain}.{prefix.strip('_')}_{own}"

@@ -1,4 +1,4 @@
-"""Adds the entities of all locations in the background, a few at a time."""
+"""Adds the entities of all locations in the background, in slices."""
 
 import asyncio
 from collections.abc import Callable, Iterable
@@ -16,9 +16,9 @@ from .entity import OccuspaceEntity, OccuspaceEntityDescription
 from .identifiers import device_identifier, entity_unique_id
 from .live.location_tree import LocationTree
 
-# Home Assistant takes about a millisecond for each.
+# Adding an entity takes about a millisecond.
 ENTITIES_PER_SLICE: Final = 10
-# A small account is complete when its set-up ends.
+# Added without a pause, so that a small account is complete after its set-up.
 FIRST_SLICES: Final = 6
 
 ADD_TASK_NAME: Final = f"{DOMAIN} add entities"
@@ -29,9 +29,9 @@ type EntityFactory[DescriptionT: OccuspaceEntityDescription] = Callable[
 
 
 class EntityAdder[DescriptionT: OccuspaceEntityDescription]:
-    """Adds the described entities of every location to the current platform.
+    """Adds the described entities of all locations to the current platform.
 
-    Parents come first. Locations that are added later follow.
+    Parents come first. Entities of new locations are added later.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class EntityAdder[DescriptionT: OccuspaceEntityDescription]:
         self._entry = entry
         self._hass = entry.runtime_data.coordinator.hass
         self._coordinator = entry.runtime_data.coordinator
-        # Its method can be awaited and cancelled, unlike the callback of the set-up.
+        # Its method can be awaited and cancelled, unlike async_add_entities.
         self._platform = async_get_current_platform()
         self._factory = factory
         self._descriptions_of = descriptions_of
@@ -64,7 +64,7 @@ class EntityAdder[DescriptionT: OccuspaceEntityDescription]:
         self._async_update()
 
     async def _async_stop(self) -> None:
-        """Add no more, and wait until the last addition is complete or undone."""
+        """Stop adding entities; wait until the last addition has ended."""
         self._is_stopped = True
         if self._task is not None:
             self._task.cancel()
@@ -73,7 +73,7 @@ class EntityAdder[DescriptionT: OccuspaceEntityDescription]:
 
     @callback
     def _async_update(self) -> None:
-        """Find what has to be added, and add it unless that is under way."""
+        """Find the entities to add, and start adding them."""
         snapshot = self._coordinator.data
         if snapshot.tree_revision == self._tree_revision or self._is_stopped:
             return
@@ -103,27 +103,27 @@ class EntityAdder[DescriptionT: OccuspaceEntityDescription]:
             id_: self._has_device(id_) for id_ in {id_ for id_, _ in self._added}
         }
         self._added = {
-            each
-            for each in self._added
-            if has_device[each[0]]
+            (id_, key)
+            for id_, key in self._added
+            if has_device[id_]
             and (
-                each not in unwanted
-                or entity_unique_id(account_id, *each) in registered
+                (id_, key) not in unwanted
+                or entity_unique_id(account_id, id_, key) in registered
             )
         }
 
     async def _async_add_pending(self) -> None:
-        """Add all entities in slices, between which other tasks can run."""
+        """Add all entities in slices; other tasks run between them."""
         slices = 0
         while self._pending:
-            some = dict(islice(self._pending.items(), ENTITIES_PER_SLICE))
+            batch = dict(islice(self._pending.items(), ENTITIES_PER_SLICE))
             statuses, tree = (
                 self._coordinator.data.statuses,
                 self._coordinator.data.tree,
             )
             size = len(statuses), sum(id_ in tree.children for id_ in statuses)
             entities = []
-            for (id_, key), description in some.items():
+            for (id_, key), description in batch.items():
                 del self._pending[id_, key]
                 self._added.add((id_, key))
                 entity = self._factory(self._entry, id_, description)
@@ -136,7 +136,7 @@ class EntityAdder[DescriptionT: OccuspaceEntityDescription]:
                 await asyncio.sleep(0)
 
     def _has_device(self, location_id: int) -> bool:
-        """Return whether a location still has its device."""
+        """Return whether a location has a device."""
         identifier = device_identifier(str(self._entry.unique_id), location_id)
         device = dr.async_get(self._hass).async_get_device_by_identifier(
             identifier, self._entry.entry_id
@@ -148,4 +148,4 @@ class EntityAdder[DescriptionT: OccuspaceEntityDescription]:
         entities = er.async_entries_for_config_entry(
             er.async_get(self._hass), self._entry.entry_id
         )
-        return frozenset(each.unique_id for each in entities)
+        return frozenset(entity.unique_id for entity in entities)

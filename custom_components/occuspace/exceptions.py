@@ -1,4 +1,4 @@
-"""Which translated text explains an error of the API to a person."""
+"""Translation keys and placeholders for errors of the API."""
 
 from .api import (
     BadRequestError,
@@ -11,7 +11,7 @@ from .api import (
     UnauthorizedError,
 )
 
-# In this order: the first type that fits explains the error.
+# The first matching type applies.
 _KEYS: tuple[tuple[type[OccuspaceError], str], ...] = (
     (BadRequestError, "bad_request"),
     (UnauthorizedError, "not_permitted"),
@@ -23,22 +23,21 @@ _KEYS: tuple[tuple[type[OccuspaceError], str], ...] = (
     (OccuspaceError, "unexpected_reply"),
 )
 
-
 _UNEXPLAINED = "unexplained_bad_request"
 ERROR_KEYS = (*(key for _, key in _KEYS), _UNEXPLAINED)
 
 
 def error_key(err: OccuspaceError) -> str:
-    """Return the key of the text under `exceptions` in the translations."""
+    """Return the translation key of an error."""
     if isinstance(err, BadRequestError) and err.message is None:
         return _UNEXPLAINED
     return next(key for kind, key in _KEYS if isinstance(err, kind))
 
 
 def error_placeholders(err: OccuspaceError) -> dict[str, str]:
-    """Return what that text tells of the error: figures and the API's own words only.
+    """Return the translation placeholders: numbers and the API's message only.
 
-    Whatever else is known of it is English, and for the log.
+    Any other text of an error is in English, and only logged.
     """
     match err:
         case BadRequestError(message=str(message)):

@@ -21,7 +21,7 @@ def statistic_id(account_id: str, location_id: int, statistic: str) -> str:
 
 
 def location_id_of(device: dr.DeviceEntry) -> int | None:
-    """Return the location that a device stands for."""
+    """Return the location id of a device."""
     for domain, identifier in device.identifiers:
         if domain == DOMAIN:
             return int(identifier.rpartition("_")[2])

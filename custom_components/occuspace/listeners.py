@@ -8,12 +8,12 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 
 from .const import LOGGER
 
-# In seconds; a call that has begun is finished.
+# In seconds; a running call is completed.
 MAX_SLICE: Final = 0.005
 
 
 class LocationListeners:
-    """Listeners by location; those of None belong to no location."""
+    """Listeners by location; None holds the listeners of every update."""
 
     def __init__(self, hass: HomeAssistant) -> None:
         """Initialise without listeners."""
@@ -29,7 +29,7 @@ class LocationListeners:
     def async_add(
         self, listener: CALLBACK_TYPE, location_id: int | None
     ) -> CALLBACK_TYPE:
-        """Add a listener; return what removes it."""
+        """Add a listener; return a function that removes it."""
         key = object()
         self._listeners.setdefault(location_id, {})[key] = listener
 
@@ -44,7 +44,7 @@ class LocationListeners:
 
     @callback
     def async_notify(self, location_ids: Iterable[int | None]) -> None:
-        """Call the listeners of some locations, except those removed meanwhile."""
+        """Call the listeners of locations, except those removed in the meantime."""
         keys = (
             (location_id, key)
             for location_id in location_ids
@@ -54,11 +54,11 @@ class LocationListeners:
 
     @callback
     def async_notify_all(self) -> None:
-        """Call all listeners, those of no location first."""
+        """Call all listeners, those of every update first."""
         self.async_notify(tuple(chain((None,), self.location_ids)))
 
     def __bool__(self) -> bool:
-        """Return whether there are any."""
+        """Return whether there are listeners."""
         return bool(self._listeners)
 
     @callback
@@ -75,8 +75,8 @@ def async_call_in_slices[ItemT](
 ) -> None:
     """Call a function for many items without blocking the event loop.
 
-    Other tasks run between slices of a few milliseconds; the first one begins at
-    once. An item that fails is logged and does not affect the others.
+    Other tasks run between slices of a few milliseconds; the first slice runs
+    immediately. An error is logged and does not affect the other items.
     """
     pending = iter(items)
 

@@ -1,4 +1,4 @@
-"""Everything that a value of a location may follow from, put together once for all."""
+"""Inputs for the sensors of a location."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,13 +14,13 @@ from .history.daily_figures import DailyFigures
 from .live.snapshot import LocationStatus, Snapshot
 from .options import OccuspaceOptions
 
-# In seconds; what is usual changes by minutes.
+# In seconds; typical occupancy changes by the minute.
 MAX_AGE: Final = 1
 
 
 @dataclass(slots=True, kw_only=True)
 class LocationData:
-    """What is known of a location at one moment."""
+    """The data of a location at one moment."""
 
     location_id: int
     status: LocationStatus
@@ -29,40 +29,37 @@ class LocationData:
     history: AccountHistory | None
     week: TypicalWeek | None
     now: datetime
-    """By the venue's clock."""
-    usual: TypicalHour | None = field(init=False)
-    """What is usual now."""
+    """In the venue's time zone."""
+    typical: TypicalHour | None = field(init=False)
+    """The typical occupancy at this time of the week."""
 
     def __post_init__(self) -> None:
-        """Work out what several values follow from."""
-        self.usual = self.week.usual(self.now) if self.week else None
+        """Compute shared values."""
+        self.typical = self.week.usual(self.now) if self.week else None
 
     @property
     def figures(self) -> DailyFigures | None:
-        """Return the figures of the day."""
+        """Return the daily figures."""
         return self.history.figures(self.location_id) if self.history else None
 
     @property
     def comparison(self) -> Comparison | None:
-        """Return how the people now compare to what is usual now."""
-        if self.usual is None or self.status.count is None:
+        """Return the comparison of the current with the typical occupancy."""
+        if self.typical is None or self.status.count is None:
             return None
-        return self.usual.compare(self.status.count)
+        return self.typical.compare(self.status.count)
 
 
 class LocationDataCache:
-    """Puts together what is known of a location; the last one serves all its entities.
-
-    They are told one after the other, and there are thousands of them.
-    """
+    """Caches the last location's data: its entities are updated consecutively."""
 
     def __init__(self, data: OccuspaceRuntimeData) -> None:
-        """Start with none."""
+        """Initialise an empty cache."""
         self._data = data
         self._last: LocationData | None = None
 
-    def of(self, location_id: int) -> LocationData | None:
-        """Return what is known of a location; None once it is no longer listed."""
+    def get(self, location_id: int) -> LocationData | None:
+        """Return the data of a location; None once it is no longer listed."""
         snapshot, history = self._data.coordinator.data, self._data.history
         week = history.weeks.get(location_id) if history else None
         now = dt_util.utcnow()

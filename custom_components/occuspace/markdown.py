@@ -1,4 +1,4 @@
-"""Shows words of others where Home Assistant expects Markdown."""
+"""Escapes text for Markdown."""
 
 import re
 from typing import Final
@@ -7,5 +7,5 @@ _PUNCTUATION: Final = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 def escaped(text: str) -> str:
-    """Return Markdown that shows a text as it is, without a link or a picture in it."""
+    """Return Markdown that shows the text literally."""
     return _PUNCTUATION.sub(r"\\\1", text)

@@ -1,4 +1,4 @@
-"""A config entry's options as a typed value, with their defaults and bounds."""
+"""The options of a config entry, with their defaults and bounds."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ DEFAULT_OPTIONS: Final[dict[str, Any]] = {
     CONF_EXCLUDED_BENEATH: [],
     CONF_UPDATE_INTERVAL: 60,
     CONF_MAXIMUM_AGE: 60,
-    # The vendor's own consumer app draws its lines here.
+    # The same thresholds as in the vendor's consumer app.
     CONF_BUSY_THRESHOLD: 45,
     CONF_VERY_BUSY_THRESHOLD: 80,
     CONF_DETAIL_DAYS: 90,
@@ -39,15 +39,15 @@ DEFAULT_OPTIONS: Final[dict[str, Any]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OccuspaceOptions:
-    """What a user chose; `selection` empty is every location."""
+    """The options of a config entry; an empty `selection` means all locations."""
 
     selection: frozenset[int]
     excluded: frozenset[int]
-    """Left out, with everything beneath."""
+    """Left out with their descendants."""
     excluded_alone: frozenset[int]
-    """Left out themselves, but not what is beneath."""
-    excluded_beneath: frozenset[int]
-    """Followed, but nothing beneath."""
+    """Left out without their descendants."""
+    excluded_descendants: frozenset[int]
+    """Followed without their descendants."""
     update_interval: timedelta
     maximum_age: timedelta | None
     busy_threshold: float
@@ -56,14 +56,14 @@ class OccuspaceOptions:
 
     @classmethod
     def from_mapping(cls, stored: Mapping[str, Any]) -> OccuspaceOptions:
-        """Return stored options, with the defaults for those that are missing."""
+        """Return stored options, with defaults for missing ones."""
         options = DEFAULT_OPTIONS | dict(stored)
         maximum_age = timedelta(minutes=options[CONF_MAXIMUM_AGE])
         return cls(
             selection=_ids(options[CONF_LOCATIONS]),
             excluded=_ids(options[CONF_EXCLUDED]),
             excluded_alone=_ids(options[CONF_EXCLUDED_ALONE]),
-            excluded_beneath=_ids(options[CONF_EXCLUDED_BENEATH]),
+            excluded_descendants=_ids(options[CONF_EXCLUDED_BENEATH]),
             update_interval=timedelta(seconds=options[CONF_UPDATE_INTERVAL]),
             maximum_age=maximum_age or None,
             busy_threshold=options[CONF_BUSY_THRESHOLD],
@@ -72,15 +72,15 @@ class OccuspaceOptions:
         )
 
     def chosen(self, tree: LocationTree) -> frozenset[int]:
-        """Return the locations of a tree to follow."""
+        """Return the locations to follow."""
         return tree.chosen(
             self.selection,
             excluded=self.excluded,
             excluded_alone=self.excluded_alone,
-            excluded_beneath=self.excluded_beneath,
+            excluded_descendants=self.excluded_descendants,
         )
 
 
 def _ids(stored: Iterable[str]) -> frozenset[int]:
-    """Return location ids, which are stored as the form has them."""
+    """Return location ids, which are stored as text."""
     return frozenset(map(int, stored))

@@ -1,4 +1,4 @@
-"""Options flow: which locations are followed, and how."""
+"""Options flow for Occuspace."""
 
 from typing import TYPE_CHECKING, Any, Final
 
@@ -43,12 +43,12 @@ from .options import (
 if TYPE_CHECKING:
     from .data import OccuspaceConfigEntry
 
-# A space can be fuller than its capacity, and be called busy only then.
+# Utilization can exceed 100 %.
 MAX_THRESHOLD: Final = 500
 
 PATH_SEPARATOR: Final = " › "
 
-# With whether only locations with others beneath them can be chosen.
+# Whether only parents can be chosen.
 LOCATION_LISTS: Final = {
     CONF_LOCATIONS: False,
     CONF_EXCLUDED: False,
@@ -58,7 +58,7 @@ LOCATION_LISTS: Final = {
 
 
 def _whole_number(minimum: int, maximum: int, unit: str) -> vol.All:
-    """Return a field for a whole number within bounds."""
+    """Return a field for an integer within bounds."""
     return vol.All(
         NumberSelector(
             NumberSelectorConfig(
@@ -85,20 +85,20 @@ NUMBERS: Final = {
 
 
 class OccuspaceOptionsFlow(OptionsFlowWithReload):
-    """Asks for everything in one form."""
+    """Shows all options in one form."""
 
     async def async_step_init(
         self, user_input: dict[str, Any] | None = None
     ) -> ConfigFlowResult:
-        """Ask for the options."""
+        """Show and store the options."""
         errors: dict[str, str] = {}
         shown = DEFAULT_OPTIONS | self.config_entry.options
         if user_input is not None:
-            # A list that was emptied is not sent.
+            # The frontend omits empty lists.
             shown |= {key: [] for key in LOCATION_LISTS} | user_input
             if shown[CONF_VERY_BUSY_THRESHOLD] <= shown[CONF_BUSY_THRESHOLD]:
                 errors[CONF_VERY_BUSY_THRESHOLD] = "thresholds_reversed"
-            if self._is_nothing_left(shown):
+            if self._excludes_everything(shown):
                 errors[CONF_EXCLUDED] = "nothing_left"
             if not errors:
                 return self.async_create_entry(data=shown)
@@ -121,14 +121,14 @@ class OccuspaceOptionsFlow(OptionsFlowWithReload):
 
     @property
     def _tree(self) -> LocationTree | None:
-        """Return the account's tree, if the account is loaded."""
+        """Return the location tree, None if the account is not loaded."""
         entry: OccuspaceConfigEntry = self.config_entry
         if entry.state is not ConfigEntryState.LOADED:
             return None
         return entry.runtime_data.coordinator.data.tree
 
-    def _is_nothing_left(self, shown: dict[str, Any]) -> bool:
-        """Return whether everything that is chosen is left out."""
+    def _excludes_everything(self, shown: dict[str, Any]) -> bool:
+        """Return whether all chosen locations are excluded."""
         options = OccuspaceOptions.from_mapping(shown)
         tree = self._tree
         return (
@@ -140,10 +140,9 @@ class OccuspaceOptionsFlow(OptionsFlowWithReload):
     def _location_selector(
         self, chosen: list[str], *, only_parents: bool
     ) -> SelectSelector:
-        """Return the list of locations in tree order, each with its path.
+        """Return a selector of locations by path, in tree order.
 
-        A chosen one that is not listed (any more, or because the account is not
-        loaded) stays, so that saving the form loses nothing.
+        Chosen locations that are not listed stay, so that saving does not lose them.
         """
         paths: dict[str, str] = {}
         if (tree := self._tree) is not None:

@@ -1,4 +1,4 @@
-"""Fixes for the repair issues."""
+"""Repair flows."""
 
 from typing import Any, override
 
@@ -19,10 +19,10 @@ from .data import OccuspaceConfigEntry
 
 
 class DropLocationRepairFlow(ConfirmRepairFlow):
-    """Drops a location that is gone from the chosen ones."""
+    """Removes a location that is gone from the chosen ones."""
 
     def __init__(self, entry_id: str, location_id: str) -> None:
-        """Keep which location of which entry it is."""
+        """Initialise for a location of a config entry."""
         super().__init__()
         self._entry_id = entry_id
         self._location_id = location_id
@@ -31,7 +31,7 @@ class DropLocationRepairFlow(ConfirmRepairFlow):
     async def async_step_confirm(
         self, user_input: dict[str, str] | None = None
     ) -> RepairsFlowResult:
-        """Drop the location once the person has confirmed."""
+        """Remove the location after confirmation."""
         entry: OccuspaceConfigEntry | None = self.hass.config_entries.async_get_entry(
             self._entry_id
         )
@@ -49,10 +49,10 @@ class DropLocationRepairFlow(ConfirmRepairFlow):
 
 
 class TimeZoneRepairFlow(RepairsFlow):
-    """Sets the time zone that an account's history is in."""
+    """Sets the time zone that fits the account's history."""
 
     def __init__(self, entry_id: str, zones: list[str]) -> None:
-        """Keep the zones that fit, the likeliest first."""
+        """Initialise with the zones that fit, the likeliest first."""
         super().__init__()
         self._entry_id = entry_id
         self._zones = zones
@@ -60,13 +60,13 @@ class TimeZoneRepairFlow(RepairsFlow):
     async def async_step_init(
         self, _user_input: dict[str, str] | None = None
     ) -> RepairsFlowResult:
-        """Go straight to the form."""
+        """Show the form."""
         return await self.async_step_confirm()
 
     async def async_step_confirm(
         self, user_input: dict[str, str] | None = None
     ) -> RepairsFlowResult:
-        """Set the zone that the person confirmed or chose."""
+        """Set the confirmed zone."""
         if user_input is not None:
             entry: OccuspaceConfigEntry | None = (
                 self.hass.config_entries.async_get_entry(self._entry_id)
@@ -96,7 +96,7 @@ class TimeZoneRepairFlow(RepairsFlow):
 async def async_create_fix_flow(
     hass: HomeAssistant, issue_id: str, data: dict[str, Any] | None
 ) -> RepairsFlow:
-    """Return the flow that settles an issue."""
+    """Return the repair flow of an issue."""
     assert data is not None  # noqa: S101  every issue has data
     if "zones" in data:
         return TimeZoneRepairFlow(data["entry_id"], data["zones"].split())

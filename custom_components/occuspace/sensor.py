@@ -1,4 +1,4 @@
-"""Sensors of a location, and the one of the account."""
+"""Sensors of the locations and of the account."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -44,18 +44,18 @@ async def async_setup_entry(
     entry: OccuspaceConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
-    """Set up the sensors of every location, and the one of the account."""
+    """Set up the sensors of all locations and of the account."""
     history = entry.runtime_data.history
-    known = LocationDataCache(entry.runtime_data)
+    cache = LocationDataCache(entry.runtime_data)
 
     def sensors_of(
         tree: LocationTree, location_id: int
     ) -> Iterable[OccuspaceSensorDescription]:
         return (
-            each
-            for each in SENSORS
-            if (history or not each.needs_history)
-            and (location_id in tree.children or not each.needs_children)
+            description
+            for description in SENSORS
+            if (history or not description.needs_history)
+            and (location_id in tree.children or not description.needs_children)
         )
 
     def sensor(
@@ -63,9 +63,9 @@ async def async_setup_entry(
         location_id: int,
         description: OccuspaceSensorDescription,
     ) -> OccuspaceSensor:
-        return OccuspaceSensor(entry, location_id, description, known)
+        return OccuspaceSensor(entry, location_id, description, cache)
 
-    # First, because Home Assistant adds no more than 10,000 entities to an entry.
+    # First, because Home Assistant adds at most 10,000 entities per config entry.
     if history:
         async_add_entities([OccuspaceHistorySensor(entry, history)])
     EntityAdder(entry, sensor, sensors_of).async_start()
@@ -81,18 +81,18 @@ class OccuspaceSensor(OccuspaceEntity, SensorEntity):
         entry: OccuspaceConfigEntry,
         location_id: int,
         description: OccuspaceSensorDescription,
-        known: LocationDataCache,
+        cache: LocationDataCache,
     ) -> None:
-        """Take what the value may depend on from the keeper of all sensors."""
+        """Initialise with the cache that all sensors share."""
         super().__init__(
             entry, location_id, description, every_refresh=description.every_refresh
         )
         self._history = entry.runtime_data.history
-        self._keeper = known
+        self._cache = cache
 
     @override
     async def async_added_to_hass(self) -> None:
-        """Follow the past too, where the value depends on it."""
+        """Listen to history updates if the value depends on them."""
         await super().async_added_to_hass()
         if self.entity_description.needs_history and self._history:
             self.async_on_remove(
@@ -102,41 +102,43 @@ class OccuspaceSensor(OccuspaceEntity, SensorEntity):
             )
 
     @property
-    def _known(self) -> LocationData | None:
-        """Return what the value follows from; None once the location is gone."""
-        return self._keeper.of(self._location_id)
+    def _data(self) -> LocationData | None:
+        """Return the location's data; None once it is no longer listed."""
+        return self._cache.get(self._location_id)
 
     @override
     def _update_value(self) -> bool:
-        """Work out availability and value; return whether they are others."""
-        description, known = self.entity_description, self._known
-        shown = self._attr_available, self._attr_native_value
-        if known is not None and self.coordinator.last_update_success:
-            self._attr_available = description.available_fn(known)
-            self._attr_native_value = description.value_fn(known)
+        """Update availability and value; return whether either changed."""
+        description, data = self.entity_description, self._data
+        before = self._attr_available, self._attr_native_value
+        if data is not None and self.coordinator.last_update_success:
+            self._attr_available = description.available_fn(data)
+            self._attr_native_value = description.value_fn(data)
         else:
             self._attr_available = description.value_without_update is not None
             self._attr_native_value = description.value_without_update
-        return shown != (self._attr_available, self._attr_native_value)
+        return before != (self._attr_available, self._attr_native_value)
 
     @property
     @override
     def last_reset(self) -> datetime | None:
-        """Return when the count began."""
-        # Most have none, and this is asked at every state that is written.
+        """Return when the daily count was reset."""
+        # Most sensors have none, and this runs at every state write.
         if (last_reset_fn := self.entity_description.last_reset_fn) is None:
             return None
-        return last_reset_fn(known) if (known := self._known) else None
+        return last_reset_fn(data) if (data := self._data) else None
 
 
 class OccuspaceHistorySensor(SensorEntity):
-    """How the fetching of the account's past stands."""
+    """Status of the history import."""
 
     _attr_has_entity_name = True
     _attr_should_poll = False
 
-    def __init__(self, entry: OccuspaceConfigEntry, history: AccountHistory) -> None:
-        """Belong to the account's device, which is that of its root location."""
+    def __init__(
+        self, entry: OccuspaceConfigEntry, history: AccountHistory
+    ) -> None:
+        """Attach the sensor to the account's device."""
         self.entity_description = HISTORY_SENSOR
         self._history = history
         account_id = str(entry.unique_id)
@@ -152,7 +154,7 @@ class OccuspaceHistorySensor(SensorEntity):
 
     @override
     async def async_added_to_hass(self) -> None:
-        """Follow the progress."""
+        """Listen to progress updates."""
         self.async_on_remove(
             self._history.async_add_listener(self.async_write_ha_state)
         )
@@ -160,13 +162,13 @@ class OccuspaceHistorySensor(SensorEntity):
     @property
     @override
     def native_value(self) -> str:
-        """Return the state of the sensor."""
+        """Return the state of the import."""
         return self._history.progress.state
 
     @property
     @override
     def extra_state_attributes(self) -> dict[str, int]:
-        """Return how much is done, and how much is left."""
+        """Return the progress and the number of requests left."""
         progress = self._history.progress
         return {
             ATTR_PERCENT_DONE: progress.percent,

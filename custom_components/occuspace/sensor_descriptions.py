@@ -1,4 +1,4 @@
-"""Which sensors a location has, and how their values follow from what is known."""
+"""Descriptions of the sensors of a location."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,25 +22,25 @@ BUSY_LEVELS: Final = ["not_busy", "busy", "very_busy"]
 REPORTING: Final = "reporting"
 
 
-def _always(_known: LocationData) -> bool:
-    """Return that the value is never missing."""
+def _always(_data: LocationData) -> bool:
+    """Return True: the value is always available."""
     return True
 
 
-def _is_reached(known: LocationData) -> bool:
-    """Return whether the API answered for this location."""
-    return known.status.is_available
+def _is_reached(data: LocationData) -> bool:
+    """Return whether the location was reachable."""
+    return data.status.is_available
 
 
 def _has_figure(
     figure: Callable[[DailyFigures], Figure | None],
 ) -> Callable[[LocationData], bool]:
-    """Return whether one of the day's figures could be requested, or never exists."""
+    """Return whether a figure is known, or the location has no data, as a function."""
 
-    def is_available(known: LocationData) -> bool:
-        if known.status.location.earliest_count is None:
+    def is_available(data: LocationData) -> bool:
+        if data.status.location.earliest_count is None:
             return True
-        return known.figures is not None and figure(known.figures) is not None
+        return data.figures is not None and figure(data.figures) is not None
 
     return is_available
 
@@ -48,18 +48,18 @@ def _has_figure(
 def _from_figures(
     figure: Callable[[DailyFigures], Figure | None],
 ) -> Callable[[LocationData], int | None]:
-    """Return the value function of one of the day's figures."""
+    """Return a function that returns one of the daily figures."""
 
-    def value(known: LocationData) -> int | None:
-        read = figure(known.figures) if known.figures else None
-        return read.value if read else None
+    def value(data: LocationData) -> int | None:
+        found = figure(data.figures) if data.figures else None
+        return found.value if found else None
 
     return value
 
 
 @dataclass(frozen=True, kw_only=True)
 class OccuspaceSensorDescription(OccuspaceEntityDescription, SensorEntityDescription):
-    """Describes a sensor and how its value follows from what is known."""
+    """Describes a sensor of a location."""
 
     value_fn: Callable[[LocationData], float | str | datetime | None]
     available_fn: Callable[[LocationData], bool] = _is_reached
@@ -67,39 +67,39 @@ class OccuspaceSensorDescription(OccuspaceEntityDescription, SensorEntityDescrip
     needs_history: bool = False
     needs_children: bool = False
     every_refresh: bool = False
-    """Whether the value may be another although the location's values are the same."""
+    """Whether the value may change while the location's status does not."""
     value_without_update: str | None = None
-    """The value while updates fail or the location is not listed; None: unavailable."""
+    """The value without an update or a listed location; None for unavailable."""
 
 
-def _busy_level(known: LocationData) -> str | None:
-    """Return how busy the location is by the entry's thresholds."""
-    if (percentage := known.status.percentage) is None:
+def _busy_level(data: LocationData) -> str | None:
+    """Return how busy the location is, based on the configured thresholds."""
+    if (percentage := data.status.percentage) is None:
         return None
-    thresholds = (known.options.busy_threshold, known.options.very_busy_threshold)
+    thresholds = (data.options.busy_threshold, data.options.very_busy_threshold)
     return BUSY_LEVELS[sum(percentage > threshold for threshold in thresholds)]
 
 
-def _difference(known: LocationData) -> int | None:
-    """Return how many people more than usual there are."""
-    compared = known.comparison
-    return round(compared.difference) if compared else None
+def _difference(data: LocationData) -> int | None:
+    """Return the difference between current and typical occupancy."""
+    comparison = data.comparison
+    return round(comparison.difference) if comparison else None
 
 
-def _usual(known: LocationData) -> int | None:
-    """Return how many people are usual now."""
-    return round(known.usual.median) if known.usual else None
+def _typical(data: LocationData) -> int | None:
+    """Return the typical occupancy at this time."""
+    return round(data.typical.median) if data.typical else None
 
 
-def _level(known: LocationData) -> UsualLevel | None:
+def _level(data: LocationData) -> UsualLevel | None:
     """Return whether it is busier or quieter than usual."""
-    compared = known.comparison
-    return compared.level if compared else None
+    comparison = data.comparison
+    return comparison.level if comparison else None
 
 
-def _venue_midnight(known: LocationData) -> datetime:
-    """Return when the day began at the venue, whatever Home Assistant's clock says."""
-    return datetime.combine(known.now, time(), known.now.tzinfo)
+def _venue_midnight(data: LocationData) -> datetime:
+    """Return the start of the day in the venue's time zone."""
+    return datetime.combine(data.now, time(), data.now.tzinfo)
 
 
 SENSORS: Final = (
@@ -109,7 +109,7 @@ SENSORS: Final = (
         enabled_rank=1,
         state_class=SensorStateClass.MEASUREMENT,
         suggested_display_precision=0,
-        value_fn=lambda known: known.status.count,
+        value_fn=lambda data: data.status.count,
     ),
     OccuspaceSensorDescription(
         key="percentage",
@@ -118,7 +118,7 @@ SENSORS: Final = (
         native_unit_of_measurement=PERCENTAGE,
         state_class=SensorStateClass.MEASUREMENT,
         suggested_display_precision=0,
-        value_fn=lambda known: known.status.percentage,
+        value_fn=lambda data: data.status.percentage,
     ),
     OccuspaceSensorDescription(
         key="busy_level",
@@ -134,21 +134,21 @@ SENSORS: Final = (
         enabled_rank=6,
         state_class=SensorStateClass.MEASUREMENT,
         suggested_display_precision=0,
-        value_fn=lambda known: known.status.free_capacity,
+        value_fn=lambda data: data.status.free_capacity,
     ),
     OccuspaceSensorDescription(
         key="capacity",
         translation_key="capacity",
         entity_category=EntityCategory.DIAGNOSTIC,
         suggested_display_precision=0,
-        value_fn=lambda known: known.status.location.capacity,
+        value_fn=lambda data: data.status.location.capacity,
     ),
     OccuspaceSensorDescription(
         key="last_measured",
         translation_key="last_measured",
         device_class=SensorDeviceClass.TIMESTAMP,
         entity_category=EntityCategory.DIAGNOSTIC,
-        value_fn=lambda known: known.status.measured_at,
+        value_fn=lambda data: data.status.measured_at,
         every_refresh=True,
     ),
     OccuspaceSensorDescription(
@@ -156,7 +156,7 @@ SENSORS: Final = (
         translation_key="quietest_space",
         enabled_rank=0,
         needs_children=True,
-        value_fn=lambda known: known.snapshot.quietest_spaces.get(known.location_id),
+        value_fn=lambda data: data.snapshot.quietest_spaces.get(data.location_id),
     ),
     OccuspaceSensorDescription(
         key="visitors_today",
@@ -198,7 +198,7 @@ SENSORS: Final = (
         enabled_rank=8,
         suggested_display_precision=0,
         needs_history=True,
-        value_fn=_usual,
+        value_fn=_typical,
     ),
     OccuspaceSensorDescription(
         key="compared_to_usual",
@@ -223,7 +223,7 @@ SENSORS: Final = (
         options=[REPORTING, *NoValueReason],
         entity_category=EntityCategory.DIAGNOSTIC,
         available_fn=_always,
-        value_fn=lambda known: known.status.no_value or REPORTING,
+        value_fn=lambda data: data.status.no_value or REPORTING,
         value_without_update=NoValueReason.UNREACHABLE,
     ),
 )

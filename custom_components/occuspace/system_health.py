@@ -1,4 +1,4 @@
-"""What the system health page says of the accounts."""
+"""System health information."""
 
 import asyncio
 from collections.abc import Iterable
@@ -21,7 +21,7 @@ def async_register(hass: HomeAssistant, register: SystemHealthRegistration) -> N
 
 
 async def async_system_health_info(hass: HomeAssistant) -> dict[str, Any]:
-    """Return the info of all accounts together."""
+    """Return the information of all accounts."""
     entries: list[OccuspaceConfigEntry] = hass.config_entries.async_entries(DOMAIN)
     loaded: list[OccuspaceConfigEntry] = hass.config_entries.async_loaded_entries(
         DOMAIN
@@ -33,21 +33,27 @@ async def async_system_health_info(hass: HomeAssistant) -> dict[str, Any]:
         ),
         "accounts": len(entries),
         "loaded_accounts": len(loaded),
-        "locations": sum(len(each.data.statuses) for each in coordinators),
+        "locations": sum(
+            len(coordinator.data.statuses) for coordinator in coordinators
+        ),
         "requests_per_refresh": sum(
-            each.requests_in_last_refresh for each in coordinators
+            coordinator.requests_in_last_refresh for coordinator in coordinators
         ),
     }
-    refreshed = [each.last_refreshed_at for each in coordinators]
-    if moments := [moment for moment in refreshed if moment is not None]:
-        info["last_update"] = min(moments)
+    refreshed = [
+        coordinator.last_refreshed_at
+        for coordinator in coordinators
+        if coordinator.last_refreshed_at is not None
+    ]
+    if refreshed:
+        info["last_update"] = min(refreshed)
     return info
 
 
 async def _async_check(
     hass: HomeAssistant, base_urls: Iterable[str]
 ) -> str | dict[str, str]:
-    """Return "ok" if every server is reached, else the first failure."""
+    """Return "ok" if all servers are reachable, else the first failure."""
     results = await asyncio.gather(
         *(async_check_can_reach_url(hass, base_url) for base_url in base_urls)
     )

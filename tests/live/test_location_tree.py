@@ -162,7 +162,7 @@ def by_definition(
     selection: set[int],
     excluded: set[int],
     excluded_alone: set[int],
-    excluded_beneath: set[int],
+    excluded_descendants: set[int],
 ) -> set[int]:
     """Return the followed locations, looking at each with all above it."""
     chosen: set[int] = set()
@@ -171,7 +171,7 @@ def by_definition(
         is_selected = not selection or bool(selection & (above | {id_}))
         is_left_out = (
             id_ in excluded | excluded_alone
-            or above & excluded | above & excluded_beneath
+            or above & excluded | above & excluded_descendants
         )
         if is_selected and not is_left_out:
             chosen.add(id_)
@@ -188,17 +188,17 @@ def test_what_is_followed_is_what_the_definition_says(
     selection: set[int],
     excluded: set[int],
     excluded_alone: set[int],
-    excluded_beneath: set[int],
+    excluded_descendants: set[int],
 ) -> None:
     """Whatever is chosen and left out, listed or not."""
     chosen = tree.chosen(
         selection,
         excluded=excluded,
         excluded_alone=excluded_alone,
-        excluded_beneath=excluded_beneath,
+        excluded_descendants=excluded_descendants,
     )
     assert chosen == by_definition(
-        tree, selection, excluded, excluded_alone, excluded_beneath
+        tree, selection, excluded, excluded_alone, excluded_descendants
     )
 
 
@@ -206,7 +206,7 @@ def test_what_is_beneath_an_excluded_location_that_is_missing_stays_out() -> Non
     """The list may be incomplete."""
     tree = tree_of([(1, None), (3, 2), (4, 3), (6, 5)])
     assert tree.chosen((), excluded={2}) == {1, 6}
-    assert tree.chosen((), excluded_beneath={2}) == {1, 6}
+    assert tree.chosen((), excluded_descendants={2}) == {1, 6}
     assert tree.chosen((), excluded_alone={2}) == {1, 3, 4, 6}
 
 

@@ -1,6 +1,6 @@
-"""The Occuspace HTTP API, version 1.
+"""Client of the Occuspace HTTP API, version 1.
 
-Imports nothing of Home Assistant.
+Does not import Home Assistant.
 """
 
 from .base_url import DEFAULT_BASE_URL, parse_base_url

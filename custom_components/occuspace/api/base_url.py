@@ -1,4 +1,4 @@
-"""Which base URLs a token may be sent to."""
+"""Validates the base URL, the only address that the token is sent to."""
 
 from ipaddress import ip_address
 import re
@@ -20,8 +20,8 @@ def parse_base_url(text: str) -> URL:
     credentials, query or fragment (section "Base URL" of the vendor's document).
 
     Raises:
-        InvalidBaseUrlError: for anything else; the message repeats nothing of the
-            text, since a text with credentials must not reach a log.
+        InvalidBaseUrlError: for anything else; the message does not quote the
+            text, which may contain credentials.
 
     """
     try:
@@ -41,13 +41,13 @@ def parse_base_url(text: str) -> URL:
 
 
 def _is_private(host: str) -> bool:
-    """Return whether a host can only be this machine or one of its own network."""
+    """Return whether a host is loopback or on a private network."""
     try:
         address = ip_address(host.partition("%")[0])
     except ValueError:
         name = host.lower().rstrip(".")
         if _NUMBER.fullmatch(name):
-            # To a resolver this is an IPv4 address, and maybe a public one.
+            # Resolvers read this as an IPv4 address, which may be public.
             return False
         return "." not in name or name.endswith(_PRIVATE_SUFFIXES)
     return address.is_loopback or (address.is_private and not address.is_unspecified)

@@ -1,9 +1,8 @@
-"""A client of the Occuspace API, version 1."""
+"""Client of the Occuspace API, version 1."""
 
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 import logging
 from typing import Any, Final
@@ -13,36 +12,37 @@ import orjson
 
 from . import models
 from .base_url import DEFAULT_BASE_URL, parse_base_url
-from .decoding import Decoded, Row, decode_locations, decode_now, decode_rows
+from .decoding import Decoded, Row, decode_items, decode_now
 from .errors import UnauthorizedError, UnexpectedReplyError
 from .etag_cache import CachedReply, ReplyCache
-from .percent_scale import PercentScale, hundredth
+from .percent_scale import PercentScale, correct_row
 from .rate_limit import RateLimit
-from .transport import MAX_MESSAGE_LENGTH, Transport
+from .text import MAX_MESSAGE_LENGTH, sanitize_line
+from .transport import Transport
 
 TIMEOUT = aiohttp.ClientTimeout(total=30, connect=15)
 
-# Decoding this many takes about a millisecond; another thread would take longer.
+# Decoding this many takes about a millisecond; starting a thread takes longer.
 MAX_ROWS_ON_LOOP: Final = 100
 
 _LOGGER = logging.getLogger(__name__)
 
 
 class OccuspaceClient:
-    """A client of one account.
+    """Client of one account.
 
-    Every method sends one GET request and raises one of `errors` if there is no reply
-    that the vendor's document describes:
+    Every method sends at most one GET request, and raises a subclass of OccuspaceError
+    if the reply is not one of the vendor's document:
 
     Raises:
-        BadRequestError: 400, with the API's own message.
-        UnauthorizedError: 401, the token or the location ("Errors" in the document);
-            or, without a request, while the token is known to be refused.
+        BadRequestError: 400, with the API's message.
+        UnauthorizedError: 401, for the token or the location ("Errors" in the
+            document); without a request once the token was rejected.
         NotFoundError: 404.
-        RateLimitedError: 429, with the seconds of `Retry-After`; or, without a
-            request, while such a pause lasts, with the seconds that remain.
+        RateLimitedError: 429, with the seconds of `Retry-After`; without a request
+            during the pause after it, with the seconds that remain.
         ServerError: 5xx.
-        RequestTimeoutError: no complete reply in time.
+        RequestTimeoutError: no complete reply within the timeout.
         ConnectionFailedError: no reply at all.
         UnexpectedReplyError: anything else, redirects included.
 
@@ -63,28 +63,28 @@ class OccuspaceClient:
         """
         self.rate_limit = rate_limit or RateLimit()
         self.is_token_refused = False
-        """Whether the last reply to the location list was 401."""
+        """Whether the last request of the location list was answered with 401."""
         self.unreadable = Counter[str]()
-        """How often a field, or a whole row, was left out, as "endpoint.field"."""
+        """How often a field ("endpoint.field") or item ("endpoint") was unreadable."""
         self._transport = Transport(
             session, token.strip(), parse_base_url(base_url), timeout, self.rate_limit
         )
-        self._memory = ReplyCache(self._transport.redactor)
+        self._reply_cache = ReplyCache(self._transport.redactor)
         self._percent_scale = PercentScale()
 
     async def get_locations(self) -> models.Reply[tuple[models.Location, ...]]:
-        """Return every location the token may see (section "Location List").
+        """Return every location that the token can access (section "Location List").
 
-        The very same reply as before if the server says that it has not changed.
+        Return the same object as before if the reply has not changed.
         """
 
         def read(reply: models.Reply[Any]) -> models.Reply[tuple[models.Location, ...]]:
             nodes = _as_list(reply.data)
-            decoded = decode_locations(nodes)
+            decoded = decode_items(models.Location, nodes)
             if nodes and not decoded.models:
                 raise UnexpectedReplyError("no location in the list can be read")
             self._count_unreadable("locations", decoded)
-            self._percent_scale.learn_capacities(decoded.models)
+            self._percent_scale.set_capacities(decoded.models)
             return models.Reply(tuple(decoded.models), reply.message, decoded.left_out)
 
         try:
@@ -98,13 +98,13 @@ class OccuspaceClient:
     async def get_now(self, location_id: int) -> models.Reply[models.LocationNow]:
         """Return a location and its direct children (section "Real-Time Data").
 
-        The very same reply as before if the server says that it has not changed.
+        Return the same object as before if the reply has not changed.
         """
 
         def read(reply: models.Reply[Any]) -> models.Reply[models.LocationNow]:
             now, children = decode_now(reply.data, location_id)
             self._count_unreadable("now", children)
-            return models.Reply(self._corrected(now), reply.message)
+            return models.Reply(self._percent_scale.correct_now(now), reply.message)
 
         self._raise_if_refused()
         return await self._get_if_changed(
@@ -114,7 +114,7 @@ class OccuspaceClient:
     async def get_daily_occupancy(
         self, location_id: int, start: date, end: date
     ) -> models.Reply[tuple[models.DailyOccupancy, ...]]:
-        """Return people and percent per day; both ends count ("Daily Occupancy")."""
+        """Return people and percent per day, inclusive (section "Daily Occupancy")."""
         return await self._get_history(
             location_id,
             "daily_occupancy",
@@ -129,7 +129,7 @@ class OccuspaceClient:
     ) -> models.Reply[tuple[models.HourlyOccupancy, ...]]:
         """Return people and percent per hour of the day ("Hourly Occupancy").
 
-        Each row is the average over the range; ask a single day for that day's hours.
+        Each row is an average over the range; request a single day to get its hours.
         """
         return await self._get_history(
             location_id,
@@ -169,7 +169,7 @@ class OccuspaceClient:
     async def get_daily_dwell_time(
         self, location_id: int, start: date, end: date
     ) -> models.Reply[tuple[models.DailyDwellTime, ...]]:
-        """Return minutes of stay per day (section "Daily Dwell Time")."""
+        """Return the minutes of stay per day (section "Daily Dwell Time")."""
         return await self._get_history(
             location_id,
             "daily_dwell_time",
@@ -189,7 +189,7 @@ class OccuspaceClient:
         key: str,
         kind: type[RowT],
     ) -> models.Reply[tuple[RowT, ...]]:
-        """Return the rows under the endpoint's own key.
+        """Return the rows under the endpoint's key.
 
         A message instead of rows ("RANGE MISSING") is an empty reply, not an error.
         """
@@ -198,7 +198,7 @@ class OccuspaceClient:
             ("locations", str(location_id), endpoint),
             {"start": start.isoformat(), "end": end.isoformat()},
         )
-        assert body is not None  # noqa: S101  only a request with a tag gets a 304
+        assert body is not None  # noqa: S101  only a tagged request gets a 304
         reply = self._unwrap(body)
         rows = reply.data.get(key) if isinstance(reply.data, dict) else None
         if not isinstance(rows, list) and reply.message is not None:
@@ -206,14 +206,14 @@ class OccuspaceClient:
         wire = _as_list(rows)
         if len(wire) > MAX_ROWS_ON_LOOP:
             # Years of hours would block the event loop.
-            decoded = await asyncio.to_thread(decode_rows, kind, wire)
+            decoded = await asyncio.to_thread(decode_items, kind, wire)
         else:
-            decoded = decode_rows(kind, wire)
+            decoded = decode_items(kind, wire)
         self._count_unreadable(endpoint, decoded)
-        found: Sequence[RowT] = decoded.models
+        decoded_rows: Sequence[RowT] = decoded.models
         if self._percent_scale.is_percent:
-            found = [_in_percent(row) for row in found]
-        return models.Reply(tuple(found), reply.message, decoded.left_out)
+            decoded_rows = list(map(correct_row, decoded_rows))
+        return models.Reply(tuple(decoded_rows), reply.message, decoded.left_out)
 
     async def _get_if_changed[DataT](
         self,
@@ -221,25 +221,27 @@ class OccuspaceClient:
         read: Callable[[models.Reply[Any]], models.Reply[DataT]],
         *path: str,
     ) -> models.Reply[DataT]:
-        """Return a reply, the last one again if the server says so."""
-        known: CachedReply[DataT] | None = self._memory.get(location_id)
-        body, etag = await self._transport.get(path, etag=known.etag if known else None)
+        """Return the decoded reply, or the cached one after a 304."""
+        cached: CachedReply[DataT] | None = self._reply_cache.get(location_id)
+        body, etag = await self._transport.get(
+            path, etag=cached.etag if cached else None
+        )
         if body is None:
-            assert known is not None  # noqa: S101  only a request with a tag gets a 304
-            return known.reply
+            assert cached is not None  # noqa: S101  only a tagged request gets a 304
+            return cached.reply
         reply = read(self._unwrap(body))
-        self._memory.remember(location_id, etag, reply)
+        self._reply_cache.store(location_id, etag, reply)
         if isinstance(reply.data, tuple):
-            self._memory.forget_all_but({location.id for location in reply.data})
+            self._reply_cache.keep_only({location.id for location in reply.data})
         return reply
 
     def _raise_if_refused(self) -> None:
-        """Raise UnauthorizedError if the token is known to be refused."""
+        """Raise UnauthorizedError if the token was rejected."""
         if self.is_token_refused:
             raise UnauthorizedError("the token is refused")
 
     def _unwrap(self, body: bytes) -> models.Reply[Any]:
-        """Return `data` and, unless it is "OK", `message` ("Response Format")."""
+        """Return `data`, and `message` unless it is "OK" ("Response Format")."""
         try:
             wire = orjson.loads(body)
         except orjson.JSONDecodeError as err:
@@ -250,56 +252,26 @@ class OccuspaceClient:
         if not isinstance(message, str):
             self.unreadable["message"] += 1
             message = "OK"
-        message = models.sanitize_line(message, MAX_MESSAGE_LENGTH)
+        message = sanitize_line(message, MAX_MESSAGE_LENGTH)
         return models.Reply(wire.get("data"), None if message == "OK" else message)
 
-    def _corrected(self, now: models.LocationNow) -> models.LocationNow:
-        """Return a live reply with its percentages in percent."""
-        scale = self._percent_scale
-        readings: list[models.LocationNow | models.ChildNow] = [now, *now.children]
-        for each in readings:
-            scale.observe(each.id, each.count, each.percentage)
-
-        def corrected(each: models.LocationNow | models.ChildNow) -> Any:
-            percentage = scale.corrected(each.id, each.count, each.percentage)
-            return (
-                each
-                if percentage == each.percentage
-                else replace(each, percentage=percentage)
-            )
-
-        own: models.LocationNow = corrected(now)
-        children = tuple(map(corrected, now.children))
-        return own if children == now.children else replace(own, children=children)
-
     def _count_unreadable(self, endpoint: str, decoded: Decoded[Any]) -> None:
-        """Count what was left out of a reply, and log the first rows."""
+        """Count unreadable fields and items; log the first unreadable items."""
         for name, times in decoded.fields.items():
             self.unreadable[f"{endpoint}.{name}"] += times
         if not decoded.left_out:
             return
         if not self.unreadable[endpoint]:
             _LOGGER.warning(
-                "Ignoring %d entries of a %s reply that are not readable",
+                "Ignoring %d unreadable entries of a %s reply",
                 decoded.left_out,
                 endpoint,
             )
         self.unreadable[endpoint] += decoded.left_out
 
 
-def _in_percent[RowT: Row](row: RowT) -> RowT:
-    """Return a row whose percentages were written as percent, not as fractions."""
-    if not isinstance(row, models.DailyOccupancy | models.HourlyOccupancy):
-        return row
-    return replace(
-        row,
-        average_utilization=hundredth(row.average_utilization),
-        peak_utilization=hundredth(row.peak_utilization),
-    )
-
-
 def _as_list(value: object) -> list[Any]:
-    """Return a list as it is; any other iterable is refused."""
+    """Return the value if it is a list, or raise UnexpectedReplyError."""
     if not isinstance(value, list):
         raise UnexpectedReplyError("the reply has no list")
     return value

@@ -1,4 +1,4 @@
-"""Decodes replies part by part, and counts what of them is not readable."""
+"""Decodes replies item by item, and counts unreadable fields."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ from .models import (
 )
 
 CHILDREN: Final = "childCounts"
-MOMENT: Final = "timestamp"
+TIMESTAMP: Final = "timestamp"
 PARENT: Final = "parentID"
 
 type Row = (
@@ -41,12 +41,16 @@ _MODELS: Final = (
 _DECODERS: Final[dict[type[Any], BasicDecoder[Any]]] = {
     model: BasicDecoder(model) for model in _MODELS
 }
-# attribute, alias, default and whether null is a documented value
+# Not reported if unreadable: children are decoded separately, and the timestamp of a
+# row repeats its day and hour.
+_UNREPORTED: Final = {(LocationNow, CHILDREN), (HourlyVisitors, TIMESTAMP)}
+# Attribute, alias, default, and whether null is a documented value.
 _OPTIONAL_FIELDS: Final[dict[type[Any], tuple[tuple[str, str, Any, bool], ...]]] = {
     model: tuple(
-        (each.name, each.metadata["alias"], each.default, each.metadata["nullable"])
-        for each in fields(model)
-        if "nullable" in each.metadata
+        (spec.name, alias, spec.default, spec.metadata["nullable"])
+        for spec in fields(model)
+        if "nullable" in spec.metadata
+        and (model, alias := spec.metadata["alias"]) not in _UNREPORTED
     )
     for model in _MODELS
 }
@@ -54,52 +58,51 @@ _OPTIONAL_FIELDS: Final[dict[type[Any], tuple[tuple[str, str, Any, bool], ...]]]
 
 @dataclass(slots=True)
 class Decoded[ModelT]:
-    """Models, how many were left out, and how often each field was not readable."""
+    """Models, how many were left out, and how often each field was unreadable."""
 
     models: list[ModelT] = field(default_factory=list)
     left_out: int = 0
     fields: Counter[str] = field(default_factory=Counter)
 
 
-def decode_locations(nodes: Sequence[Any]) -> Decoded[Location]:
-    """Return the listed locations; a node without an id is left out."""
-    decoded = Decoded[Location]()
-    for node in nodes:
+def decode_items[ItemT: Location | ChildNow | Row](
+    kind: type[ItemT], items: Sequence[Any]
+) -> Decoded[ItemT]:
+    """Return the models of a list.
+
+    Left out are items without a required field, and rows without a readable value.
+    """
+    decoded = Decoded[ItemT]()
+    for item in items:
         try:
-            location = _DECODERS[Location].decode(node)
+            model = _DECODERS[kind].decode(item)
         except READ_ERRORS:
             decoded.left_out += 1
             continue
-        if unreadable := _unreadable_fields(location, node):
-            location = replace(location, unreadable=tuple(unreadable))
+        if unreadable := _unreadable_fields(model, item):
             decoded.fields.update(unreadable)
-        decoded.models.append(location)
+            if isinstance(model, Location | ChildNow):
+                model = replace(model, unreadable=tuple(unreadable))
+            elif not _has_value(model):
+                decoded.left_out += 1
+                continue
+        decoded.models.append(model)
     return decoded
 
 
 def decode_now(wire: Any, location_id: int) -> tuple[LocationNow, Decoded[ChildNow]]:
-    """Return a live reply, and its children; a child without an id is left out.
+    """Return a live reply and its children; a child without an id is left out.
 
     Raises:
-        UnexpectedReplyError: if it is not about the location.
+        UnexpectedReplyError: if the reply is for a different location.
 
     """
     if not isinstance(wire, Mapping):
         raise UnexpectedReplyError("the reply has no data")
-    children = Decoded[ChildNow]()
     listed = wire.get(CHILDREN)
+    children = decode_items(ChildNow, listed if isinstance(listed, list) else ())
     if listed is not None and not isinstance(listed, list):
         children.fields[CHILDREN] += 1
-    for each in listed if isinstance(listed, list) else ():
-        try:
-            child = _DECODERS[ChildNow].decode(each)
-        except READ_ERRORS:
-            children.left_out += 1
-            continue
-        if unreadable := _unreadable_fields(child, each):
-            child = replace(child, unreadable=tuple(unreadable))
-            children.fields.update(unreadable)
-        children.models.append(child)
     try:
         now: LocationNow = _DECODERS[LocationNow].decode(
             {**wire, CHILDREN: tuple(children.models)}
@@ -107,49 +110,26 @@ def decode_now(wire: Any, location_id: int) -> tuple[LocationNow, Decoded[ChildN
     except READ_ERRORS as err:
         raise UnexpectedReplyError("the reply has an invalid or missing id") from err
     if now.id != location_id:
-        raise UnexpectedReplyError("the reply is about another location")
+        raise UnexpectedReplyError("the reply is for a different location")
     if unreadable := _unreadable_fields(now, wire):
         now = replace(now, unreadable=tuple(unreadable))
         children.fields.update(unreadable)
     return now, children
 
 
-def decode_rows[RowT: Row](kind: type[RowT], rows: Sequence[Any]) -> Decoded[RowT]:
-    """Return the rows of a history reply; one without a readable figure is left out."""
-    decoded = Decoded[RowT]()
-    for wire in rows:
-        try:
-            row = _DECODERS[kind].decode(wire)
-        except READ_ERRORS:
-            decoded.left_out += 1
-            continue
-        # The moment is only a second opinion on day and hour.
-        unreadable = [each for each in _unreadable_fields(row, wire) if each != MOMENT]
-        if unreadable:
-            decoded.fields.update(unreadable)
-            if not _says_anything(row):
-                decoded.left_out += 1
-                continue
-        decoded.models.append(row)
-    return decoded
-
-
 def _unreadable_fields(model: Any, wire: Mapping[str, Any]) -> list[str]:
-    """Return the fields that are missing in a reply, or are not readable."""
+    """Return the API's names of the fields that are missing or unreadable."""
     return [
         alias
         for name, alias, default, nullable in _OPTIONAL_FIELDS[type(model)]
         if getattr(model, name) == default
-        and alias != CHILDREN
         and not (alias in wire and wire[alias] is None and nullable)
         and not (alias == PARENT and "parentId" in wire and wire["parentId"] is None)
     ]
 
 
-def _says_anything(row: Row) -> bool:
-    """Return whether a row has a figure."""
+def _has_value(row: Row) -> bool:
+    """Return whether a row has any value."""
     return any(
-        getattr(row, name) is not None
-        for name, alias, *_ in _OPTIONAL_FIELDS[type(row)]
-        if alias != MOMENT
+        getattr(row, name) is not None for name, *_ in _OPTIONAL_FIELDS[type(row)]
     )

@@ -1,12 +1,12 @@
-"""What can go wrong between this client and the Occuspace API, as types."""
+"""Errors raised by the client of the Occuspace API."""
 
 
 class OccuspaceError(Exception):
-    """Base of every error that the client raises."""
+    """Base class of all errors of the client."""
 
 
 class InvalidBaseUrlError(OccuspaceError, ValueError):
-    """The base URL is not one that a token may be sent to."""
+    """The token must not be sent to this base URL."""
 
 
 class ConnectionFailedError(OccuspaceError):
@@ -18,16 +18,16 @@ class RequestTimeoutError(ConnectionFailedError):
 
 
 class BadRequestError(OccuspaceError):
-    """400: an argument is invalid; `message` is the API's own explanation, if any."""
+    """400: an argument is invalid; `message` is the API's explanation, if any."""
 
     def __init__(self, message: str | None) -> None:
-        """Carry the API's own explanation."""
+        """Store the API's explanation."""
         super().__init__(message or "the API gave no reason")
         self.message = message
 
 
 class UnauthorizedError(OccuspaceError):
-    """401: a missing or refused token, or a location that the token may not see."""
+    """401: the token is missing or rejected, or has no access to the location."""
 
 
 class NotFoundError(OccuspaceError):
@@ -35,22 +35,22 @@ class NotFoundError(OccuspaceError):
 
 
 class RateLimitedError(OccuspaceError):
-    """429: too many requests; `retry_after` is in seconds, None if not said."""
+    """429: too many requests; `retry_after` is in seconds, None if not given."""
 
     def __init__(self, retry_after: float | None) -> None:
-        """Carry how long the API wants to be left alone."""
+        """Store the delay that the API requires."""
         super().__init__("too many requests")
         self.retry_after = retry_after
 
 
 class ServerError(OccuspaceError):
-    """5xx: something went wrong on the vendor's side."""
+    """5xx: the server failed."""
 
     def __init__(self, status: int) -> None:
-        """Carry the HTTP status."""
+        """Store the HTTP status."""
         super().__init__(f"HTTP {status}")
         self.status = status
 
 
 class UnexpectedReplyError(OccuspaceError):
-    """A reply that is not what the vendor's document says."""
+    """A reply that does not match the vendor's document."""

@@ -1,4 +1,4 @@
-"""Replies that are remembered, to be asked for only if they have changed."""
+"""Cached replies for conditional requests."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -8,39 +8,36 @@ from typing import Any, Final
 from .models import Reply
 from .redaction import Redactor
 
-# RFC 9110, section 8.8.3, without what is not ASCII; no server needs a longer one.
+# RFC 9110, section 8.8.3, ASCII only; no server needs a longer one.
 _ENTITY_TAG: Final = re.compile(r'(?:W/)?"[!#-~]{0,200}"')
 
 
 @dataclass(frozen=True, slots=True)
 class CachedReply[DataT]:
-    """A reply, and the tag by which the server knows it."""
+    """A reply and its entity tag."""
 
     etag: str
     reply: Reply[DataT]
 
 
 class ReplyCache:
-    """The last reply of each path that is asked for again and again.
-
-    Only of what the account has: `forget_all_but` is told with every list.
-    """
+    """The last reply of the location list and of each listed location."""
 
     def __init__(self, redactor: Redactor) -> None:
-        """Start with none."""
+        """Initialise an empty cache."""
         self._redactor = redactor
         self._replies: dict[int | None, CachedReply[Any]] = {}
 
     def get(self, location_id: int | None) -> CachedReply[Any] | None:
-        """Return what is remembered of a location, or of the list."""
+        """Return the cached reply of a location; None is the location list."""
         return self._replies.get(location_id)
 
-    def remember(
+    def store(
         self, location_id: int | None, etag: str | None, reply: Reply[Any]
     ) -> None:
-        """Remember a reply in place of the last one, if the server has tagged it.
+        """Replace the cached reply; store none without a valid entity tag.
 
-        Not with a tag that quotes the token: it would be sent in another header.
+        A tag that contains the token is not stored: it would be sent in a header.
         """
         self._replies.pop(location_id, None)
         if etag is None or not _ENTITY_TAG.fullmatch(etag):
@@ -49,7 +46,7 @@ class ReplyCache:
         if self._redactor.redact(tag) == tag:
             self._replies[location_id] = CachedReply(etag, reply)
 
-    def forget_all_but(self, location_ids: Collection[int]) -> None:
-        """Forget locations that are no longer listed."""
+    def keep_only(self, location_ids: Collection[int]) -> None:
+        """Remove the locations that are no longer listed."""
         for location_id in self._replies.keys() - {None, *location_ids}:
             del self._replies[location_id]

@@ -1,11 +1,11 @@
-"""The vendor's replies as typed values.
+"""Typed models of the API's replies.
 
-The one place that knows the wire's spellings. From here on people are int, shares of a
-capacity are percent (0 to 100 and above), durations are minutes, moments are aware
-datetimes in UTC, and what the API does not know is None.
+The only module that knows the field names of the API. People are int, percentages are
+0 to 100 and above, durations are minutes, timestamps are aware datetimes in UTC, and
+unknown values are None.
 
 Only ids and the days and hours of history rows are required. Any other field that is
-missing or not readable is None, and the rest of the reply is kept.
+missing or unreadable is None, and the rest of the reply is kept.
 """
 
 from collections.abc import Callable
@@ -16,32 +16,27 @@ from typing import Any, Final
 
 from mashumaro import field_options
 
-# Far beyond any building, and small enough for every database column.
+from .text import (
+    MAX_NAME_LENGTH as MAX_NAME_LENGTH,  # noqa: PLC0414
+    sanitize_line as sanitize_line,  # noqa: PLC0414
+)
+
+# More than any building holds, and small enough for every database column.
 _MAX_PEOPLE = 100_000_000
 _MAX_NUMBER = 2**63 - 1
 _FLAGS = {"true": True, "false": False, "1": True, "0": False}
 _EARLIEST_YEAR, _LATEST_YEAR = 2000, 2200
 _DECIMAL = re.compile(r"[0-9]{1,20}(\.[0-9]{1,20})?")
 
-# Two of them and an id still fit into a state.
-MAX_NAME_LENGTH: Final = 100
-# Control characters, line ends, and what turns the direction of the text around.
-_NO_LETTERS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-# What nobody sees, but a computer reads. The two joiners are part of some scripts.
-_INVISIBLE = re.compile(
-    r"[\xad\u061c\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"
-    r"\U000e0000-\U000e007f]"
-)
 
-
-def _number(value: object) -> float:
-    """Return a finite number that is not negative, which may be written as text."""
+def _number(value: object, maximum: int = _MAX_NUMBER) -> float:
+    """Return a finite non-negative number, which may be sent as text."""
     if isinstance(value, str) and _DECIMAL.fullmatch(text := value.strip()):
         value = float(text) if "." in text else int(text)
-    # bool is an int in Python, and not a number in JSON.
+    # In Python, bool is an int.
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise TypeError("not a number")
-    if not 0 <= value <= _MAX_NUMBER:
+    if not 0 <= value <= maximum:
         raise ValueError("out of range")
     return value
 
@@ -56,18 +51,12 @@ def _identifier(value: object) -> int:
 
 def _people(value: object) -> int:
     """Return a number of people or minutes."""
-    number = _number(value)
-    if number > _MAX_PEOPLE:
-        raise ValueError("out of range")
-    return round(number)
+    return round(_number(value, _MAX_PEOPLE))
 
 
 def _percent(value: object) -> float:
-    """Return percent from the documented fraction of the capacity."""
-    number = _number(value)
-    if number > _MAX_PEOPLE:
-        raise ValueError("out of range")
-    percent = round(number * 100, 4)
+    """Return the percentage of the documented fraction of the capacity."""
+    percent = round(_number(value, _MAX_PEOPLE) * 100, 4)
     return int(percent) if percent.is_integer() else percent
 
 
@@ -78,21 +67,15 @@ def _text(value: object) -> str:
     return value
 
 
-def sanitize_line(text: str, length: int) -> str:
-    """Return a text as one line of at most `length` characters."""
-    seen = _INVISIBLE.sub("", _NO_LETTERS.sub(" ", text))
-    return " ".join(seen.split())[:length].strip()
-
-
 def _name(value: object) -> str:
-    """Return a name that has something to read."""
+    """Return a name that is not empty."""
     if not (name := sanitize_line(_text(value), MAX_NAME_LENGTH)):
         raise ValueError("empty")
     return name
 
 
 def _flag(value: object) -> bool:
-    """Return a flag, which may be written as text or as 0 and 1."""
+    """Return a boolean, which may be sent as text or as 0 and 1."""
     if isinstance(value, str):
         value = _FLAGS.get(value.strip().lower(), value)
     if isinstance(value, int | float) and value in {0, 1}:
@@ -101,7 +84,7 @@ def _flag(value: object) -> bool:
 
 
 def _moment(value: object) -> datetime:
-    """Return a moment; a text without an offset is UTC without saying so."""
+    """Return a timestamp in UTC, which is also assumed without an offset."""
     moment = datetime.fromisoformat(_text(value))
     if not _EARLIEST_YEAR <= moment.year <= _LATEST_YEAR:
         raise ValueError("out of range")
@@ -111,7 +94,7 @@ def _moment(value: object) -> datetime:
 
 
 def _day(value: object) -> date:
-    """Return a day, also from the longer form of a moment."""
+    """Return a day, also from a full timestamp."""
     day = date.fromisoformat(_text(value)[:10])
     if not _EARLIEST_YEAR <= day.year <= _LATEST_YEAR:
         raise ValueError("out of range")
@@ -119,50 +102,50 @@ def _day(value: object) -> date:
 
 
 def _clock_time(value: object) -> time:
-    """Return a wall-clock time (the prose says HH-MM-SS, the examples HH:MM:SS)."""
+    """Return a wall-clock time (documented as HH-MM-SS and as HH:MM:SS)."""
     text = _text(value).replace("-", ":")
     if text.startswith("24"):
-        # Python takes it for the midnight before, which is another hour.
+        # Python parses it as 00, which is a different hour.
         raise ValueError("no hour of the day")
     return time.fromisoformat(text).replace(tzinfo=None)
 
 
-# What mashumaro and the readers above raise on a value that is not as declared.
+# Raised by mashumaro and the parsers above for invalid values.
 READ_ERRORS = (ValueError, TypeError, LookupError, AttributeError, OverflowError)
 
 
-def _required(alias: str, read: Callable[[object], Any]) -> dict[str, Any]:
-    """Return the metadata of a field without which there is no model."""
-    return field_options(alias=alias, deserialize=read)
+def _required(alias: str, parse: Callable[[object], Any]) -> dict[str, Any]:
+    """Return the metadata of a required field."""
+    return field_options(alias=alias, deserialize=parse)
 
 
 def _optional(
     alias: str,
-    read: Callable[[object], Any],
-    otherwise: object = None,
+    parse: Callable[[object], Any],
+    fallback: object = None,
     *,
     nullable: bool = True,
 ) -> dict[str, Any]:
-    """Return the metadata of a field that is `otherwise` where it is not readable."""
+    """Return the metadata of a field that is `fallback` if it is unreadable."""
 
-    def read_if_possible(value: object) -> Any:
+    def parse_or_fall_back(value: object) -> Any:
         try:
-            return read(value)
+            return parse(value)
         except READ_ERRORS:
-            return otherwise
+            return fallback
 
-    return field_options(alias=alias, deserialize=read_if_possible) | {
+    return field_options(alias=alias, deserialize=parse_or_fall_back) | {
         "nullable": nullable
     }
 
 
-# Filled in by what decodes a reply, never by the reply itself.
+# Set by the decoder, never by the reply.
 _UNREADABLE: Final = field_options(deserialize=lambda _: ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
-    """A location node (section "Location List"); `name` is empty if not readable."""
+    """A listed location (section "Location List"); `name` is empty if unreadable."""
 
     id: int = field(metadata=_required("id", _identifier))
     name: str = field(default="", metadata=_optional("name", _name, "", nullable=False))
@@ -177,7 +160,7 @@ class Location:
         default=None, metadata=_optional("isActive", _flag, nullable=False)
     )
     unreadable: tuple[str, ...] = field(default=(), metadata=_UNREADABLE)
-    """The fields that were missing or not readable, as the API spells them."""
+    """The API's names of the fields that were missing or unreadable."""
 
     @classmethod
     def __pre_deserialize__(cls, wire: dict[Any, Any]) -> dict[Any, Any]:
@@ -188,21 +171,18 @@ class Location:
 
     @property
     def is_parent_known(self) -> bool:
-        """Return whether the API named the parent, or said that there is none."""
+        """Return whether the parent was readable; a root has none."""
         return "parentID" not in self.unreadable
 
     @property
     def has_never_counted(self) -> bool:
-        """Return whether the API said that there is no count of this location."""
+        """Return whether the API reported that the location has no data."""
         return self.earliest_count is None and "earliestCount" not in self.unreadable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChildNow:
-    """A direct child within a live reply (section "Real-Time Data", "Child Object").
-
-    `name` is empty if not readable.
-    """
+class _LiveValues:
+    """The fields of a location and of a child; `name` is empty if unreadable."""
 
     id: int = field(metadata=_required("id", _identifier))
     name: str = field(default="", metadata=_optional("name", _name, "", nullable=False))
@@ -214,76 +194,61 @@ class ChildNow:
         default=None, metadata=_optional("isActive", _flag, nullable=False)
     )
     unreadable: tuple[str, ...] = field(default=(), metadata=_UNREADABLE)
-    """The fields that were missing or not readable, as the API spells them."""
+    """The API's names of the fields that were missing or unreadable."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildNow(_LiveValues):
+    """A direct child in a live reply (section "Real-Time Data", "Child Object")."""
 
 
 def _children(value: object) -> tuple[ChildNow, ...]:
-    """Return the children, which are decoded one by one before their parent."""
+    """Return the children, which are decoded before their parent."""
     return value if isinstance(value, tuple) else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LocationNow:
-    """A live reply: a location and its direct children (section "Real-Time Data").
+class LocationNow(_LiveValues):
+    """A live reply: a location and its direct children (section "Real-Time Data")."""
 
-    `name` is empty if not readable.
-    """
-
-    id: int = field(metadata=_required("id", _identifier))
-    name: str = field(default="", metadata=_optional("name", _name, "", nullable=False))
-    count: int | None = field(default=None, metadata=_optional("count", _people))
-    percentage: float | None = field(
-        default=None, metadata=_optional("percentage", _percent)
-    )
     timestamp: datetime | None = field(
         default=None, metadata=_optional("timestamp", _moment)
-    )
-    is_active: bool | None = field(
-        default=None, metadata=_optional("isActive", _flag, nullable=False)
     )
     children: tuple[ChildNow, ...] = field(
         default=(), metadata=_optional("childCounts", _children, ())
     )
-    unreadable: tuple[str, ...] = field(default=(), metadata=_UNREADABLE)
-    """The fields that were missing or not readable, as the API spells them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DailyOccupancy:
+class _Occupancy:
+    """The values of an occupancy row."""
+
+    average_occupancy: int | None = field(
+        default=None, metadata=_optional("avgOccupancy", _people)
+    )
+    average_utilization: float | None = field(
+        default=None, metadata=_optional("avgPercentageOccupied", _percent)
+    )
+    peak_occupancy: int | None = field(
+        default=None, metadata=_optional("peakOccupancy", _people)
+    )
+    peak_utilization: float | None = field(
+        default=None, metadata=_optional("peakPercentageOccupied", _percent)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DailyOccupancy(_Occupancy):
     """Occupancy of one day of the venue (section "Daily Occupancy")."""
 
     day: date = field(metadata=_required("normalizedDate", _day))
-    average_occupancy: int | None = field(
-        default=None, metadata=_optional("avgOccupancy", _people)
-    )
-    average_utilization: float | None = field(
-        default=None, metadata=_optional("avgPercentageOccupied", _percent)
-    )
-    peak_occupancy: int | None = field(
-        default=None, metadata=_optional("peakOccupancy", _people)
-    )
-    peak_utilization: float | None = field(
-        default=None, metadata=_optional("peakPercentageOccupied", _percent)
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HourlyOccupancy:
+class HourlyOccupancy(_Occupancy):
     """Occupancy of one hour of the day over the whole range ("Hourly Occupancy")."""
 
     hour: time = field(metadata=_required("normalizedTime", _clock_time))
-    average_occupancy: int | None = field(
-        default=None, metadata=_optional("avgOccupancy", _people)
-    )
-    average_utilization: float | None = field(
-        default=None, metadata=_optional("avgPercentageOccupied", _percent)
-    )
-    peak_occupancy: int | None = field(
-        default=None, metadata=_optional("peakOccupancy", _people)
-    )
-    peak_utilization: float | None = field(
-        default=None, metadata=_optional("peakPercentageOccupied", _percent)
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -321,9 +286,9 @@ class DailyDwellTime:
 
 @dataclass(frozen=True, slots=True)
 class Reply[DataT]:
-    """What the API answered, with its `message` if that is not "OK".
+    """Decoded data, and the API's `message` if that is not "OK".
 
-    `unreadable` counts the nodes or rows that were left out.
+    `unreadable` is the number of locations or rows that were left out.
     """
 
     data: DataT

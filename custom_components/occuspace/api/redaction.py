@@ -1,4 +1,4 @@
-"""Keeps a token out of what a server wrote."""
+"""Removes the token from replies of the server."""
 
 from contextlib import suppress
 import re
@@ -7,7 +7,7 @@ from urllib.parse import quote, quote_plus
 import orjson
 
 REDACTED = b"**REDACTED**"
-# A shorter token could occur in any text by chance, and redacting would corrupt it.
+# A shorter token may occur in a text by chance.
 _MIN_LENGTH = 8
 _ESCAPE = re.compile("%[0-9A-F]{2}")
 
@@ -16,11 +16,11 @@ class Redactor:
     """Removes one token from the bodies of replies."""
 
     def __init__(self, token: str) -> None:
-        """Prepare how JSON may hold it: as it is, escaped once more, or in a URL."""
+        """Prepare the spellings in JSON: as is, escaped twice, or URL-encoded."""
         self._spellings: frozenset[bytes] = frozenset()
         if len(token) >= _MIN_LENGTH and token.isascii():
             in_url = quote(token, safe=""), quote_plus(token)
-            # RFC 3986 lets a server write %2f for %2F.
+            # RFC 3986 allows %2f for %2F.
             lower = (_ESCAPE.sub(lambda match: match[0].lower(), url) for url in in_url)
             texts = token, repr(token)[1:-1], *in_url, *lower
             self._spellings = frozenset(orjson.dumps(text)[1:-1] for text in texts)
@@ -28,7 +28,7 @@ class Redactor:
     def redact(self, body: bytes) -> bytes:
         """Return the body without the token."""
         if b"\\" in body:
-            # JSON may spell any character as an escape.
+            # JSON allows any character to be escaped.
             with suppress(orjson.JSONDecodeError):
                 body = _unescape(body)
         for spelling in self._spellings:
@@ -42,5 +42,5 @@ def _unescape(body: bytes) -> bytes:
     try:
         return orjson.dumps(wire)
     except orjson.JSONEncodeError:
-        # It nests deeper than orjson writes, so what it escapes cannot be looked for.
+        # Nested too deeply for orjson to serialise, so escapes cannot be resolved.
         return b""

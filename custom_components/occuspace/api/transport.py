@@ -1,10 +1,9 @@
-"""Sends requests to the Occuspace API, and turns their failures into typed errors."""
+"""Sends requests to the Occuspace API and raises typed errors."""
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
-from typing import Final
 
 import aiohttp
 from aiohttp import hdrs
@@ -21,19 +20,18 @@ from .errors import (
     UnauthorizedError,
     UnexpectedReplyError,
 )
-from .models import sanitize_line
 from .rate_limit import RateLimit
 from .redaction import Redactor
+from .text import MAX_MESSAGE_LENGTH, sanitize_line
 
 # Two years of hourly visitors are about 2.5 MB.
 MAX_BODY_BYTES = 16 * 1024 * 1024
-MAX_MESSAGE_LENGTH: Final = 300
 
 
 class Transport:
     """Sends GET requests with the token, to the configured origin only.
 
-    During the pause of a `RateLimit` nothing is sent.
+    Sends nothing during a rate limit pause.
     """
 
     def __init__(
@@ -58,11 +56,13 @@ class Transport:
         query: Mapping[str, str] | None = None,
         etag: str | None = None,
     ) -> tuple[bytes | None, str | None]:
-        """Return the body and tag of a successful reply; no body after a 304."""
+        """Return the body and entity tag of a reply; the body is None after a 304."""
         if (remaining := self._rate_limit.remaining) > 0:
             raise RateLimitedError(remaining)
         if not (self._token.isascii() and self._token.isprintable()):
-            raise UnauthorizedError("the token has characters that no header can carry")
+            raise UnauthorizedError(
+                "the token has characters that are invalid in a header"
+            )
         headers = {hdrs.AUTHORIZATION: f"Bearer {self._token}"}
         if etag is not None:
             headers[hdrs.IF_NONE_MATCH] = etag
@@ -84,37 +84,37 @@ class Transport:
         except TimeoutError as err:
             raise RequestTimeoutError("no complete reply in time") from err
         except (aiohttp.ClientError, OSError, UnicodeError) as err:
-            # What aiohttp raises may quote a server that quotes the token.
+            # An error of aiohttp may quote the server, which may quote the token.
             raise ConnectionFailedError(_describe(err)) from None
         return body, response.headers.get(hdrs.ETAG)
 
 
 def _describe(err: Exception) -> str:
-    """Return the reason of a connection failure, without the server's words."""
+    """Return the reason of a connection failure, without text from the server."""
     return (isinstance(err, OSError) and str(err)) or type(err).__name__
 
 
 async def _read(response: aiohttp.ClientResponse) -> bytes:
-    """Return the body, unless it is larger than MAX_BODY_BYTES."""
+    """Return the body; raise if it is larger than MAX_BODY_BYTES."""
     body = bytearray()
     async for chunk in response.content.iter_any():
         body += chunk
         if len(body) > MAX_BODY_BYTES:
-            # The rest is never read, so this connection cannot serve another request.
+            # With unread data the connection cannot be reused.
             response.close()
             raise UnexpectedReplyError("the reply is too large")
     return bytes(body)
 
 
 def _raise_for_status(response: aiohttp.ClientResponse, body: bytes) -> None:
-    """Raise the typed error of a status that is not 200."""
+    """Raise the typed error of a status other than 200."""
     match response.status:
         case HTTPStatus.OK:
             return
         case HTTPStatus.BAD_REQUEST:
             raise BadRequestError(_error_message(body))
         case HTTPStatus.UNAUTHORIZED:
-            raise UnauthorizedError("the token is refused, or may not see this")
+            raise UnauthorizedError("the token is refused, or has no access to this")
         case HTTPStatus.NOT_FOUND:
             raise NotFoundError("no such endpoint")
         case HTTPStatus.TOO_MANY_REQUESTS:
@@ -126,7 +126,7 @@ def _raise_for_status(response: aiohttp.ClientResponse, body: bytes) -> None:
 
 
 def _retry_after(header: str | None) -> float | None:
-    """Return the seconds of a `Retry-After`, which holds seconds or a date."""
+    """Return the seconds of a `Retry-After` header, which holds seconds or a date."""
     if header is None:
         return None
     text = header.strip()
@@ -142,7 +142,7 @@ def _retry_after(header: str | None) -> float | None:
 
 
 def _error_message(body: bytes) -> str | None:
-    """Return the API's explanation, if the body is the JSON that carries one."""
+    """Return the API's explanation, None if the body has none."""
     try:
         wire = orjson.loads(body)
     except orjson.JSONDecodeError:

@@ -1,4 +1,4 @@
-"""Repair issues that only a person can settle."""
+"""Repair issues for missing locations and wrong time zones."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
@@ -25,28 +25,31 @@ def async_update_gone_issues(
     gone: Collection[int],
     names: Mapping[int, str | None],
 ) -> None:
-    """Raise an issue for every chosen location that is gone, and settle the others.
+    """Create an issue for each chosen location that is gone; delete resolved ones.
 
-    One that is missing, but not yet known to be gone, keeps the issue it may have.
+    A missing location that may come back keeps its issue.
     """
     selection = [int(id_) for id_ in entry.options.get(CONF_LOCATIONS, [])]
-    unsettled = {_issue_id(entry, id_) for id_ in selection if id_ in missing}
-    _delete_issues(hass, entry, unsettled)
+    unresolved = {_issue_id(entry, id_) for id_ in selection if id_ in missing}
+    _delete_issues(hass, entry, unresolved)
     for location_id in selection:
         issue_id = _issue_id(entry, location_id)
         if location_id not in gone:
             continue
-        # Without any chosen location every location is followed: another question.
+        # Removing the last chosen location selects all locations.
         key = ISSUE_LOCATION_GONE if len(selection) > 1 else ISSUE_LAST_LOCATION_GONE
-        there = ir.async_get(hass).async_get_issue(DOMAIN, issue_id)
-        if there and there.active and there.translation_key == key:
+        existing = ir.async_get(hass).async_get_issue(DOMAIN, issue_id)
+        if existing and existing.active and existing.translation_key == key:
             continue
-        # Once raised it keeps its name: the device that has it is gone by now.
-        told = (there and there.translation_placeholders) or {
+        # Keep the original placeholders: the device no longer exists.
+        placeholders = (existing and existing.translation_placeholders) or {
             "location": names.get(location_id) or str(location_id),
             "account": entry.title,
         }
-        told = {**told, "location_in_text": escaped(told["location"])}
+        placeholders = {
+            **placeholders,
+            "location_in_text": escaped(placeholders["location"]),
+        }
         ir.async_create_issue(
             hass,
             DOMAIN,
@@ -55,7 +58,7 @@ def async_update_gone_issues(
             is_fixable=True,
             severity=ir.IssueSeverity.WARNING,
             translation_key=key,
-            translation_placeholders=told,
+            translation_placeholders=placeholders,
         )
 
 
@@ -63,7 +66,7 @@ def async_update_gone_issues(
 def async_raise_zone_issue(
     hass: HomeAssistant, entry: OccuspaceConfigEntry, zones: Sequence[str]
 ) -> None:
-    """Raise the issue that history fits other time zones, the likeliest first."""
+    """Create the issue that history fits other time zones, the likeliest first."""
     ir.async_create_issue(
         hass,
         DOMAIN,
@@ -83,24 +86,24 @@ def async_raise_zone_issue(
 
 @callback
 def async_delete_zone_issue(hass: HomeAssistant, entry: OccuspaceConfigEntry) -> None:
-    """Delete the issue of the time zone."""
+    """Delete the time zone issue."""
     ir.async_delete_issue(hass, DOMAIN, _zone_issue_id(entry))
 
 
 @callback
 def async_delete_issues(hass: HomeAssistant, entry: OccuspaceConfigEntry) -> None:
-    """Delete every issue of an entry."""
+    """Delete all issues of a config entry."""
     _delete_issues(hass, entry, frozenset())
     async_delete_zone_issue(hass, entry)
 
 
 def _zone_issue_id(entry: OccuspaceConfigEntry) -> str:
-    """Return the id of the issue of the time zone."""
+    """Return the id of the time zone issue."""
     return f"{ISSUE_WRONG_TIME_ZONE}_{entry.entry_id}"
 
 
 def _issue_id(entry: OccuspaceConfigEntry, location_id: int | str) -> str:
-    """Return the id of the issue that a chosen location is gone."""
+    """Return the issue id of a chosen location that is gone."""
     return f"{ISSUE_LOCATION_GONE}_{entry.entry_id}_{location_id}"
 
 
@@ -108,7 +111,7 @@ def _issue_id(entry: OccuspaceConfigEntry, location_id: int | str) -> str:
 def _delete_issues(
     hass: HomeAssistant, entry: OccuspaceConfigEntry, keep: Collection[str]
 ) -> None:
-    """Delete the issues of chosen locations, except some."""
+    """Delete the issues of chosen locations, except those in `keep`."""
     prefix = _issue_id(entry, "")
     for domain, issue_id in tuple(ir.async_get(hass).issues):
         if domain == DOMAIN and issue_id.startswith(prefix) and issue_id not in keep:

@@ -1,4 +1,4 @@
-"""Repair issues for what still refers to the entities of a removed location."""
+"""Repair issues for references to the entities of removed locations."""
 
 import asyncio
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -20,7 +20,7 @@ from ..markdown import escaped
 
 ISSUE_STILL_REFERRED_TO: Final = "still_referred_to"
 _MAX_NAMED: Final = 20
-# Entity ids and device ids, also within templates.
+# Entity ids and device ids, also in templates.
 _ID: Final = re.compile(r"[a-z0-9_]+\.[a-z0-9_]+|[0-9a-f]{32}")
 
 
@@ -31,7 +31,10 @@ def async_update_lost_references(
     removed: Mapping[int, tuple[str, Collection[str]]],
     listed: Collection[int],
 ) -> None:
-    """Check the removed locations, by id with a name and the ids that are gone."""
+    """Check the removed locations for references.
+
+    `removed` maps a location id to its name and its removed entity and device ids.
+    """
     lost: dict[str, dict[str, str]] = {
         _issue_id(entry, location_id): {"location": name, "ids": " ".join(ids)}
         for location_id, (name, ids) in removed.items()
@@ -53,7 +56,7 @@ def async_update_lost_references(
 def async_delete_lost_references(
     hass: HomeAssistant, entry: OccuspaceConfigEntry
 ) -> None:
-    """Delete the issues of an entry."""
+    """Delete the issues of a config entry."""
     for issue in _issues(hass, entry):
         ir.async_delete_issue(hass, DOMAIN, issue.issue_id)
 
@@ -61,7 +64,7 @@ def async_delete_lost_references(
 async def _async_check(
     hass: HomeAssistant, entry: OccuspaceConfigEntry, lost: dict[str, dict[str, str]]
 ) -> None:
-    """Raise the issue of every location that is referred to, delete the others."""
+    """Create an issue for each referenced location, and delete the other issues."""
     dashboards = await _async_dashboards(hass)
     for issue_id, data in lost.items():
         await asyncio.sleep(0)
@@ -69,7 +72,7 @@ async def _async_check(
             return
         ids = frozenset(data["ids"].split())
         references = [
-            *_named(hass, _referring(hass, ids)),
+            *_lines(hass, _referring(hass, ids)),
             *(f"- {escaped(name)}" for name, used in dashboards if used & ids),
         ]
         if not references:
@@ -96,7 +99,7 @@ async def _async_check(
 
 
 def _referring(hass: HomeAssistant, ids: Iterable[str]) -> list[str]:
-    """Return the automations and scripts that refer to entities or a device."""
+    """Return the automations and scripts that refer to entities or devices."""
     found: set[str] = set()
     for id_ in ids:
         if "." in id_:
@@ -108,15 +111,15 @@ def _referring(hass: HomeAssistant, ids: Iterable[str]) -> list[str]:
     return sorted(found)
 
 
-def _named(hass: HomeAssistant, entity_ids: Iterable[str]) -> Iterator[str]:
-    """Yield a line for each automation and script."""
+def _lines(hass: HomeAssistant, entity_ids: Iterable[str]) -> Iterator[str]:
+    """Yield a Markdown line for each automation and script."""
     for entity_id in entity_ids:
         state = hass.states.get(entity_id)
         yield f"- {escaped(state.name if state else entity_id)} (`{entity_id}`)"
 
 
 async def _async_dashboards(hass: HomeAssistant) -> list[tuple[str, frozenset[str]]]:
-    """Return the dashboards that can be read, and all ids that occur in each."""
+    """Return the titles of the readable dashboards and the ids in each."""
     found: list[tuple[str, frozenset[str]]] = []
     for url_path, dashboard in dict(
         getattr(hass.data.get("lovelace"), "dashboards", {})
@@ -131,7 +134,7 @@ async def _async_dashboards(hass: HomeAssistant) -> list[tuple[str, frozenset[st
 
 
 def _ids(config: Any) -> Iterator[str]:
-    """Yield everything in a dashboard that may be an entity id or a device id."""
+    """Yield possible entity ids and device ids in a dashboard."""
     pending = [config]
     while pending:
         part = pending.pop()
@@ -144,12 +147,12 @@ def _ids(config: Any) -> Iterator[str]:
 
 
 def _issue_id(entry: OccuspaceConfigEntry, location_id: int | str) -> str:
-    """Return the id of the issue of a removed location."""
+    """Return the issue id of a removed location."""
     return f"{ISSUE_STILL_REFERRED_TO}_{entry.entry_id}_{location_id}"
 
 
 def _issues(hass: HomeAssistant, entry: OccuspaceConfigEntry) -> list[ir.IssueEntry]:
-    """Return the issues of an entry."""
+    """Return the issues of a config entry."""
     prefix = _issue_id(entry, "")
     return [
         issue

@@ -1,4 +1,4 @@
-"""Compares the time zone of an entry with the one its history is in."""
+"""Checks the time zone of a config entry against its history."""
 
 import asyncio
 from collections.abc import Sequence
@@ -19,12 +19,12 @@ from ..data import OccuspaceConfigEntry
 from ..live.location_tree import LocationTree
 from .gone_locations import async_delete_zone_issue, async_raise_zone_issue
 
-# In seconds, for both requests while an account is added.
+# In seconds, for both requests while adding an account.
 MAX_WAIT: Final = 20
-DAYS_ASKED: Final = timedelta(days=2)
+DAYS_PER_REQUEST: Final = timedelta(days=2)
 CHECK_INTERVAL: Final = timedelta(days=1)
 
-# One in the winter, one in the summer of either hemisphere.
+# One day in winter and one in summer, in either hemisphere.
 _SEASONS: Final = ((1, 10), (7, 10))
 _SUMMER: Final = range(4, 11)
 
@@ -32,11 +32,11 @@ _SUMMER: Final = range(4, 11)
 async def async_better_zone(
     hass: HomeAssistant, client: OccuspaceClient, tree: LocationTree, chosen: str
 ) -> str | None:
-    """Return the zone that an account's history is in, None unless it contradicts.
+    """Return the time zone of the history if it contradicts the chosen one.
 
-    Asks twice at most; whatever fails says nothing.
+    Sends at most two requests, and ignores failures.
     """
-    location = _first_counted(tree)
+    location = _oldest_location(tree)
     if location is None or location.earliest_count is None:
         return None
     today = dt_util.utcnow().date()
@@ -46,28 +46,28 @@ async def async_better_zone(
             for end in (today, _other_season(today)):
                 if end >= location.earliest_count:
                     reply = await client.get_hourly_visitors(
-                        location.id, end - DAYS_ASKED, end
+                        location.id, end - DAYS_PER_REQUEST, end
                     )
                     rows += _wall_clock(reply.data)
-    zones = await _async_zones_instead(hass, rows, chosen)
+    zones = await _async_fitting_zones(hass, rows, chosen)
     return zones[0] if zones else None
 
 
 class TimeZoneCheck:
-    """Raises a repair issue where history contradicts the entry's time zone.
+    """Creates a repair issue if the history contradicts the entry's time zone.
 
-    Looks at the first rows that say something after the start, then once a day.
+    Checks the first conclusive rows after the start, then once a day.
     """
 
     def __init__(self, hass: HomeAssistant, entry: OccuspaceConfigEntry) -> None:
-        """Start as if never checked."""
+        """Initialise without a check."""
         self._hass = hass
         self._entry = entry
         self._is_checking = False
         self._checked_at: datetime | None = None
 
     async def async_check_time_zone(self, rows: Sequence[HourlyVisitors]) -> None:
-        """Check the entry's time zone by some rows, if it is due."""
+        """Check the time zone against rows of the history, if a check is due."""
         now = dt_util.utcnow()
         # The clock may have been set back.
         is_due = (
@@ -79,7 +79,7 @@ class TimeZoneCheck:
         self._is_checking = True
         try:
             chosen = self._entry.data[CONF_TIME_ZONE]
-            zones = await _async_zones_instead(self._hass, wall_clock, chosen)
+            zones = await _async_fitting_zones(self._hass, wall_clock, chosen)
         finally:
             self._is_checking = False
         self._checked_at = now
@@ -90,10 +90,10 @@ class TimeZoneCheck:
             async_raise_zone_issue(self._hass, self._entry, zones)
 
 
-async def _async_zones_instead(
+async def _async_fitting_zones(
     hass: HomeAssistant, rows: Sequence[WallClockRow], chosen: str
 ) -> tuple[str, ...] | None:
-    """Return the zones that rows fit; None if the chosen one does or none is said."""
+    """Return the zones that fit the rows; None if the chosen one may be right."""
     offsets = venue_offsets(rows)
     zone = await dt_util.async_get_time_zone(chosen)
     if not offsets or (isinstance(zone, ZoneInfo) and fits(offsets, zone)):
@@ -103,23 +103,28 @@ async def _async_zones_instead(
     )
 
 
-def _first_counted(tree: LocationTree) -> Location | None:
-    """Return the location that has been counted for the longest, active ones first."""
-    counted = [each for each in tree.locations.values() if each.earliest_count]
+def _oldest_location(tree: LocationTree) -> Location | None:
+    """Return the location with the longest history, active ones first."""
+    counted = [
+        location for location in tree.locations.values() if location.earliest_count
+    ]
     return min(
         counted,
-        key=lambda each: (not each.is_active, each.earliest_count or date.max),
+        key=lambda location: (
+            not location.is_active,
+            location.earliest_count or date.max,
+        ),
         default=None,
     )
 
 
 def _other_season(today: date) -> date:
-    """Return a past day when clocks that change were set differently."""
+    """Return an earlier day on the other side of daylight saving time."""
     month, day = _SEASONS[today.month not in _SUMMER]
-    then = date(today.year, month, day)
-    return then if then < today else then.replace(year=today.year - 1)
+    other = date(today.year, month, day)
+    return other if other < today else other.replace(year=today.year - 1)
 
 
 def _wall_clock(rows: Sequence[HourlyVisitors]) -> list[WallClockRow]:
-    """Return moment, day and hour of rows."""
+    """Return the moment, day and hour of each row."""
     return [(row.timestamp, row.day, row.hour) for row in rows]

@@ -1,1 +1,1 @@
-"""The account now: its tree, its polls and one snapshot of it."""
+"""Live data of an account: location tree, polling and snapshots."""

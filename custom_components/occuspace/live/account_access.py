@@ -1,4 +1,4 @@
-"""What outlives the set-up of an account: how to request, and the last list."""
+"""State of an account that is kept across set-ups of its config entry."""
 
 from dataclasses import dataclass, field
 from typing import Final
@@ -12,7 +12,7 @@ from .request_order import RequestOrder
 
 @dataclass(slots=True)
 class LastList:
-    """What the last complete list of locations lacked, to compare with the next."""
+    """What was missing from the last complete location list."""
 
     missing: frozenset[int] = frozenset()
     leaves: frozenset[int] = frozenset()
@@ -20,7 +20,7 @@ class LastList:
 
 @dataclass(frozen=True, slots=True)
 class AccountAccess:
-    """How an account may be requested from, also when its set-up is tried again."""
+    """Rate limit, request order and last location list of an account."""
 
     rate_limit: RateLimit = field(default_factory=RateLimit)
     order: RequestOrder = field(default_factory=RequestOrder)
@@ -32,11 +32,11 @@ _ACCESS: Final[HassKey[dict[str, AccountAccess]]] = HassKey("occuspace_access")
 
 @callback
 def async_account_access(hass: HomeAssistant, entry_id: str) -> AccountAccess:
-    """Return the access of an entry."""
+    """Return the access of a config entry."""
     return hass.data.setdefault(_ACCESS, {}).setdefault(entry_id, AccountAccess())
 
 
 @callback
 def async_forget_account_access(hass: HomeAssistant, entry_id: str) -> None:
-    """Forget the access of an entry that is removed."""
+    """Remove the access of a config entry."""
     hass.data.get(_ACCESS, {}).pop(entry_id, None)

@@ -1,4 +1,4 @@
-"""Logs when live values stop, and when they resume."""
+"""Logs when locations become unavailable and available again."""
 
 from collections.abc import Collection, Mapping
 from typing import Final
@@ -16,7 +16,7 @@ def log_availability(
     snapshot: Snapshot,
     failures: Mapping[int, OccuspaceError],
 ) -> None:
-    """Log once which locations became unavailable, and which are available again."""
+    """Log locations that became unavailable or are available again."""
     unavailable_before = _unavailable(before) if before else frozenset()
     unavailable = _unavailable(snapshot)
     if lost := unavailable - unavailable_before:
@@ -38,7 +38,7 @@ def _unavailable(snapshot: Snapshot) -> frozenset[int]:
 
 
 def _names(tree: LocationTree, ids: Collection[int]) -> str:
-    """Return a few names and the number of the others."""
+    """Return the first names and the number of the rest."""
     names = [tree.display_names[id_] for id_ in sorted(ids)]
     more = len(names) - MAX_NAMES_LOGGED
     listed = ", ".join(names[:MAX_NAMES_LOGGED])

@@ -1,4 +1,4 @@
-"""Names that distinguish every two locations of an account. No I/O."""
+"""Unique display names for the locations of an account."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,11 +8,11 @@ from typing import Final
 
 from ..api.models import MAX_NAME_LENGTH
 
-# Below many ancestors only the nearest and the topmost ones are tried, so that the
-# number of their combinations stays small.
+# With many ancestors only the nearest and the topmost ones are tried, to limit the
+# number of combinations.
 _NEAREST: Final = 4
 _TOPMOST: Final = 2
-# The names of more ancestors, with spaces between, are longer than a name may be.
+# The names of more ancestors, separated by spaces, would exceed MAX_NAME_LENGTH.
 _MAX_PATH: Final = MAX_NAME_LENGTH // 2
 
 type _Prefix = tuple[int, ...]
@@ -20,7 +20,7 @@ type _Prefix = tuple[int, ...]
 
 @dataclass(slots=True)
 class _Member:
-    """A location, and the names that it could have so far."""
+    """A location and its candidate names so far."""
 
     id: int
     name: str
@@ -30,36 +30,36 @@ class _Member:
 
 @dataclass(frozen=True, slots=True)
 class _Siblings:
-    """The children of one parent: all get the same ancestors in front."""
+    """The children of one parent; all get the same ancestors as a prefix."""
 
     path: tuple[str, ...]
     members: list[_Member]
 
     @property
     def parent(self) -> _Prefix:
-        """Return the combination of the parent alone, none for roots."""
+        """Return the combination of the parent alone; empty for roots."""
         return tuple(range(len(self.path)))[-1:]
 
     def prefixes(self, size: int) -> Iterator[_Prefix]:
-        """Yield the combinations of so many ancestors, those with the nearest first."""
+        """Yield the combinations of `size` ancestors, the nearest first."""
         levels = list(range(len(self.path)))[::-1]
         if len(levels) > _NEAREST + _TOPMOST:
             levels[_NEAREST:-_TOPMOST] = []
         yield from combinations(levels, size)
 
     def name(self, member: _Member, prefix: _Prefix) -> str:
-        """Return the name of a member with some ancestors in front, topmost first."""
+        """Return the name of a member prefixed by ancestors, topmost first."""
         return " ".join((*(self.path[level] for level in sorted(prefix)), member.name))
 
 
 def display_names(
     names: Mapping[int, str], parents: Mapping[int, int | None]
 ) -> dict[int, str]:
-    """Return a name of bounded length for every location, no two the same.
+    """Return a unique name of at most MAX_NAME_LENGTH characters per location.
 
-    `parents` holds parents before their children. A location has its own name, with
-    the fewest ancestors in front that distinguish it, the same ones for all children
-    of a parent. Where the whole paths are the same or too long, the id is behind.
+    `parents` lists parents before their children. The name is the location's own,
+    prefixed by the fewest ancestors that make it unique, the same ones for all children
+    of a parent. If the full paths are equal or too long, the id is appended.
     """
     naming = _Naming(_all_siblings(names, parents))
     naming.run()
@@ -69,9 +69,9 @@ def display_names(
 def _all_siblings(
     names: Mapping[int, str], parents: Mapping[int, int | None]
 ) -> list[_Siblings]:
-    """Return the children of every parent, and the roots."""
+    """Return the children of each parent, and the roots."""
     paths: dict[int, tuple[str, ...]] = {}
-    # Equal for locations whose paths are equal, however long those are.
+    # Locations with equal full paths have equal keys.
     keys: dict[int, int] = {}
     known: dict[tuple[int | None, str], int] = {}
     for id_, parent in parents.items():
@@ -92,10 +92,10 @@ def _all_siblings(
 
 
 class _Naming:
-    """Tries more and more ancestors for the siblings that are not named yet."""
+    """Tries increasing numbers of ancestors for unnamed siblings."""
 
     def __init__(self, siblings: list[_Siblings]) -> None:
-        """Start without any names."""
+        """Initialise without names."""
         self.names: dict[int, str] = {}
         self._pending = dict(enumerate(siblings))
         self._twins = [
@@ -105,30 +105,29 @@ class _Naming:
             if member.has_twin
         ]
         self._siblings = siblings
-        # How many locations could have a name; the sum of the indexes of their
-        # siblings is the index itself where it is one location.
+        # The number of candidates of a name, and the sum of their indexes, which is the
+        # index itself if there is one candidate.
         self._claims = Counter[str]()
         self._index_sums = Counter[str]()
         self._taken: set[str] = set()
-        self._without_name: list[tuple[str, _Member]] = []
+        self._needing_id: list[tuple[str, _Member]] = []
 
     def run(self) -> None:
         """Name every location."""
         for size in range(_NEAREST + _TOPMOST + 1):
             self._claim(size)
-            released = self._settle_some(list(self._pending), range(size, size + 1))
-            # A location that is named leaves its other possible names to the rest, but
-            # not its own name, nor that with its parent in front: these alone would
-            # not say which of them is meant.
-            while released:
-                released = self._settle_some(released, range(1, size + 1))
+            retry = self._name_unique(list(self._pending), range(size, size + 1))
+            # A named location releases its other candidates, except its own name with
+            # and without its parent: these would be ambiguous.
+            while retry:
+                retry = self._name_unique(retry, range(1, size + 1))
         for group in self._pending.values():
-            self._settle_by_path(group)
-        for name, member in self._without_name:
+            self._name_by_path(group)
+        for name, member in self._needing_id:
             self._add_id(name, member)
 
     def _claim(self, size: int) -> None:
-        """Claim the names with so many ancestors, for whatever is not named yet."""
+        """Add the candidates with `size` ancestors for unnamed locations."""
         claimants = [
             (index, member)
             for index, group in self._pending.items()
@@ -144,8 +143,8 @@ class _Naming:
                     self._claims[name] += 1
                     self._index_sums[name] += index
 
-    def _settle_some(self, indexes: Iterable[int], sizes: range) -> list[int]:
-        """Name what so many ancestors distinguish; return what may be next."""
+    def _name_unique(self, indexes: Iterable[int], sizes: range) -> list[int]:
+        """Name siblings with unique candidates; return the indexes to retry."""
         found = {
             index: prefix
             for index in indexes
@@ -154,7 +153,7 @@ class _Naming:
         released: set[str] = set()
         for index, prefix in found.items():
             group = self._pending.pop(index)
-            self._settle(group, prefix)
+            self._name_all(group, prefix)
             for member in group.members:
                 if not member.has_twin:
                     left = member.possible - {group.name(member, group.parent)}
@@ -166,7 +165,7 @@ class _Naming:
         return [index for index in only if index in self._pending]
 
     def _distinguishing(self, group: _Siblings, sizes: range) -> _Prefix | None:
-        """Return the fewest ancestors that distinguish all siblings without a twin."""
+        """Return the fewest ancestors that make all siblings without a twin unique."""
         members = [member for member in group.members if not member.has_twin]
         for size in sizes:
             for prefix in group.prefixes(size):
@@ -179,34 +178,36 @@ class _Naming:
         return None
 
     def _is_free(self, name: str) -> bool:
-        """Return whether a name is short enough, and no location's yet."""
+        """Return whether a name is short enough and not taken."""
         return len(name) <= MAX_NAME_LENGTH and name not in self._taken
 
-    def _settle(self, group: _Siblings, prefix: _Prefix) -> None:
-        """Name siblings, except those that need an id."""
+    def _name_all(self, group: _Siblings, prefix: _Prefix) -> None:
+        """Name siblings; those with a twin get an id later."""
         for member in group.members:
             name = group.name(member, prefix)
             if member.has_twin:
-                self._without_name.append((name, member))
+                self._needing_id.append((name, member))
             else:
                 self._take(name, member)
 
-    def _settle_by_path(self, group: _Siblings) -> None:
-        """Name siblings by their whole paths, or by their ids where that fails."""
-        whole = tuple(range(len(group.path)))
+    def _name_by_path(self, group: _Siblings) -> None:
+        """Name siblings by their full paths, or by their ids if that fails."""
+        full = tuple(range(len(group.path)))
         members = [member for member in group.members if not member.has_twin]
-        if all(self._is_free(group.name(member, whole)) for member in members):
-            self._settle(group, whole)
+        if all(self._is_free(group.name(member, full)) for member in members):
+            self._name_all(group, full)
         else:
-            self._without_name += [(member.name, member) for member in group.members]
+            self._needing_id += [(member.name, member) for member in group.members]
 
     def _add_id(self, name: str, member: _Member) -> None:
-        """Name a location with its id behind."""
+        """Name a location with its id appended."""
         if len(f"{name} ({member.id})") > MAX_NAME_LENGTH:
             name = member.name
-        marks = chain((f" ({member.id})",), (f" ({member.id}, {n})" for n in count(2)))
-        for mark in marks:
-            named = name[: MAX_NAME_LENGTH - len(mark)].rstrip() + mark
+        suffixes = chain(
+            (f" ({member.id})",), (f" ({member.id}, {n})" for n in count(2))
+        )
+        for suffix in suffixes:
+            named = name[: MAX_NAME_LENGTH - len(suffix)].rstrip() + suffix
             if named not in self._taken:
                 self._take(named, member)
                 return

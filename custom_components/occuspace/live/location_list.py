@@ -1,4 +1,4 @@
-"""Keeps the account's tree, and knows when to ask for it again."""
+"""The account's location list and when to refresh it."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -14,57 +14,57 @@ TREE_INTERVAL: Final = timedelta(minutes=10)
 
 
 class LocationList:
-    """The tree of the last list of locations.
+    """The tree of the last location list.
 
-    `revision` counts the lists that were taken over; `is_complete` is whether every
-    node of the last one could be read.
+    `revision` counts the accepted lists; `is_complete` is whether every location of the
+    last one was readable.
     """
 
     def __init__(self) -> None:
-        """Start without a tree."""
+        """Initialise without a tree."""
         self.revision = 0
         self.is_complete = True
         self._tree: LocationTree | None = None
         self._listed: tuple[Location, ...] = ()
-        self._asked_at: datetime | None = None
-        self._failing = False
+        self._updated_at: datetime | None = None
+        self._is_failing = False
 
     @property
     def is_missing(self) -> bool:
-        """Return whether there has never been a list."""
+        """Return whether no list has been received yet."""
         return self._tree is None
 
     @property
     def tree(self) -> LocationTree:
-        """Return the tree, which the first refresh fails without."""
+        """Return the tree; the first refresh fails without one."""
         assert self._tree is not None  # noqa: S101  narrows the type
         return self._tree
 
     @property
     def is_due(self) -> bool:
-        """Return whether the tree is missing or too old, or the clock was set."""
-        if self._asked_at is None or self._failing:
+        """Return whether the list is missing or too old, or the clock was changed."""
+        if self._updated_at is None or self._is_failing:
             return True
-        return abs(dt_util.utcnow() - self._asked_at) >= TREE_INTERVAL
+        return abs(dt_util.utcnow() - self._updated_at) >= TREE_INTERVAL
 
     def log_failure(self, err: OccuspaceError) -> None:
-        """Log once that the list cannot be had, and ask again at the next refresh."""
-        if not self._failing:
+        """Log the first failure; the list is due at the next refresh."""
+        if not self._is_failing:
             LOGGER.info("The locations could not be listed: %s", err)
-        self._failing = True
+        self._is_failing = True
 
     def update(self, reply: Reply[tuple[Location, ...]]) -> None:
-        """Follow a list from now on."""
-        if self._failing:
+        """Apply a new list."""
+        if self._is_failing:
             LOGGER.info("The locations can be listed again")
-        self._failing = False
-        self._asked_at = dt_util.utcnow()
+        self._is_failing = False
+        self._updated_at = dt_util.utcnow()
         self.revision += 1
         if reply.unreadable and self.is_complete:
-            LOGGER.warning("%d listed locations cannot be read", reply.unreadable)
+            LOGGER.warning("%d listed locations are unreadable", reply.unreadable)
         self.is_complete = not reply.unreadable
         if self._tree is not None and reply.data == self._listed:
-            # The same object, of which everything has been worked out already.
+            # Keep the object: its cached properties are still valid.
             return
         self._listed = reply.data
         tree = LocationTree.from_list(map(self._completed, reply.data))
@@ -75,9 +75,9 @@ class LocationList:
         self._tree = tree
 
     def _completed(self, location: Location) -> Location:
-        """Return a location with what is known of it and does not change by itself.
+        """Return a location whose unreadable fields have their last known values.
 
-        A name, a parent or a first day that cannot be read is the last known one.
+        These are the name, the parent and the first day with data.
         """
         known = self._tree.locations.get(location.id) if self._tree else None
         if known is None or not location.unreadable:

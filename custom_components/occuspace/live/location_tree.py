@@ -1,7 +1,4 @@
-"""The account's locations as a tree, and which live requests cover which of them.
-
-Pure: imports the API's models and what names locations, and nothing else.
-"""
+"""The account's locations as a tree, and the live requests that cover them."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -14,7 +11,7 @@ from .display_names import display_names
 
 
 class Irregularity(StrEnum):
-    """Why a location list is not a tree."""
+    """A contradiction in a location list."""
 
     DUPLICATE_ID = "listed more than once"
     UNLISTED_PARENT = "its parent is not listed"
@@ -23,9 +20,9 @@ class Irregularity(StrEnum):
 
 @dataclass(frozen=True)
 class LocationTree:
-    """Every listed location exactly once, in tree order (parents first).
+    """Every listed location once, in tree order (parents first).
 
-    `parents` holds the effective parent: None for a root, for a location whose parent
+    `parents` holds the effective parents: None for a root, for a location whose parent
     is not listed, and for the location at which a cycle was cut.
     """
 
@@ -35,7 +32,7 @@ class LocationTree:
 
     @classmethod
     def from_list(cls, listed: Iterable[Location]) -> LocationTree:
-        """Return the tree of a flat list, whatever the list looks like."""
+        """Return the tree of a flat list, also if it contains contradictions."""
         irregularities: dict[int, Irregularity] = {}
         unordered: dict[int, Location] = {}
         for location in listed:
@@ -67,7 +64,7 @@ class LocationTree:
 
     @cached_property
     def children(self) -> Mapping[int, tuple[int, ...]]:
-        """The direct children of every location that has some, in tree order."""
+        """The direct children of each parent, in tree order."""
         return _children(self.parents)
 
     @cached_property
@@ -77,7 +74,7 @@ class LocationTree:
 
     @cached_property
     def account_id(self) -> int:
-        """The account's identity: its lowest root, preferring one the API calls so."""
+        """The account's id: its lowest root, preferably one listed as a root."""
         return min(
             self.roots,
             key=lambda id_: (
@@ -89,7 +86,7 @@ class LocationTree:
 
     @cached_property
     def depths(self) -> Mapping[int, int]:
-        """How many ancestors each location has."""
+        """The number of ancestors of each location."""
         depths: dict[int, int] = {}
         for id_, parent in self.parents.items():
             depths[id_] = 0 if parent is None else depths[parent] + 1
@@ -97,19 +94,19 @@ class LocationTree:
 
     @cached_property
     def display_names(self) -> Mapping[int, str]:
-        """Names that distinguish every two locations of the account."""
+        """Unique names of the locations."""
         names = {id_: location.name for id_, location in self.locations.items()}
         return display_names(names, self.parents)
 
     def ancestors(self, location_id: int) -> Iterator[int]:
-        """Yield the parent, its parent, and so on up to the root."""
+        """Yield the ancestors, from the parent up to the root."""
         parent = self.parents[location_id]
         while parent is not None:
             yield parent
             parent = self.parents[parent]
 
     def path(self, location_id: int) -> tuple[str, ...]:
-        """Return the names from the root down to the location."""
+        """Return the names from the root to the location."""
         ids = [location_id, *self.ancestors(location_id)]
         return tuple(self.locations[id_].name for id_ in reversed(ids))
 
@@ -119,61 +116,61 @@ class LocationTree:
         *,
         excluded: Collection[int] = (),
         excluded_alone: Collection[int] = (),
-        excluded_beneath: Collection[int] = (),
+        excluded_descendants: Collection[int] = (),
     ) -> frozenset[int]:
         """Return the locations to follow.
 
-        The selected ones and all beneath them, or all if none is selected; without the
-        `excluded` ones and all beneath them, the `excluded_alone` ones themselves, and
-        whatever is beneath the `excluded_beneath` ones.
+        These are the selected ones with their descendants, or all if none is selected,
+        except the `excluded` ones with their descendants, the `excluded_alone` ones
+        without theirs, and the descendants of the `excluded_descendants` ones.
         """
-        beneath_selected: set[int] = set()
-        beneath_excluded: set[int] = {*excluded_beneath}
+        in_selected: set[int] = set()
+        in_excluded: set[int] = {*excluded_descendants}
         chosen: set[int] = set()
-        # In tree order a parent's membership is decided before its children's.
+        # Parents come before their children.
         for id_, parent in self.parents.items():
-            if not selection or id_ in selection or parent in beneath_selected:
-                beneath_selected.add(id_)
-            if id_ in excluded or self._is_beneath(id_, excluded, beneath_excluded):
-                beneath_excluded.add(id_)
-            elif id_ in beneath_selected and id_ not in excluded_alone:
+            if not selection or id_ in selection or parent in in_selected:
+                in_selected.add(id_)
+            if id_ in excluded or self._is_below(id_, excluded, in_excluded):
+                in_excluded.add(id_)
+            elif id_ in in_selected and id_ not in excluded_alone:
                 chosen.add(id_)
         return frozenset(chosen)
 
-    def _is_beneath(
-        self, location_id: int, excluded: Collection[int], beneath: Collection[int]
+    def _is_below(
+        self, location_id: int, excluded: Collection[int], in_excluded: Collection[int]
     ) -> bool:
-        """Return whether the parent is left out with what is beneath it.
+        """Return whether the parent is excluded with its descendants.
 
-        One that is not listed still is: the list may be incomplete.
+        Also a parent that is not listed: the list may be incomplete.
         """
         parent = self.parents[location_id]
         if parent is None:
             parent = self.locations[location_id].parent_id
             if parent is None or parent in self.locations:
                 return False
-        return parent in excluded or parent in beneath
+        return parent in excluded or parent in in_excluded
 
     def cover(
-        self, wanted: Collection[int], unaskable: Collection[int] = ()
+        self, wanted: Collection[int], unavailable: Collection[int] = ()
     ) -> tuple[int, ...]:
-        """Return the fewest locations whose live replies hold all the wanted ones.
+        """Return the fewest locations whose live replies cover the wanted ones.
 
-        A live reply holds its location and the direct children. From the deepest up,
-        the parent of a location not yet held is never a worse choice than the location
-        itself: what lies beneath it is already held. Wanted locations that only
-        unaskable ones could answer for are left out.
+        A live reply covers its location and the direct children. From the deepest up,
+        the parent of an uncovered location is never a worse choice than the location
+        itself: its descendants are covered already. Wanted locations that only
+        unavailable ones would cover are left out.
         """
-        asked: set[int] = set()
+        requested: set[int] = set()
         for id_ in sorted(wanted, key=self.depths.__getitem__, reverse=True):
             parent = self.parents[id_]
-            if id_ in asked or parent in asked:
+            if id_ in requested or parent in requested:
                 continue
-            if parent is not None and parent not in unaskable:
-                asked.add(parent)
-            elif id_ not in unaskable:
-                asked.add(id_)
-        return tuple(id_ for id_ in self.locations if id_ in asked)
+            if parent is not None and parent not in unavailable:
+                requested.add(parent)
+            elif id_ not in unavailable:
+                requested.add(id_)
+        return tuple(id_ for id_ in self.locations if id_ in requested)
 
 
 def _children(parents: Mapping[int, int | None]) -> dict[int, tuple[int, ...]]:
@@ -188,23 +185,23 @@ def _children(parents: Mapping[int, int | None]) -> dict[int, tuple[int, ...]]:
 def _cycle_cuts(parents: Mapping[int, int | None]) -> list[int]:
     """Return the lowest location of every cycle."""
     cuts: list[int] = []
-    settled: set[int] = set()
+    visited: set[int] = set()
     for start in parents:
         path: list[int] = []
         on_path: set[int] = set()
         id_: int | None = start
-        while id_ is not None and id_ not in settled and id_ not in on_path:
+        while id_ is not None and id_ not in visited and id_ not in on_path:
             path.append(id_)
             on_path.add(id_)
             id_ = parents[id_]
         if id_ in on_path:
             cuts.append(min(path[path.index(id_) :]))
-        settled |= on_path
+        visited |= on_path
     return cuts
 
 
 def _tree_order(parents: Mapping[int, int | None]) -> list[int]:
-    """Return the locations depth first, siblings as the list has them."""
+    """Return the locations depth first, siblings in list order."""
     children = _children(parents)
     order: list[int] = []
     pending = [id_ for id_, parent in parents.items() if parent is None][::-1]

@@ -1,4 +1,4 @@
-"""When each location was measured, whatever the server's clock says."""
+"""Measurement times, corrected for a wrong clock of the server."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,13 +8,13 @@ from homeassistant.util import dt as dt_util
 
 from ..api import LocationNow
 
-# Longer than any update interval or pause: the clock was set, or stood still.
+# Longer than any update interval or pause: the clock was changed or had stopped.
 MAX_GAP: Final = timedelta(minutes=90)
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When a reading was measured, None if not known, and since when it ages."""
+    """When a reading was measured (None if unknown), and the start of its age."""
 
     measured_at: datetime | None
     ages_from: datetime
@@ -22,7 +22,7 @@ class Moment:
 
 @dataclass(slots=True)
 class _Seen:
-    """A moment in the future or a reply without one, and when it was seen."""
+    """A future timestamp or a reply without one, and when it was seen."""
 
     what: datetime | LocationNow
     first: datetime
@@ -30,19 +30,19 @@ class _Seen:
 
 
 class Measurements:
-    """The moments of measurement, none of which lies in the future.
+    """The measurement times of locations, none of them in the future.
 
-    A moment in the future counts as the moment it was first seen, and a reply without
-    one ages from when it was first seen. Otherwise the values of a server that is stuck
-    would not become stale.
+    A future timestamp is replaced by the time it was first seen, and a reply without a
+    timestamp ages from when it was first seen. Otherwise the values of a server that
+    has stopped updating would never become stale.
     """
 
     def __init__(self) -> None:
-        """Start without having seen any reply."""
+        """Initialise without replies."""
         self._seen: dict[int, _Seen] = {}
 
     def of(self, reply: LocationNow) -> Moment:
-        """Return the moment of a live reply."""
+        """Return when a live reply was measured."""
         now, timestamp = dt_util.utcnow(), reply.timestamp
         what = reply if timestamp is None else timestamp
         seen = self._seen.get(reply.id)

@@ -23,18 +23,18 @@ from .snapshot import Reading
 
 MAX_CONCURRENT_REQUESTS: Final = 4
 
-# A server that fails this often in a row is down. The rest is left to the next round.
+# The server is considered down; the rest is requested in the next round.
 MAX_OUTAGES_IN_A_ROW: Final = 8
 
-# Failures for other reasons are each location's own, but a round has to end.
+# Failures of single locations; bounds the length of a round.
 MAX_FAILURES_IN_A_ROW: Final = 32
 
-# Refusals without any success, after which the token itself is checked.
+# After this many 401 replies and no success, the token itself is checked.
 MAX_REFUSALS: Final = MAX_CONCURRENT_REQUESTS
 
 CAPACITY: Final = "capacity"
 COUNT: Final = "count"
-# The fields that a location has in its parent's reply too, and their attributes.
+# The fields that the parent's reply contains as well, and their attributes.
 VALUES: Final = {
     COUNT: "count",
     "percentage": "percentage",
@@ -45,10 +45,10 @@ type Disagreement = tuple[int, str] | tuple[int, frozenset[int]]
 
 
 class LivePoll:
-    """The live replies of one refresh, and the errors in their place.
+    """The live replies and errors of one refresh.
 
-    A `patient` poll endures more errors of the server: a set-up succeeds if anything
-    can be fetched.
+    A patient poll continues after server errors: a set-up succeeds if any location can
+    be fetched.
     """
 
     def __init__(
@@ -60,7 +60,7 @@ class LivePoll:
         is_token_verified: bool,
         is_patient: bool,
     ) -> None:
-        """Start without replies."""
+        """Initialise without replies."""
         self._client = client
         self._order = order
         self._measurements = measurements
@@ -73,9 +73,9 @@ class LivePoll:
         self.failures: dict[int, OccuspaceError] = {}
         self.rate_limited: RateLimitedError | None = None
         self.answered: set[int] = set()
-        """The locations that need no request of their own any more.
+        """The locations that are covered by a reply.
 
-        A child whose count could not be read does need one.
+        A child with an unreadable count is not.
         """
         self._readings: Mapping[int, Reading] = {}
         self._compared_with: LocationTree | None = None
@@ -84,7 +84,7 @@ class LivePoll:
 
     @property
     def is_over(self) -> bool:
-        """Return whether to send no more requests in this round."""
+        """Return whether to stop this round."""
         return (
             self.rate_limited is not None
             or self.is_token_doubtful
@@ -94,7 +94,7 @@ class LivePoll:
 
     @property
     def is_token_doubtful(self) -> bool:
-        """Return whether everything is refused, and the token has to be checked."""
+        """Return whether all requests were refused, so the token must be checked."""
         return (
             not self.is_token_verified
             and not self.replies
@@ -112,7 +112,7 @@ class LivePoll:
 
     @property
     def tried(self) -> frozenset[int]:
-        """Return the locations that were requested, with or without success."""
+        """Return the requested locations, successful or not."""
         return frozenset(self.replies.keys() | self.failures.keys())
 
     async def request(self, location_ids: Iterable[int]) -> None:
@@ -142,7 +142,7 @@ class LivePoll:
                 self._outages_in_a_row = self._failures_in_a_row = 0
 
     def _record_failure(self, location_id: int, err: OccuspaceError) -> None:
-        """Record an error in place of a reply."""
+        """Record the error of a request."""
         self.failures[location_id] = err
         if isinstance(err, RateLimitedError):
             self.rate_limited = err
@@ -160,7 +160,7 @@ class LivePoll:
     def readings(self) -> Mapping[int, Reading]:
         """Return the reading of every location in the replies.
 
-        A child is measured with its parent; a location's own reply takes precedence.
+        A child has its parent's timestamp; a location's own reply takes precedence.
         """
         if len(self.replies) != self._replies_read:
             self._readings = self._read()
@@ -197,9 +197,9 @@ class LivePoll:
         )
 
     def disagreements(self, tree: LocationTree) -> frozenset[Disagreement]:
-        """Return where replies have other names, children or capacities than the tree.
+        """Return where names, children or capacities differ from the tree.
 
-        A name or a percentage that could not be read disagrees with nothing.
+        Unreadable names and percentages are ignored.
         """
         if self._compared_with is not tree:
             self._compared_with = tree
@@ -226,7 +226,7 @@ def _disagreements(reply: LocationNow, tree: LocationTree) -> frozenset[Disagree
 
 
 def _completed(own: LocationNow, as_child: ChildNow | None) -> LocationNow:
-    """Return a location's reply with what only its parent's reply has readable."""
+    """Return a reply with its unreadable fields filled from the parent's reply."""
     if not own.unreadable or as_child is None:
         return own
     return replace(
@@ -240,7 +240,7 @@ def _completed(own: LocationNow, as_child: ChildNow | None) -> LocationNow:
 
 
 def _has_other_capacity(part: LocationNow | ChildNow, capacity: int | None) -> bool:
-    """Return whether a percentage is of another capacity than the listed one."""
+    """Return whether a percentage contradicts the listed capacity."""
     if part.count is None or part.percentage is None:
         return False
     if not capacity:

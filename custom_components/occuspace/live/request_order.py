@@ -1,27 +1,26 @@
-"""Which locations are requested first. No I/O."""
+"""The order of live requests."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Final
 
-# A failing location is requested first again after this many rounds without its turn.
-# Only one at a time, so that a round with few requests reaches the others.
+# A failing location is requested first after this many rounds without a request. Only
+# one at a time, so that a short round still reaches other locations.
 OVERDUE_ROUNDS: Final = 5
 MAX_OVERDUE: Final = 1
-# Rounds in a row that a location is refused in because there were too many requests.
+# Consecutive rounds in which a location was answered with 429.
 MAX_RATE_LIMITED: Final = 4
 
 
 class RequestOrder:
-    """The order of live requests, by what happened in earlier rounds.
+    """The order of live requests, based on earlier rounds.
 
-    A round may end early, by a rate limit or an outage. So locations that have waited
-    longest come first, and those that failed last come last. It outlives a refresh,
-    and a set-up that failed.
+    A rate limit or an outage may end a round early. Locations that have waited longest
+    come first, failing ones last. Kept across refreshes and failed set-ups.
     """
 
     def __init__(self) -> None:
-        """Start without any earlier round."""
+        """Initialise without earlier rounds."""
         self._round = 0
         self._requested: dict[int, float] = {}
         self._failing: set[int] = set()
@@ -33,7 +32,7 @@ class RequestOrder:
         return frozenset(self._failing)
 
     def begin_round(self, location_ids: Collection[int]) -> None:
-        """Begin a round; forget locations that are no longer listed."""
+        """Start a round; remove locations that are no longer listed."""
         self._round += 1
         self._failing &= set(location_ids)
         for location_id in self._requested.keys() - location_ids:
@@ -41,7 +40,7 @@ class RequestOrder:
             del self._rate_limited[location_id]
 
     def record(self, location_id: int, *, failed: bool) -> None:
-        """Record what became of a request."""
+        """Record the outcome of a request."""
         self._requested[location_id] = self._round
         del self._rate_limited[location_id]
         if failed:
@@ -50,11 +49,11 @@ class RequestOrder:
             self._failing.discard(location_id)
 
     def record_rate_limit(self, location_id: int) -> None:
-        """Record a request that was refused because there were too many.
+        """Record a request that was answered with 429.
 
-        The location comes before those that were answered in this round, and after
-        those that were not requested. If that happens again and again, it counts as a
-        failure: it may be the only one that is refused.
+        The location comes before those answered in this round, and after those not
+        requested. After MAX_RATE_LIMITED times it counts as failed: it may be the only
+        location that is refused.
         """
         self._rate_limited[location_id] += 1
         if self._rate_limited[location_id] >= MAX_RATE_LIMITED:
@@ -63,7 +62,7 @@ class RequestOrder:
         self._requested[location_id] = self._round - 0.5
 
     def overdue(self, location_ids: Iterable[int]) -> list[int]:
-        """Return the few of some failing locations that have waited too long."""
+        """Return at most MAX_OVERDUE failing locations that have waited too long."""
         waiting = [
             location_id
             for location_id in location_ids
@@ -72,7 +71,7 @@ class RequestOrder:
         return self.sorted(waiting)[:MAX_OVERDUE]
 
     def sorted(self, location_ids: Iterable[int]) -> list[int]:
-        """Return locations in the order of their requests, otherwise as given."""
+        """Return locations in request order; ties keep their order."""
         return sorted(
             location_ids,
             key=lambda location_id: (

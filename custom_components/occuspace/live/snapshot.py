@@ -1,7 +1,4 @@
-"""The account at one moment, as immutable values.
-
-Pure: what is known of each location, or why it is not.
-"""
+"""Immutable snapshots of an account: the live values, or why they are missing."""
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
@@ -19,7 +16,7 @@ from .measurements import Moment
 
 
 class NoValueReason(StrEnum):
-    """Why a location's live values are not known."""
+    """Why a location's live values are unknown."""
 
     UNREACHABLE = "unreachable"
     NOT_PERMITTED = "not_permitted"
@@ -31,9 +28,9 @@ class NoValueReason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What the API said of a location; its values may still be worth nothing.
+    """A location's values as reported by the API; they may still be invalid.
 
-    Two are equal that say the same, whenever they were measured.
+    Readings with equal values are equal, regardless of their times.
     """
 
     count: int | None
@@ -44,7 +41,7 @@ class Reading:
 
     @classmethod
     def from_reply(cls, wire: LocationNow | ChildNow, moment: Moment) -> Reading:
-        """Return the reading of a location or, with its parent's moment, a child."""
+        """Return the reading of a location or, with its parent's moment, of a child."""
         return cls(
             count=wire.count,
             percentage=wire.percentage,
@@ -58,11 +55,10 @@ class Reading:
     ) -> NoValueReason | None:
         """Return why the values are unknown, None if they are known.
 
-        They are known if the API says that it is active, or if it leaves that out and
-        the time stamp is fresh.
+        Without `isActive`, values with a recent timestamp are known.
         """
         if location.has_never_counted and not self.count:
-            # The API's zero for a place that has never had a sensor.
+            # The API reports zero for a location that never had a sensor.
             return NoValueReason.NEVER_MEASURED
         if self.is_active is False:
             return NoValueReason.INACTIVE
@@ -77,28 +73,28 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocationStatus:
-    """One location at one moment.
+    """The status of a location.
 
-    `reading` is None where we could not ask or may not see it; `no_value` is None where
-    the reading's values are the truth.
+    `reading` is None if the location was unreachable or not permitted; `no_value` is
+    None if the reading's values are known.
     """
 
     location: Location
     reading: Reading | None
     no_value: NoValueReason | None
     is_capacity_outdated: bool = False
-    """Whether the capacity has changed, and the new one is not known yet."""
+    """Whether the capacity has changed and the new one is not yet listed."""
 
     @property
     def is_available(self) -> bool:
-        """Return whether the API answered for this location."""
+        """Return whether the API returned this location."""
         return self.reading is not None
 
     @property
     def is_active(self) -> bool | None:
-        """Return the API's isActive, which outlives the values.
+        """Return the API's isActive, also if the values are unknown.
 
-        Where the API leaves it out, known values are active ones.
+        Without it, a location with known values is active.
         """
         if self.reading is None:
             return None
@@ -108,29 +104,29 @@ class LocationStatus:
 
     @property
     def measured_at(self) -> datetime | None:
-        """Return when the values were measured, known or not."""
+        """Return when the values were measured, also if they are unknown."""
         return None if self.reading is None else self.reading.measured_at
 
     @property
     def count(self) -> int | None:
-        """Return the people now."""
+        """Return the current number of people."""
         return self.reading.count if self.reading and not self.no_value else None
 
     @property
     def percentage(self) -> float | None:
         """Return the people in percent of the capacity; unknown without one.
 
-        Where the API leaves it out, it follows from count and capacity.
+        Computed from count and capacity if the API omits it.
         """
         if self.reading is None or self.no_value:
             return None
         if self.is_capacity_outdated:
-            # 0 % of some people is what the API says without a capacity.
+            # The API reports 0 % for a location without a capacity.
             return self.reading.percentage or None
         if not (capacity := self.location.capacity):
             return None
         if self.reading.percentage is None and self.count is not None:
-            # To whole percent, as the API rounds.
+            # Rounded to whole percent, as in the API.
             return floor(100 * self.count / capacity + 0.5)
         return self.reading.percentage
 
@@ -144,23 +140,35 @@ class LocationStatus:
 
 @dataclass(frozen=True, kw_only=True)
 class Snapshot:
-    """The account at one moment.
+    """A snapshot of the account.
 
     `statuses` holds the chosen locations in tree order; `tree_revision` counts the
-    `/locations` replies that were taken over.
+    accepted location lists.
     """
 
     tree: LocationTree
     tree_revision: int
     statuses: Mapping[int, LocationStatus]
     is_tree_complete: bool = True
-    """Whether every node of the last list could be read."""
+    """Whether every location of the last list was readable."""
+
+    @property
+    def oldest_value(self) -> datetime | None:
+        """Return from when the oldest known value ages; None without known values."""
+        return min(
+            (
+                status.reading.ages_from
+                for status in self.statuses.values()
+                if status.reading is not None and status.no_value is None
+            ),
+            default=None,
+        )
 
     @cached_property
     def quietest_spaces(self) -> Mapping[int, str]:
-        """The name of the leaf with the lowest utilization beneath each location.
+        """The name of the leaf with the lowest utilization below each location.
 
-        Only of locations with a followed leaf whose utilization is known.
+        Only for locations with a followed leaf of known utilization.
         """
         quietest: dict[int, tuple[float, str]] = {}
         for id_, status in self.statuses.items():
@@ -181,10 +189,10 @@ def build_snapshot(
     outdated_capacities: Container[int],
     maximum_age: timedelta | None,
 ) -> Snapshot:
-    """Return the snapshot of this moment, of the chosen locations.
+    """Return a snapshot of the chosen locations.
 
-    `refused` are the locations that the token may not see; `maximum_age` of None lets
-    no value become stale.
+    `refused` are the locations without permission; with a `maximum_age` of None no
+    value becomes stale.
     """
     now = dt_util.utcnow()
 
@@ -219,7 +227,7 @@ def build_snapshot(
 
 
 def changed_locations(before: Snapshot, now: Snapshot) -> frozenset[int]:
-    """Return the locations of which something else is known than before."""
+    """Return the locations whose status or quietest space changed."""
     if before is now:
         return frozenset()
     statuses = {

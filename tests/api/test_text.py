@@ -3,7 +3,7 @@
 from hypothesis import assume, given, settings, strategies as st
 import pytest
 
-from custom_components.occuspace.api.token_text import clean_token
+from custom_components.occuspace.api.text import clean_token
 
 QUICK = settings(max_examples=500, deadline=None, derandomize=True)
 
