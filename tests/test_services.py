@@ -215,8 +215,8 @@ async def test_locations_come_in_the_order_asked(
             {"start_date": "2024-01-02", "end_date": "2024-01-01"},
             "The first day, 2024-01-02, is after the last day, 2024-01-01",
         ),
-        ({"start_date": "2099-01-01"}, "reaches into the future"),
-        ({"end_date": "2099-01-01"}, "reaches into the future"),
+        ({"start_date": "2099-01-01"}, "extends into the future"),
+        ({"end_date": "2099-01-01"}, "extends into the future"),
     ],
 )
 async def test_impossible_dates_are_refused(
@@ -246,7 +246,7 @@ async def test_a_device_that_is_not_a_location_is_refused(
     for device_id, text in (
         ("unknown", "was not found"),
         (foreign.id, "does not belong to integration"),
-        (stale.id, "Old is not, or no longer, one of the account's locations"),
+        (stale.id, "Old is not, or no longer, a location of the account"),
     ):
         with pytest.raises(ServiceValidationError, match=text):
             await call(hass, "get_daily_visitors", device_id=device_id)

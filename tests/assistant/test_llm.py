@@ -847,7 +847,7 @@ async def test_the_past_is_told_only_if_the_occupancy_is_exposed(
             "Give a period, or the first and the last day; not both.",
         ),
         (PAST_TOOL, {"last_day": "2026-03-02"}, "Give the first day too."),
-        (PAST_TOOL, {"first_day": "2027-01-01"}, "reaches into the future"),
+        (PAST_TOOL, {"first_day": "2027-01-01"}, "extends into the future"),
         (
             PAST_TOOL,
             {"first_day": "2026-03-08", "last_day": "2026-03-02"},
