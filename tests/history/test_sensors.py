@@ -192,11 +192,11 @@ async def test_the_best_time_is_the_quietest(
     ("data", "text"),
     [
         ({"latest_end": "2026-03-20T20:40:00+00:00"}, "No slot of this duration fits"),
-        ({"latest_end": "2026-03-19T00:00:00"}, "has to be after"),
-        ({"latest_end": "2026-07-01T00:00:00"}, "no more than 31 days"),
-        ({"latest_end": "9999-12-31T23:59:59"}, "no more than 31 days"),
-        ({"earliest_start": "9999-12-31T00:00:00"}, "no more than 31 days"),
-        ({"latest_end": "0001-01-01T00:00:00+14:00"}, "has to be after"),
+        ({"latest_end": "2026-03-19T00:00:00"}, "must be after"),
+        ({"latest_end": "2026-07-01T00:00:00"}, "at most 31 days"),
+        ({"latest_end": "9999-12-31T23:59:59"}, "at most 31 days"),
+        ({"earliest_start": "9999-12-31T00:00:00"}, "at most 31 days"),
+        ({"latest_end": "0001-01-01T00:00:00+14:00"}, "must be after"),
         ({"opens": "09:00:00", "closes": "09:30:00"}, "No slot of this duration fits"),
     ],
 )
