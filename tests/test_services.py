@@ -215,8 +215,8 @@ async def test_locations_come_in_the_order_asked(
             {"start_date": "2024-01-02", "end_date": "2024-01-01"},
             "The first day, 2024-01-02, is after the last day, 2024-01-01",
         ),
-        ({"start_date": "2099-01-01"}, "reaches into the future"),
-        ({"end_date": "2099-01-01"}, "reaches into the future"),
+        ({"start_date": "2099-01-01"}, "extends into the future"),
+        ({"end_date": "2099-01-01"}, "extends into the future"),
     ],
 )
 async def test_impossible_dates_are_refused(
@@ -246,7 +246,7 @@ async def test_a_device_that_is_not_a_location_is_refused(
     for device_id, text in (
         ("unknown", "was not found"),
         (foreign.id, "does not belong to integration"),
-        (stale.id, "Old is not, or no longer, one of the account's locations"),
+        (stale.id, "Old is not, or no longer, a location of the account"),
     ):
         with pytest.raises(ServiceValidationError, match=text):
             await call(hass, "get_daily_visitors", device_id=device_id)
@@ -269,27 +269,36 @@ async def test_an_entry_that_is_not_loaded_is_refused(
     [
         (
             faults.Status(HTTPStatus.BAD_REQUEST, faults.message("too long")),
-            "refused the request for Office 1st Floor: too long",
+            "rejected the request for Office 1st Floor: too long",
         ),
-        (faults.Status(HTTPStatus.BAD_REQUEST, "?"), "and gave no reason"),
-        (faults.UNAUTHORIZED, "may not see Office 1st Floor"),
-        (faults.NOT_FOUND, "does not know this request for Office 1st Floor"),
+        (
+            faults.Status(HTTPStatus.BAD_REQUEST, "?"),
+            "Office 1st Floor without a reason",
+        ),
+        (faults.UNAUTHORIZED, "has no access to Office 1st Floor"),
+        (faults.NOT_FOUND, "endpoint for Office 1st Floor does not exist"),
         (
             faults.too_many_requests("121"),
-            r"answer for Office 1st Floor. Try again in 3 min",
+            "Too many requests for Office 1st Floor. Try again in 3 min",
         ),
         (faults.too_many_requests("1"), "Office 1st Floor. Try again in 1 min"),
-        (faults.too_many_requests("0"), "fewer requests before .* Office 1st Floor"),
+        (
+            faults.too_many_requests("0"),
+            "Too many requests for Office 1st Floor. Try again later",
+        ),
         (
             faults.too_many_requests("?"),
-            "(fewer requests before .*|is limiting requests, .*)Office 1st Floor",
+            "Too many requests for Office 1st Floor",
         ),
         (faults.SERVICE_UNAVAILABLE, r"for Office 1st Floor \(HTTP 503\)"),
-        (faults.ConnectionReset(), "could not be reached for Office 1st Floor"),
-        (faults.Slow(9), "did not answer for Office 1st Floor in time"),
-        (faults.Endless(), "something unexpected for Office 1st Floor"),
-        (faults.NOT_JSON, "something unexpected for Office 1st Floor"),
-        (faults.Truncated(), "something unexpected for Office 1st Floor"),
+        (
+            faults.ConnectionReset(),
+            "Failed to connect to Occuspace for Office 1st Floor",
+        ),
+        (faults.Slow(9), "Timeout while waiting for the data of Office 1st Floor"),
+        (faults.Endless(), "unexpected response for Office 1st Floor"),
+        (faults.NOT_JSON, "unexpected response for Office 1st Floor"),
+        (faults.Truncated(), "unexpected response for Office 1st Floor"),
     ],
 )
 @pytest.mark.usefixtures("impatient")
@@ -339,7 +348,7 @@ async def test_a_location_that_cannot_be_requested_does_not_affect_the_others(
     locations = await call(hass, action, device_id=ids, **DOCUMENT_DAYS)
     assert locations[1] == alone
     for i, location_id, name, text in (
-        (0, 99, "Old", "Old is not, or no longer, one of"),
+        (0, 99, "Old", "Old is not, or no longer, a location of"),
         (2, None, None, "was not found"),
         (3, 5, "Asleep", "is not loaded"),
     ):

@@ -1,8 +1,8 @@
-"""The conditions of automations: what holds in a location now.
+"""Conditions for the entities of locations.
 
-Each is one entry of the table at the end. Targets, behavior and duration are Home
-Assistant's own. Of a location of which nothing is known no condition holds, nor does
-one of "all" if it is among them.
+`CONDITIONS` lists them all. Targets, behavior and duration are Home Assistant's own.
+Conditions never pass for unknown values; with "all", one unknown location is enough
+to fail.
 """
 
 from typing import Any, ClassVar, Final, override
@@ -25,85 +25,90 @@ from .sensor_descriptions import BUSY_LEVELS
 
 
 class _LocationCondition(EntityConditionBase):
-    """A condition on one kind of a location's values."""
+    """Condition for entities with one translation key."""
 
-    kind: ClassVar[str]
-    """The translation key of the entities that have the value."""
+    translation_key: ClassVar[str]
     _domain_specs = SENSOR
 
     @override
     def entity_filter(self, entities: set[str]) -> set[str]:
-        """Return the targeted entities that are of this kind."""
-        return filter_by_key(self._hass, super().entity_filter(entities), self.kind)
+        """Return the targeted entities that have the translation key."""
+        return filter_by_key(
+            self._hass, super().entity_filter(entities), self.translation_key
+        )
 
     @override
     def _should_include(self, _state: State) -> bool:
-        """Count every location: of one that is not known, "all" cannot be said."""
+        """Include unknown locations, so that they fail "all"."""
         return True
 
     @override
     def _check_all_match_state(self, states: list[State]) -> bool:
-        """Return whether all match; without any nothing can be said."""
+        """Return whether there are states and all match."""
         return bool(states) and super()._check_all_match_state(states)
 
 
 class _Is(_LocationCondition, EntityNumericalConditionBase):
-    """A number lies where the threshold says."""
+    """Condition on a number within the threshold."""
 
 
 class _IsOneOf(_LocationCondition):
-    """A state is one of those chosen."""
+    """Condition on one of the selected states."""
 
     def __init__(self, hass: HomeAssistant, config: ConditionConfig) -> None:
-        """Take over which."""
+        """Initialize the condition."""
         super().__init__(hass, config)
-        self._states: list[str] = (config.options or {})[self.kind]
+        self._states: list[str] = (config.options or {})[self.translation_key]
 
     @override
     def is_valid_state(self, entity_state: State) -> bool:
-        """Return whether the state is among them."""
+        """Return whether the state is one of the selected states."""
         return entity_state.state in self._states
 
 
 class _IsReporting(_LocationCondition):
-    """A value is known."""
+    """Condition on a location that is reporting."""
 
     @override
     def is_valid_state(self, entity_state: State) -> bool:
-        """Return whether the state is a value."""
+        """Return whether the state has a value."""
         return entity_state.state not in UNKNOWN_STATES
 
 
-def _on[ConditionT: _LocationCondition](
-    base: type[ConditionT], kind: str, **more: Any
+def _make_condition[ConditionT: _LocationCondition](
+    base: type[ConditionT], translation_key: str, **attributes: Any
 ) -> type[Condition]:
-    """Return a condition on one kind of value."""
-    return type(base.__name__, (base,), {"kind": kind, **more})
+    """Return a condition class for entities with a translation key."""
+    return type(
+        base.__name__, (base,), {"translation_key": translation_key, **attributes}
+    )
 
 
-def _is_one_of(kind: str, levels: list[str]) -> type[Condition]:
-    """Return a condition on a value that is one of the chosen levels."""
+def _make_state_condition(translation_key: str, levels: list[str]) -> type[Condition]:
+    """Return a condition class for one or more of the given levels."""
     schema = ENTITY_STATE_CONDITION_SCHEMA_ANY_ALL.extend(
         {
             vol.Required(CONF_OPTIONS): {
-                vol.Required(kind): vol.All(
+                vol.Required(translation_key): vol.All(
                     cv.ensure_list, vol.Length(min=1), [vol.In(levels)]
                 )
             }
         }
     )
-    return _on(_IsOneOf, kind, _schema=schema)
+    return _make_condition(_IsOneOf, translation_key, _schema=schema)
 
 
 CONDITIONS: Final[dict[str, type[Condition]]] = {
-    "is_occupancy": _on(_Is, "count"),
-    "is_utilization": _on(_Is, "percentage", _valid_unit=PERCENTAGE),
-    "is_busy_level": _is_one_of("busy_level", BUSY_LEVELS),
-    "is_compared_to_usual": _is_one_of("compared_to_usual", list(UsualLevel)),
-    "is_reporting": _on(_IsReporting, "count"),
+    "is_occupancy": _make_condition(_Is, "count"),
+    "is_utilization": _make_condition(_Is, "percentage", _valid_unit=PERCENTAGE),
+    "is_busy_level": _make_state_condition("busy_level", BUSY_LEVELS),
+    "is_compared_to_usual": _make_state_condition(
+        "compared_to_usual", list(UsualLevel)
+    ),
+    "is_reporting": _make_condition(_IsReporting, "count"),
 }
 
 
 async def async_get_conditions(hass: HomeAssistant) -> dict[str, type[Condition]]:
-    """Return every condition by its key."""
+    """Return the conditions by key."""
     return CONDITIONS

@@ -1,4 +1,4 @@
-"""What the triggers and conditions are aimed at: a location's values of one kind."""
+"""Entity lookup for triggers, conditions and the assistant's tools."""
 
 from typing import Final
 
@@ -22,7 +22,7 @@ BINARY_SENSOR: Final = {"binary_sensor": DomainSpec()}
 def filter_by_key(
     hass: HomeAssistant, entity_ids: set[str], translation_key: str
 ) -> set[str]:
-    """Return the entities that are this integration's, and of one kind."""
+    """Return this integration's entities that have a translation key."""
     registry = er.async_get(hass)
     return {
         entity_id
@@ -34,15 +34,15 @@ def filter_by_key(
 
 
 def has_no_value(state: State) -> bool:
-    """Return whether nothing is known, other than while the integration starts."""
+    """Return whether a state has no value; restored states do not count."""
     return state.state in UNKNOWN_STATES and not state.attributes.get(ATTR_RESTORED)
 
 
 @callback
 def no_value_reason(hass: HomeAssistant, state: State) -> NoValueReason | None:
-    """Return why nothing is known of an entity's location; None if that is not told.
+    """Return why an entity's location has no value, based on the last refresh.
 
-    By the last answer; without one the location could not be reached.
+    None if it has values, or if the entity has no device or config entry.
     """
     entity = er.async_get(hass).async_get(state.entity_id)
     device = (
@@ -64,5 +64,5 @@ def no_value_reason(hass: HomeAssistant, state: State) -> NoValueReason | None:
     if location_id is None or data is None or not data.coordinator.last_update_success:
         return NoValueReason.UNREACHABLE
     status = data.coordinator.data.statuses.get(location_id)
-    # One that is no longer listed cannot be asked about.
+    # A location that is no longer listed is not polled.
     return status.no_value if status is not None else NoValueReason.UNREACHABLE

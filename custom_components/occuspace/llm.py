@@ -1,4 +1,4 @@
-"""Tools with which Home Assistant's assistants read what is known of the locations."""
+"""Tools for Home Assistant's assistants."""
 
 import asyncio
 from collections.abc import Mapping
@@ -45,7 +45,8 @@ _LOCATION: Final = vol.Required(
     ARG_LOCATION,
     description=(
         "Name of the building, floor or room, as the user says it. "
-        "Add the building if several places share the name: 'Main Library 1st floor'."
+        "Add the building if several locations share the name: "
+        "'Main Library 1st floor'."
     ),
 )
 
@@ -70,26 +71,26 @@ def async_get_tools(
 
 
 class CurrentOccupancyTool(OccuspaceTool):
-    """How busy a location is now."""
+    """Tool for the current values of a location."""
 
     name = "occuspace__get_current_occupancy"
     title = "Get current occupancy"
     description = (
-        "Tells how busy one building, floor or room is right now: people in it, "
+        "Returns how busy a building, floor or room is right now: number of people, "
         "utilization in percent of its capacity, busy level, free capacity. Use it for "
         "'how busy is ...', 'how many people are in ...', 'is there room in ...'. "
-        "A value that is null is not known, which is not zero: 'unknown' says why."
+        "A null value is unknown, not zero: 'unknown' has the reason."
     )
     parameters = vol.Schema({_LOCATION: intent.non_empty_string})
 
     @override
-    async def _async_answer(self, question: ToolCall) -> Answer:
+    async def _async_answer(self, tool_call: ToolCall) -> Answer:
         """Return the values of the exposed entities."""
-        return describe_now(question.hass, question.location())
+        return describe_now(tool_call.hass, tool_call.location())
 
 
 class QuietestSpaceTool(OccuspaceTool):
-    """Where it is quiet now."""
+    """Tool for the quietest space."""
 
     name = "occuspace__find_quietest_space"
     title = "Find the quietest space"
@@ -104,39 +105,37 @@ class QuietestSpaceTool(OccuspaceTool):
                 ARG_WITHIN,
                 description=(
                     "Name of the building, floor or area to look in. "
-                    "Leave it out to look everywhere."
+                    "Omit it to look everywhere."
                 ),
             ): intent.non_empty_string
         }
     )
 
     @override
-    async def _async_answer(self, question: ToolCall) -> Answer:
+    async def _async_answer(self, tool_call: ToolCall) -> Answer:
         """Return the spaces with the lowest utilization."""
-        spaces, within = question.locations, question.args.get(ARG_WITHIN)
+        spaces, within = tool_call.locations, tool_call.args.get(ARG_WITHIN)
         if within == EVERYWHERE:
             within = None
         if within is not None:
             spaces = find_spaces(
-                question.hass, question.context.assistant, spaces, within
+                tool_call.hass, tool_call.context.assistant, spaces, within
             )
-        if (answer := describe_quietest(question.hass, spaces)) is None:
-            raise ToolError(
-                "The utilization of no space there is exposed to the assistant."
-            )
+        if (answer := describe_quietest(tool_call.hass, spaces)) is None:
+            raise ToolError("No space there has a utilization sensor that is exposed.")
         return {ARG_WITHIN: sanitize(within or EVERYWHERE), **answer}
 
 
 class BestTimeTool(OccuspaceTool):
-    """When to come."""
+    """Tool for the best time to visit."""
 
     name = "occuspace__find_best_time"
     title = "Find the best time"
     description = (
-        "Finds the quietest time to come to one location, from what is usual there at "
-        "that hour of the week. Use it for 'when is ... quiet today', 'when should I "
-        "go to ...'. It is an expectation, not a promise. For how busy it is right "
-        "now, use occuspace__get_current_occupancy."
+        "Finds the quietest time to visit a location, based on the typical occupancy "
+        "of each hour of the week. Use it for 'when is ... quiet today', 'when should "
+        "I go to ...'. The result is an estimate, not a guarantee. For how busy it is "
+        "right now, use occuspace__get_current_occupancy."
     )
     parameters = vol.Schema(
         {
@@ -144,30 +143,30 @@ class BestTimeTool(OccuspaceTool):
             vol.Optional(
                 ARG_EARLIEST,
                 description=(
-                    "When the visit may start at the earliest, at the location's "
-                    "local time, as YYYY-MM-DD HH:MM:SS. Default: now."
+                    "Earliest start of the visit, in the location's local time, as "
+                    "YYYY-MM-DD HH:MM:SS. Default: now."
                 ),
             ): selector.DateTimeSelector(),
             vol.Optional(
                 ARG_LATEST,
                 description=(
-                    "When the visit has to be over, at the location's local time, as "
-                    "YYYY-MM-DD HH:MM:SS. Default: a day after the earliest. The "
-                    "opening hours are not known: ask for a time within them."
+                    "Latest end of the visit, in the location's local time, as "
+                    "YYYY-MM-DD HH:MM:SS. Default: one day after the earliest start. "
+                    "Opening hours are unknown: request a time within them."
                 ),
             ): selector.DateTimeSelector(),
             vol.Optional(
                 ARG_DURATION,
                 default=DEFAULT_DURATION,
-                description="How long the visit takes, in minutes. Default: 60.",
+                description="Length of the visit in minutes. Default: 60.",
             ): vol.All(vol.Coerce(int), vol.Range(min=1, max=MAX_DURATION)),
         }
     )
 
     @override
-    async def _async_answer(self, question: ToolCall) -> Answer:
-        """Return what the action answers."""
-        location, args = question.location_with_past(), question.args
+    async def _async_answer(self, tool_call: ToolCall) -> Answer:
+        """Return the response of the action."""
+        location, args = tool_call.location_with_history(), tool_call.args
         data = {
             field: args[arg]
             for field, arg in (
@@ -178,28 +177,28 @@ class BestTimeTool(OccuspaceTool):
         }
         data[ATTR_DEVICE_ID] = location.device_id
         data[ATTR_DURATION] = {"minutes": args[ARG_DURATION]}
-        response = await question.action("find_best_time", **data)
+        response = await tool_call.action("find_best_time", **data)
         best, *next_best = (
-            _without_unexposed(location, each)
-            for each in (response["best"], *response["runners_up"])
+            _without_unexposed(location, time)
+            for time in (response["best"], *response["runners_up"])
         )
         return {"location": location.name, "best": best, "next_best": next_best}
 
 
 class PastFiguresTool(OccuspaceTool):
-    """How it was on past days."""
+    """Tool for past days."""
 
     name = "occuspace__get_past_figures"
     title = "Get past figures"
     description = (
-        "Tells how one location was visited on past days: visitors in all, average and "
+        "Returns the history of a location for past days: total visitors, average and "
         "peak occupancy, average dwell time in minutes. Use it for 'how many visitors "
         "did ... have yesterday', 'how busy was ... last week', 'how long do people "
-        "stay in ...'. Give a period, or the first and the last day; not both. A value "
-        "that is null is not known, which is not zero: 'unknown' says why. What is "
-        "under 'partial' or 'today_so_far' is only a part: say of how many days."
+        "stay in ...'. Specify either a period, or the first and the last day. A null "
+        "value is unknown, not zero: 'unknown' has the reason. Values under 'partial' "
+        "or 'today_so_far' cover only part of the period: say how many days."
     )
-    # It asks Occuspace, and so reaches outside Home Assistant.
+    # Open world: it sends requests to Occuspace.
     annotations = ToolAnnotations(
         read_only=True, destructive=False, idempotent=True, open_world=True
     )
@@ -209,31 +208,30 @@ class PastFiguresTool(OccuspaceTool):
             vol.Optional(
                 ARG_PERIOD,
                 description=(
-                    "The period, up to yesterday unless it is today. "
-                    "Default: last_7_days."
+                    "The period; all but today end yesterday. Default: last_7_days."
                 ),
             ): vol.In(list(PERIODS)),
             vol.Optional(
                 ARG_FIRST_DAY,
-                description="First day, as YYYY-MM-DD. Alone, it is that one day.",
+                description="First day, as YYYY-MM-DD. Without a last day, only it.",
             ): selector.DateSelector(),
             vol.Optional(
                 ARG_LAST_DAY,
-                description="Last day, as YYYY-MM-DD. It counts too.",
+                description="Last day, as YYYY-MM-DD, inclusive.",
             ): selector.DateSelector(),
         }
     )
 
     @override
-    async def _async_answer(self, question: ToolCall) -> Answer:
-        """Return what follows from the answers of the actions."""
-        location = question.location_with_past()
-        today = ActionTarget.from_device_id(question.hass, location.device_id).today
-        first, last = _days(question.args, today)
-        # Exceptions are awaited too, so that no request outlives the call.
+    async def _async_answer(self, tool_call: ToolCall) -> Answer:
+        """Return the values of the period, from the responses of the actions."""
+        location = tool_call.location_with_history()
+        today = ActionTarget.from_device_id(tool_call.hass, location.device_id).today
+        first, last = _days(tool_call.args, today)
+        # Collect exceptions, so that no request outlives the call.
         responses = await asyncio.gather(
             *(
-                question.action(
+                tool_call.action(
                     f"get_{noun}",
                     **{
                         ATTR_DEVICE_ID: [location.device_id],
@@ -266,18 +264,18 @@ class PastFiguresTool(OccuspaceTool):
 
 
 def _without_unexposed(location: ExposedLocation, time: Answer) -> Answer:
-    """Return a time to come; with the utilization only if that is exposed."""
+    """Return a best time, without the utilization if that is not exposed."""
     hidden = set() if PERCENTAGE in location.states else {"expected_utilization"}
     return {key: value for key, value in time.items() if key not in hidden}
 
 
 def _days(args: Mapping[str, Any], today: date) -> tuple[date, date]:
-    """Return the first and the last day that are asked about."""
+    """Return the requested first and last day."""
     if ARG_FIRST_DAY not in args and ARG_LAST_DAY not in args:
         return PERIODS[args.get(ARG_PERIOD, DEFAULT_PERIOD)](today)
     if ARG_PERIOD in args:
-        raise ToolError("Give a period, or the first and the last day; not both.")
+        raise ToolError("Specify either a period, or the first and the last day.")
     if ARG_FIRST_DAY not in args:
-        raise ToolError("Give the first day too.")
+        raise ToolError("Specify the first day too.")
     first = cv.date(args[ARG_FIRST_DAY])
     return first, cv.date(args.get(ARG_LAST_DAY, first))

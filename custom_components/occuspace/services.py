@@ -1,4 +1,4 @@
-"""The actions that answer with a location's past."""
+"""The actions that return a location's history."""
 
 import asyncio
 from dataclasses import dataclass
@@ -20,8 +20,8 @@ from homeassistant.util.json import JsonValueType
 import voluptuous as vol
 
 from .actions.past import ACTIONS, HistoryAction, Row
+from .actions.responses import reply_message
 from .actions.target import ATTR_END_DATE, ATTR_START_DATE, ActionTarget
-from .actions.unreadable_rows import message_of
 from .api import OccuspaceError
 from .const import DOMAIN
 from .identifiers import location_id_of
@@ -49,7 +49,7 @@ SCHEMA: Final = vol.Schema(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Request:
-    """One location and the days requested, both included, with today's date there."""
+    """A location, the requested days (both inclusive) and today at the venue."""
 
     location: ActionTarget
     start: date
@@ -64,32 +64,32 @@ def async_setup_services(hass: HomeAssistant) -> None:
         hass.services.async_register(
             DOMAIN,
             f"get_{action.noun}",
-            partial(_async_answer, action=action),
+            partial(_async_handle, action=action),
             schema=SCHEMA,
             supports_response=SupportsResponse.ONLY,
         )
 
 
-async def _async_answer(
+async def _async_handle(
     call: ServiceCall, *, action: HistoryAction[Any]
 ) -> ServiceResponse:
-    """Answer for every device in the order given; only if all fail, the call does."""
+    """Return an item per device, in the given order; raise only if all fail."""
     device_ids = list(dict.fromkeys(call.data[ATTR_DEVICE_ID]))
     limit = asyncio.Semaphore(MAX_CONCURRENT_REQUESTS)
 
-    async def answer(device_id: str) -> Row:
-        question = _request(call, device_id)
+    async def fetch(device_id: str) -> Row:
+        request = _request(call, device_id)
         async with limit:
-            return await _async_ask(call.hass, action, question)
+            return await _async_fetch(action, request)
 
-    # Exceptions are awaited too, so that no request outlives the call.
-    answers = await asyncio.gather(*map(answer, device_ids), return_exceptions=True)
+    # Collect exceptions, so that no request outlives the call.
+    rows = await asyncio.gather(*map(fetch, device_ids), return_exceptions=True)
     locations: list[JsonValueType] = []
     failures: list[HomeAssistantError] = []
-    for device_id, row in zip(device_ids, answers, strict=True):
+    for device_id, row in zip(device_ids, rows, strict=True):
         if isinstance(row, HomeAssistantError):
             failures.append(row)
-            locations.append(_failed(call.hass, action, device_id, row))
+            locations.append(_failed_item(call.hass, action, device_id, row))
         elif isinstance(row, BaseException):
             raise row
         else:
@@ -99,39 +99,37 @@ async def _async_answer(
     return {ATTR_LOCATIONS: locations}
 
 
-async def _async_ask(
-    hass: HomeAssistant, action: HistoryAction[Any], question: _Request
-) -> Row:
+async def _async_fetch(action: HistoryAction[Any], request: _Request) -> Row:
     """Return one location's item of the response."""
-    location = question.location
+    location = request.location
     try:
         reply = await action.fetch(
-            location.data.client, location.location_id, question.start, question.end
+            location.data.client, location.location_id, request.start, request.end
         )
     except OccuspaceError as err:
-        raise location.failure(err) from err
+        raise location.translate_error(err) from err
     item = {
         ATTR_LOCATION_ID: location.location_id,
         ATTR_DEVICE_ID: location.device_id,
         ATTR_NAME: location.name,
-        ATTR_MESSAGE: message_of(reply),
+        ATTR_MESSAGE: reply_message(reply),
         action.noun: action.serialize(reply.data, location.data.time_zone),
     }
     if reply.unreadable:
         item[ATTR_UNREADABLE_ROWS] = reply.unreadable
-    if question.end >= question.today:
-        item[ATTR_INCOMPLETE_DAY] = question.today.isoformat()
+    if request.end >= request.today:
+        item[ATTR_INCOMPLETE_DAY] = request.today.isoformat()
     return item
 
 
 @callback
-def _failed(
+def _failed_item(
     hass: HomeAssistant,
     action: HistoryAction[Any],
     device_id: str,
-    failure: HomeAssistantError,
+    err: HomeAssistantError,
 ) -> Row:
-    """Return the item of a location without an answer: no rows, and the reason."""
+    """Return the item of a failed location: the error instead of rows."""
     device = dr.async_get(hass).async_get(device_id)
     device = device if isinstance(device, dr.DeviceEntry) else None
     return {
@@ -139,15 +137,15 @@ def _failed(
         ATTR_DEVICE_ID: device_id,
         ATTR_NAME: device.name_by_user or device.name if device else None,
         ATTR_MESSAGE: None,
-        # Not an empty list: the sum of one is a zero.
+        # An empty list would add up to zero.
         action.noun: None,
-        ATTR_ERROR: str(failure),
+        ATTR_ERROR: str(err),
     }
 
 
 @callback
 def _request(call: ServiceCall, device_id: str) -> _Request:
-    """Return what is requested of a device, or raise ServiceValidationError."""
+    """Return the request for a device, or raise ServiceValidationError."""
     location = ActionTarget.from_device_id(call.hass, device_id)
     today = location.today
     start, end = _date_range(call, today)
@@ -156,7 +154,7 @@ def _request(call: ServiceCall, device_id: str) -> _Request:
 
 
 def _date_range(call: ServiceCall, today: date) -> tuple[date, date]:
-    """Return the first and the last day; by default the last seven complete ones."""
+    """Return the first and the last day; defaults to the last seven complete days."""
     start: date | None = call.data.get(ATTR_START_DATE)
     end: date | None = call.data.get(ATTR_END_DATE)
     if end is None:

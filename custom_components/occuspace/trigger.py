@@ -1,8 +1,8 @@
-"""The triggers of automations: what happened in a location.
+"""Triggers for the entities of locations.
 
-Each is one entry of the table at the end. Targets, behavior and duration are Home
-Assistant's own. None fires because a value became known, as when Home Assistant starts
-or the integration is reloaded: only what happened between two known values counts.
+`TRIGGERS` lists them all. Targets, behavior and duration are Home Assistant's own.
+Except for `data_back`, changes from an unknown value never trigger, so that starting
+Home Assistant or reloading the integration does not.
 """
 
 from collections.abc import Iterator
@@ -45,38 +45,39 @@ ATTR_REASON: Final = "reason"
 
 
 class _LocationTrigger(EntityTriggerBase):
-    """A trigger on one kind of a location's values."""
+    """Trigger for entities with one translation key."""
 
-    kind: ClassVar[str]
-    """The translation key of the entities that have the value."""
+    translation_key: ClassVar[str]
 
     @override
     def entity_filter(self, entities: set[str]) -> set[str]:
-        """Return the targeted entities that are of this kind."""
-        return filter_by_key(self._hass, super().entity_filter(entities), self.kind)
+        """Return the targeted entities that have the translation key."""
+        return filter_by_key(
+            self._hass, super().entity_filter(entities), self.translation_key
+        )
 
     @override
     def _should_include(self, state: State) -> bool:
-        """Count every location: of one that is not known, "all" cannot be said."""
+        """Include unknown locations, so that they fail "all"."""
         return True
 
 
 class _CrossedThreshold(
     _LocationTrigger, EntityNumericalStateCrossedThresholdTriggerBase
 ):
-    """A number came to lie where the threshold says."""
+    """Trigger when a number crosses the threshold."""
 
 
 class _Changed(_LocationTrigger, EntityNumericalStateChangedTriggerBase):
-    """A number became another."""
+    """Trigger when a number changes."""
 
 
-class _Became(_LocationTrigger, EntityTargetStateTriggerBase):
-    """A state became one of some, having been none of them."""
+class _ChangedTo(_LocationTrigger, EntityTargetStateTriggerBase):
+    """Trigger when a state changes to one of the given states."""
 
 
 class _FilledUp(_LocationTrigger):
-    """The places left became so few, having been more."""
+    """Trigger when the free capacity drops to the limit or below."""
 
     _schema = ENTITY_STATE_TRIGGER_SCHEMA_WITH_BEHAVIOR.extend(
         {
@@ -87,45 +88,45 @@ class _FilledUp(_LocationTrigger):
     )
 
     def __init__(self, hass: HomeAssistant, config: TriggerConfig) -> None:
-        """Take over how few."""
+        """Initialize the trigger."""
         super().__init__(hass, config)
-        self._most: int = self._options[CONF_FREE_CAPACITY]
+        self._limit: int = self._options[CONF_FREE_CAPACITY]
 
     def _is_full(self, state: State) -> bool:
-        """Return whether the places left are known, and so few."""
+        """Return whether the free capacity is known and within the limit."""
         try:
-            return float(state.state) <= self._most
+            return float(state.state) <= self._limit
         except ValueError:
             return False
 
     @override
     def is_valid_transition(self, from_state: State, to_state: State) -> bool:
-        """Return whether there were more before."""
+        """Return whether the free capacity was above the limit."""
         return not self._is_full(from_state)
 
     @override
     def is_valid_state(
         self, state: State, report_not_triggered: NotTriggeredReasonReporter
     ) -> bool:
-        """Return whether there are so few now."""
+        """Return whether the free capacity is within the limit."""
         return self._is_full(state)
 
 
 class _DataTrigger(_LocationTrigger):
-    """A trigger that looks at what others leave out: values that are not known."""
+    """Trigger that includes unknown states, and passes the reason for them on."""
 
-    kind = "count"
+    translation_key = "count"
     _domain_specs = SENSOR
-    _excluded_states = frozenset()  # type: ignore[misc]  # Not known is the point.
+    _excluded_states = frozenset()  # type: ignore[misc]
     _excluded_from_states = frozenset()
 
     def __init__(self, hass: HomeAssistant, config: TriggerConfig) -> None:
-        """Start without having seen a loss."""
+        """Initialize the trigger."""
         super().__init__(hass, config)
         self._reasons: dict[str, NoValueReason | None] = {}
 
-    def _note_reason(self, state: State) -> None:
-        """Remember why nothing is known: when it is known again it is too late."""
+    def _store_reason(self, state: State) -> None:
+        """Store why there is no value, for when the value is back."""
         self._reasons[state.entity_id] = no_value_reason(self._hass, state)
 
     @override
@@ -134,7 +135,7 @@ class _DataTrigger(_LocationTrigger):
         run_action: TriggerActionRunner,
         did_not_trigger: TriggerNotTriggeredReporter | None = None,
     ) -> CALLBACK_TYPE:
-        """Attach to a runner that is told the reason too."""
+        """Attach the trigger, adding the reason to its data."""
 
         def run_with_reason(
             extra_trigger_payload: dict[str, Any],
@@ -148,11 +149,11 @@ class _DataTrigger(_LocationTrigger):
 
         for state in self._targeted_states():
             if has_no_value(state):
-                self._note_reason(state)
+                self._store_reason(state)
         return await super().async_attach_runner(run_with_reason, did_not_trigger)
 
     def _targeted_states(self) -> Iterator[State]:
-        """Yield the states of what is targeted now."""
+        """Yield the states of the targeted entities."""
         targeted = async_extract_referenced_entity_ids(
             self._hass, TargetSelection(self._target)
         )
@@ -164,29 +165,29 @@ class _DataTrigger(_LocationTrigger):
 
 
 class _DataLost(_DataTrigger):
-    """A location's values were known and are not any more."""
+    """Trigger when a location stops reporting."""
 
     @override
     def is_valid_transition(self, from_state: State, to_state: State) -> bool:
-        """Return whether the values were known before."""
+        """Return whether the location was reporting."""
         return from_state.state not in UNKNOWN_STATES
 
     @override
     def is_valid_state(
         self, state: State, report_not_triggered: NotTriggeredReasonReporter
     ) -> bool:
-        """Return whether the values are not known."""
+        """Return whether the location is not reporting."""
         if has_no_value(state):
-            self._note_reason(state)
+            self._store_reason(state)
         return has_no_value(state)
 
 
 class _DataBack(_DataTrigger):
-    """A location's values are known again, having been lost."""
+    """Trigger when a location reports again."""
 
     @override
     def is_valid_transition(self, from_state: State, to_state: State) -> bool:
-        """Return whether they had been lost, rather than never measured."""
+        """Return whether the location had stopped reporting, not never reported."""
         return (
             has_no_value(from_state)
             and self._reasons.get(from_state.entity_id)
@@ -197,42 +198,46 @@ class _DataBack(_DataTrigger):
     def is_valid_state(
         self, state: State, report_not_triggered: NotTriggeredReasonReporter
     ) -> bool:
-        """Return whether the values are known."""
+        """Return whether the location is reporting."""
         if has_no_value(state):
-            self._note_reason(state)
+            self._store_reason(state)
         return state.state not in UNKNOWN_STATES
 
 
-def _on[TriggerT: _LocationTrigger](
-    base: type[TriggerT], kind: str, **more: Any
+def _make_trigger[TriggerT: _LocationTrigger](
+    base: type[TriggerT], translation_key: str, **attributes: Any
 ) -> type[Trigger]:
-    """Return a trigger on one kind of value."""
-    return type(base.__name__, (base,), {"kind": kind, "_domain_specs": SENSOR, **more})
+    """Return a trigger class for entities with a translation key."""
+    return type(
+        base.__name__,
+        (base,),
+        {"translation_key": translation_key, "_domain_specs": SENSOR, **attributes},
+    )
 
 
-def _became(kind: str, *states: str) -> type[Trigger]:
-    """Return a trigger on a value that becomes one of some."""
-    return _on(_Became, kind, _to_states=set(states))
+def _make_state_trigger(translation_key: str, *states: str) -> type[Trigger]:
+    """Return a trigger class for changes to one of the given states."""
+    return _make_trigger(_ChangedTo, translation_key, _to_states=set(states))
 
 
 TRIGGERS: Final[dict[str, type[Trigger]]] = {
-    "occupancy_crossed_threshold": _on(_CrossedThreshold, "count"),
-    "utilization_crossed_threshold": _on(
+    "occupancy_crossed_threshold": _make_trigger(_CrossedThreshold, "count"),
+    "utilization_crossed_threshold": _make_trigger(
         _CrossedThreshold, "percentage", _valid_unit=PERCENTAGE
     ),
-    "occupancy_changed": _on(_Changed, "count"),
-    "became_busy": _became("busy_level", "busy", "very_busy"),
-    "became_very_busy": _became("busy_level", "very_busy"),
-    "became_quiet": _became("busy_level", "not_busy"),
-    "became_busier_than_usual": _became(
+    "occupancy_changed": _make_trigger(_Changed, "count"),
+    "became_busy": _make_state_trigger("busy_level", "busy", "very_busy"),
+    "became_very_busy": _make_state_trigger("busy_level", "very_busy"),
+    "became_quiet": _make_state_trigger("busy_level", "not_busy"),
+    "became_busier_than_usual": _make_state_trigger(
         "compared_to_usual", UsualLevel.BUSIER, UsualLevel.MUCH_BUSIER
     ),
-    "became_quieter_than_usual": _became(
+    "became_quieter_than_usual": _make_state_trigger(
         "compared_to_usual", UsualLevel.QUIETER, UsualLevel.MUCH_QUIETER
     ),
-    "filled_up": _on(_FilledUp, "free_capacity"),
-    "emptied": _on(
-        _Became, "occupied", _domain_specs=BINARY_SENSOR, _to_states={STATE_OFF}
+    "filled_up": _make_trigger(_FilledUp, "free_capacity"),
+    "emptied": _make_trigger(
+        _ChangedTo, "occupied", _domain_specs=BINARY_SENSOR, _to_states={STATE_OFF}
     ),
     "data_lost": _DataLost,
     "data_back": _DataBack,
@@ -240,5 +245,5 @@ TRIGGERS: Final[dict[str, type[Trigger]]] = {
 
 
 async def async_get_triggers(hass: HomeAssistant) -> dict[str, type[Trigger]]:
-    """Return every trigger by its key."""
+    """Return the triggers by key."""
     return TRIGGERS

@@ -76,7 +76,7 @@ def account() -> Account:
         (LIBRARY_SECOND, "2nd Floor", LIBRARY, 100, 60),
         (HALL_FIRST, "1st Floor", TOWN_HALL, 50, 40),
         (CAFE, "Café", LIBRARY, 40, 20),
-        (ARCHIVE, "LocationStatistics", TOWN_HALL, 10, None),
+        (ARCHIVE, "Archive", TOWN_HALL, 10, None),
         (UNLIMITED, "Yard", TOWN_HALL, 0, 7),
     ):
         opened = None if id_ == ARCHIVE else OPENED
@@ -278,11 +278,12 @@ async def test_what_is_not_exposed_is_not_found(
     """Nor is it named; and another is not told in its place."""
     entry = await set_up()
     expose(hass, entry, [CAFE, LIBRARY_FIRST, LIBRARY_SECOND])
-    for asked in ("LocationStatistics", "Library", "Town Hall 1st Floor", "Nowhere"):
+    for asked in ("Archive", "Library", "Town Hall 1st Floor", "Nowhere"):
         result = await ask(NOW_TOOL, location=asked)
         assert result == llm.ToolResult(
             data={
-                "error": f'No exposed location is called "{asked}". Some that are: '
+                "error": f'No exposed location is called "{asked}". '
+                "Exposed locations are, for example: "
                 "Library 1st Floor, Library 2nd Floor, Library Café."
             },
             error=True,
@@ -428,9 +429,9 @@ def _unreachable(simulator: Simulator) -> None:
 @pytest.mark.parametrize(
     ("lose", "reason"),
     [
-        (_inactive, "This location is inactive: its sensors do not report."),
+        (_inactive, "This location is inactive: its sensors are not reporting."),
         (_stale, "The last measurement is too old."),
-        (_unreachable, "Occuspace could not be reached."),
+        (_unreachable, "Occuspace is unreachable."),
     ],
 )
 async def test_unknown_is_told_as_unknown_with_the_reason(
@@ -474,7 +475,7 @@ async def test_a_place_without_sensor_or_capacity_says_so(
     entry = await set_up()
     expose(hass, entry, [ARCHIVE, UNLIMITED], ["count", "percentage"])
     never = "This location has never been measured."
-    assert (await ask(NOW_TOOL, location="LocationStatistics")).data == {
+    assert (await ask(NOW_TOOL, location="Archive")).data == {
         "location": "Town Hall Archive",
         "occupancy": None,
         "utilization_percent": None,
@@ -498,7 +499,7 @@ async def test_a_value_not_yet_worked_out_is_unknown_without_a_reason(
     assert (await ask(NOW_TOOL, location="Café")).data == {
         "location": "Library Café",
         "occupancy": None,
-        "unknown": {"occupancy": "It is not known at the moment."},
+        "unknown": {"occupancy": "The value is currently unknown."},
     }
 
 
@@ -511,7 +512,7 @@ async def test_a_location_that_is_no_longer_listed_is_unknown(
     simulator.account.remove(CAFE)
     assert await hass.config_entries.async_reload(entry.entry_id)
     await hass.async_block_till_done()
-    gone = "Occuspace could not be reached."
+    gone = "Occuspace is unreachable."
     assert (await ask(NOW_TOOL, location="café")).data == {
         "location": "Library Café",
         "occupancy": None,
@@ -522,7 +523,7 @@ async def test_a_location_that_is_no_longer_listed_is_unknown(
     for tool in (BEST_TOOL, PAST_TOOL):
         result = await ask(tool, location="Café")
         assert result.error
-        assert "no longer, one of the account's locations." in str(result.data["error"])
+        assert "no longer, a location of the account." in str(result.data["error"])
 
 
 async def test_the_quietest_space_is_found(
@@ -559,9 +560,7 @@ async def test_only_exposed_spaces_are_compared(
     expose(hass, entry, [LIBRARY, HALL_FIRST, LIBRARY_FIRST], ["count"])
     result = await ask(QUIET_TOOL)
     assert result == llm.ToolResult(
-        data={
-            "error": "The utilization of no space there is exposed to the assistant."
-        },
+        data={"error": "No space there has a utilization sensor that is exposed."},
         error=True,
     )
     expose(hass, entry, [LIBRARY, HALL_FIRST], ["percentage"])
@@ -698,7 +697,7 @@ async def test_figures_of_some_of_the_days_are_told_as_such(
     data = (await ask(PAST_TOOL, location="Café")).data
     assert data["visitors"] is None
     assert "day_with_most_visitors" not in data
-    assert data["unknown"] == {"visitors": "Known on 2 of the 7 days only."}
+    assert data["unknown"] == {"visitors": "Only 2 of the 7 days have data."}
     part = data["partial"]["visitors"]
     assert 0 < part.pop("value") < whole["visitors"]
     assert part == {"days": 2, "of_days": 7}
@@ -724,7 +723,7 @@ async def test_no_figure_of_a_period_follows_from_a_part_of_it(
         assert data[name] is None
         assert data["partial"][name]["days"] == known
         assert data["partial"][name]["of_days"] == days
-        assert data["unknown"][name] == f"Known on {known} of the {days} days only."
+        assert data["unknown"][name] == f"Only {known} of the {days} days have data."
     assert ("today_so_far" in data) == ("last_day" in args)
 
 
@@ -755,13 +754,13 @@ async def test_rows_of_other_days_are_not_part_of_a_period(
 @pytest.mark.parametrize(
     ("fault", "reason"),
     [
-        (faults.UNAUTHORIZED, "The API token may not see Library Café."),
+        (faults.UNAUTHORIZED, "The API token has no access to Library Café."),
         (
             faults.SERVICE_UNAVAILABLE,
-            "Something went wrong at Occuspace for Library Café",
+            "Occuspace reported a server error for Library Café",
         ),
-        (faults.too_many_requests(), "Occuspace"),
-        (faults.NOT_JSON, "something unexpected for Library Café"),
+        (faults.too_many_requests(), "Too many requests for Library Café"),
+        (faults.NOT_JSON, "unexpected response for Library Café"),
     ],
 )
 async def test_a_figure_that_is_refused_does_not_affect_the_others(
@@ -796,11 +795,11 @@ async def test_rows_that_cannot_be_read_are_not_days_without_data(
     expose(hass, await set_up(), [CAFE], ["count"])
     unreadable(7)
     data = (await ask(PAST_TOOL, location="Café")).data
-    reason = "What Occuspace has for these days cannot be read."
+    reason = "Occuspace sends no readable data for these days."
     assert data["unknown"] == dict.fromkeys(FIGURES, reason)
     unreadable(2)
     data = (await ask(PAST_TOOL, location="Café")).data
-    reason = "Known on 5 of the 7 days only."
+    reason = "Only 5 of the 7 days have data."
     assert data["unknown"] == dict.fromkeys(FIGURES, reason)
 
 
@@ -832,7 +831,7 @@ async def test_the_past_is_told_only_if_the_occupancy_is_exposed(
     assert await ask(tool, location="Café") == llm.ToolResult(
         data={
             "error": "The occupancy sensor of Library Café is not exposed to the "
-            "assistant, so neither its past nor its best time is told."
+            "assistant, so its history and best time are not available."
         },
         error=True,
     )
@@ -844,24 +843,24 @@ async def test_the_past_is_told_only_if_the_occupancy_is_exposed(
         (
             PAST_TOOL,
             {"period": "yesterday", "first_day": "2026-03-02"},
-            "Give a period, or the first and the last day; not both.",
+            "Specify either a period, or the first and the last day.",
         ),
-        (PAST_TOOL, {"last_day": "2026-03-02"}, "Give the first day too."),
-        (PAST_TOOL, {"first_day": "2027-01-01"}, "reaches into the future"),
+        (PAST_TOOL, {"last_day": "2026-03-02"}, "Specify the first day too."),
+        (PAST_TOOL, {"first_day": "2027-01-01"}, "extends into the future"),
         (
             PAST_TOOL,
             {"first_day": "2026-03-08", "last_day": "2026-03-02"},
             "is after the last day",
         ),
-        (PAST_TOOL, {"first_day": "soon"}, "cannot be answered as it was put"),
-        (PAST_TOOL, {"period": "some time"}, "cannot be answered as it was put"),
-        (BEST_TOOL, {"duration_minutes": 0}, "cannot be answered as it was put"),
-        (BEST_TOOL, {"duration_minutes": float("inf")}, "cannot be answered as"),
-        (BEST_TOOL, {"earliest": "soon"}, "cannot be answered as it was put"),
+        (PAST_TOOL, {"first_day": "soon"}, "Invalid arguments"),
+        (PAST_TOOL, {"period": "some time"}, "Invalid arguments"),
+        (BEST_TOOL, {"duration_minutes": 0}, "Invalid arguments"),
+        (BEST_TOOL, {"duration_minutes": float("inf")}, "Invalid arguments"),
+        (BEST_TOOL, {"earliest": "soon"}, "Invalid arguments"),
         (BEST_TOOL, {}, "Home Assistant's recorder is not set up"),
-        (NOW_TOOL, {"location": " "}, "cannot be answered as it was put"),
-        (NOW_TOOL, {"colour": "red"}, "cannot be answered as it was put"),
-        (QUIET_TOOL, {"location": "Café"}, "cannot be answered as it was put"),
+        (NOW_TOOL, {"location": " "}, "Invalid arguments"),
+        (NOW_TOOL, {"colour": "red"}, "Invalid arguments"),
+        (QUIET_TOOL, {"location": "Café"}, "Invalid arguments"),
         (QUIET_TOOL, {"within": "Nowhere"}, 'No exposed location is called "Nowhere"'),
     ],
 )
@@ -889,10 +888,10 @@ async def test_a_failure_of_the_api_is_told_without_the_token(
     """Whatever the token may do there."""
     expose(hass, await set_up(), [CAFE])
     for fault, sentence in (
-        (faults.UNAUTHORIZED, "The API token may not see Library Café."),
+        (faults.UNAUTHORIZED, "The API token has no access to Library Café."),
         (
             faults.INTERNAL_SERVER_ERROR,
-            "Something went wrong at Occuspace for Library Café",
+            "Occuspace reported a server error for Library Café",
         ),
     ):
         simulator.misbehave(fault)
@@ -943,7 +942,7 @@ async def test_the_best_time_is_what_the_action_answers(
     for latest in ("2026-03-01 09:00:00", "9999-12-31 23:59:59"):
         late = await ask(BEST_TOOL, location="Café", latest=latest)
         assert late.error
-        assert "The latest end has to be after" in str(late.data["error"])
+        assert "The latest end must be after" in str(late.data["error"])
     always = await ask(BEST_TOOL, location="Café", earliest="0001-01-01 00:00:00")
     assert always == await ask(BEST_TOOL, location="Café")
 
@@ -965,12 +964,12 @@ async def test_too_little_past_is_told(
     assert "No exposed location" in str(result.data["error"])
     result = await ask(BEST_TOOL, location="Café")
     assert result.error
-    assert "Too little is known of Library Café yet" in str(result.data["error"])
+    assert "Not enough history for Library Café yet" in str(result.data["error"])
     data = (await ask(NOW_TOOL, location="Café")).data
     assert data["occupancy"] == 20
     assert data["usual_occupancy"] is None
     assert data["unknown"] == {
-        "usual_occupancy": "Too little is known of its past yet."
+        "usual_occupancy": "There is not enough history for this location yet."
     }
 
 

@@ -53,11 +53,11 @@ async def test_a_name_that_is_told_means_the_location_it_was_told_of(
     simulator.account.add(Location(TERRACE, "Campus", CAMPUS, capacity=9, count=3))
     entry = await set_up()
     expose(hass, entry, [CAMPUS, TERRACE, CAFE, ARCHIVE])
-    rename(hass, entry, CAFE, "LocationStatistics")
+    rename(hass, entry, CAFE, "Archive")
     rename(hass, entry, ARCHIVE, "Café")
     for name, people in (
         ("Campus Campus", 3),
-        ("LocationStatistics", 20),
+        ("Archive", 20),
         ("Café", None),
     ):
         data = (await ask(NOW_TOOL, location=name)).data

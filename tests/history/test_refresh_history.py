@@ -68,11 +68,11 @@ async def refresh(
 @pytest.mark.parametrize(
     ("location", "start_date", "text"),
     [
-        (ROOT, "2026-03-15", "Generated Campus is not followed"),
-        (EMPTY, "2026-03-15", "Empty hall was not counted on any day before today"),
-        (NEW, "2026-03-15", "New hall was not counted on any day before today"),
+        (ROOT, "2026-03-15", "Generated Campus is not selected"),
+        (EMPTY, "2026-03-15", "Empty hall has no data before today"),
+        (NEW, "2026-03-15", "New hall has no data before today"),
         (HALL, "2026-03-20", "2026-03-20, is today at the venue"),
-        (HALL, "2026-03-21", "reaches into the future"),
+        (HALL, "2026-03-21", "extends into the future"),
     ],
 )
 async def test_what_cannot_be_fetched_again_is_refused(
@@ -145,7 +145,7 @@ async def test_of_a_location_that_is_not_followed_nothing_is_usual(
     data: Mapping[str, str],
 ) -> None:
     """No number of weeks would change that."""
-    with pytest.raises(ServiceValidationError, match="Campus is not followed"):
+    with pytest.raises(ServiceValidationError, match="Campus is not selected"):
         await hass.services.async_call(
             "occuspace",
             action,

@@ -191,13 +191,13 @@ async def test_the_best_time_is_the_quietest(
 @pytest.mark.parametrize(
     ("data", "text"),
     [
-        ({"latest_end": "2026-03-20T20:40:00+00:00"}, "No time of this duration fits"),
-        ({"latest_end": "2026-03-19T00:00:00"}, "has to be after"),
-        ({"latest_end": "2026-07-01T00:00:00"}, "no more than 31 days"),
-        ({"latest_end": "9999-12-31T23:59:59"}, "no more than 31 days"),
-        ({"earliest_start": "9999-12-31T00:00:00"}, "no more than 31 days"),
-        ({"latest_end": "0001-01-01T00:00:00+14:00"}, "has to be after"),
-        ({"opens": "09:00:00", "closes": "09:30:00"}, "No time of this duration fits"),
+        ({"latest_end": "2026-03-20T20:40:00+00:00"}, "No slot of this duration fits"),
+        ({"latest_end": "2026-03-19T00:00:00"}, "must be after"),
+        ({"latest_end": "2026-07-01T00:00:00"}, "at most 31 days"),
+        ({"latest_end": "9999-12-31T23:59:59"}, "at most 31 days"),
+        ({"earliest_start": "9999-12-31T00:00:00"}, "at most 31 days"),
+        ({"latest_end": "0001-01-01T00:00:00+14:00"}, "must be after"),
+        ({"opens": "09:00:00", "closes": "09:30:00"}, "No slot of this duration fits"),
     ],
 )
 async def test_an_impossible_search_is_refused(
@@ -233,7 +233,7 @@ async def test_nothing_is_guessed_where_too_little_is_known(
         ("get_typical_week", {}),
         ("find_best_time", {"duration": "01:00:00"}),
     ):
-        with pytest.raises(HomeAssistantError, match="Too little is known of New hall"):
+        with pytest.raises(HomeAssistantError, match="Not enough history for New hall"):
             await call(hass, action, device_id=device_id, **data)
 
 
@@ -319,7 +319,7 @@ async def test_a_trend_ends_with_the_last_day_that_is_over(
             ServiceValidationError,
             "is after the last day",
         ),
-        ({}, HomeAssistantError, "too few days of Building 001"),
+        ({}, HomeAssistantError, "too few for a trend"),
     ],
 )
 async def test_a_trend_of_too_few_days_is_refused(
@@ -394,7 +394,7 @@ async def test_a_range_is_fetched_again_when_asked(
         assert new["state"] == old["state"] * factor
     assert after[-1]["sum"] == sum(row["state"] for row in after)
     assert {each.path.split("/")[3] for each in simulator.requests} == {"2"}
-    with pytest.raises(ServiceValidationError, match="reaches into the future"):
+    with pytest.raises(ServiceValidationError, match="extends into the future"):
         await call(
             hass,
             "refresh_history",

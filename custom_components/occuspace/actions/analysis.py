@@ -1,4 +1,4 @@
-"""The actions about what is usual, and the one that fetches the past again."""
+"""The typical-week, best-time and trend actions, and the one to refresh history."""
 
 from collections.abc import Mapping
 from datetime import MAXYEAR, UTC, date, datetime, timedelta
@@ -25,10 +25,15 @@ from ..analysis.typical_week import MIN_WEEKS, TypicalWeek
 from ..api import OccuspaceError
 from ..const import DOMAIN
 from ..history.account_history import AccountHistory
-from .responses import Response, serialize_best_time, serialize_trend, serialize_week
+from .responses import (
+    Response,
+    reply_message,
+    serialize_best_time,
+    serialize_trend,
+    serialize_week,
+)
 from .target import ATTR_END_DATE, ATTR_START_DATE, ActionTarget
 from .trend_metrics import METRICS
-from .unreadable_rows import message_of
 
 ATTR_DURATION: Final = "duration"
 ATTR_EARLIEST_START: Final = "earliest_start"
@@ -46,7 +51,7 @@ DEFAULT_TREND_DAYS: Final = 365
 def async_setup_analysis_actions(hass: HomeAssistant) -> None:
     """Register the actions."""
     for name, (schema, handler, response) in ACTIONS.items():
-        # What changes what is kept is an administrator's.
+        # Actions that change stored data are for administrators only.
         if response is SupportsResponse.NONE:
             async_register_admin_service(
                 hass, DOMAIN, name, handler, schema=vol.Schema(schema)
@@ -64,27 +69,27 @@ async def _async_get_typical_week(call: ServiceCall) -> ServiceResponse:
 
 
 async def _async_find_best_time(call: ServiceCall) -> ServiceResponse:
-    """Return the quietest window to come, and the next best ones."""
+    """Return the quietest upcoming window, and the next best ones."""
     location = ActionTarget.from_device_id(call.hass, call.data[ATTR_DEVICE_ID])
     week = _week(location)
     zone = location.data.time_zone
-    # Before the search: during it, the location may disappear from the list.
+    # Read before the search: the location may disappear meanwhile.
     capacity = location.data.coordinator.data.tree.locations[
         location.location_id
     ].capacity
 
     now = dt_util.utcnow()
 
-    def from_now(moment: datetime) -> datetime:
-        # In its last year the calendar may end before what is reckoned does.
+    def to_utc(moment: datetime) -> datetime:
+        # Adding to a datetime overflows at the end of the year 9999.
         if moment.year == MAXYEAR:
             raise _invalid_search()
-        # A moment without an offset is the venue's wall clock. In UTC, moments of the
-        # night in which the clocks are set back compare as they follow each other.
+        # Naive datetimes are in venue time. Compare in UTC: in the venue's time zone,
+        # the repeated hour in autumn is ambiguous.
         return max(now, moment.replace(tzinfo=moment.tzinfo or zone)).astimezone(UTC)
 
-    earliest = from_now(call.data.get(ATTR_EARLIEST_START, now))
-    latest = from_now(call.data.get(ATTR_LATEST_END, earliest + timedelta(days=1)))
+    earliest = to_utc(call.data.get(ATTR_EARLIEST_START, now))
+    latest = to_utc(call.data.get(ATTR_LATEST_END, earliest + timedelta(days=1)))
     opening = None
     if ATTR_OPENS in call.data:
         opening = (call.data[ATTR_OPENS], call.data[ATTR_CLOSES])
@@ -105,13 +110,13 @@ async def _async_find_best_time(call: ServiceCall) -> ServiceResponse:
             translation_domain=DOMAIN, translation_key="no_window"
         ) from err
     if not found:
-        raise _too_little_known(location)
-    best, *runners_up = [serialize_best_time(each, capacity) for each in found]
+        raise _not_enough_history(location)
+    best, *runners_up = [serialize_best_time(window, capacity) for window in found]
     return _response(location, best=best, runners_up=runners_up)
 
 
 async def _async_get_trend(call: ServiceCall) -> ServiceResponse:
-    """Return where a metric is going, and its unusual days."""
+    """Return the trend of a metric, and its unusual days."""
     location = ActionTarget.from_device_id(call.hass, call.data[ATTR_DEVICE_ID])
     today = location.today
     yesterday = today - timedelta(days=1)
@@ -119,7 +124,7 @@ async def _async_get_trend(call: ServiceCall) -> ServiceResponse:
     year = min(timedelta(days=DEFAULT_TREND_DAYS - 1), end - date.min)
     start: date = call.data.get(ATTR_START_DATE, end - year)
     location.check_range(start, end)
-    # A part of a day is no day.
+    # Exclude today, which is incomplete.
     end = min(end, yesterday)
     if (end - start).days + 1 < MIN_DAYS:
         raise ServiceValidationError(
@@ -133,8 +138,8 @@ async def _async_get_trend(call: ServiceCall) -> ServiceResponse:
             location.data.client, location.location_id, start, end
         )
     except OccuspaceError as err:
-        raise location.failure(err) from err
-    message = message_of(reply)
+        raise location.translate_error(err) from err
+    message = reply_message(reply)
     values = {
         row.day: value
         for row in reply.data
@@ -162,20 +167,20 @@ async def _async_get_trend(call: ServiceCall) -> ServiceResponse:
 
 
 async def _async_refresh_history(call: ServiceCall) -> None:
-    """Fetch the past of locations again."""
+    """Fetch the history of locations again."""
     locations = [
         ActionTarget.from_device_id(call.hass, device_id)
         for device_id in dict.fromkeys(call.data[ATTR_DEVICE_ID])
     ]
     start: date = call.data[ATTR_START_DATE]
-    # All are looked at first: it is all of them, or an error and none.
-    histories = [_history_to_fetch(location, start) for location in locations]
+    # Validate all locations before changing any.
+    histories = [_history_to_refresh(location, start) for location in locations]
     for location, history in zip(locations, histories, strict=True):
         history.async_refetch(location.location_id, start)
 
 
 def _duration(value: Any) -> timedelta:
-    """Return a duration; raise Invalid also for one that is too long for Python."""
+    """Return a duration; raise Invalid if it exceeds the range of timedelta."""
     try:
         return cv.positive_time_period(value)
     except OverflowError as err:
@@ -184,7 +189,7 @@ def _duration(value: Any) -> timedelta:
 
 _ONE_DEVICE: Final[dict[Any, Any]] = {vol.Required(ATTR_DEVICE_ID): cv.string}
 
-# name: its fields, what answers it, and whether it answers at all
+# Action name: fields, handler, response support
 ACTIONS: Final[Mapping[str, tuple[dict[Any, Any], Any, SupportsResponse]]] = {
     "get_typical_week": (
         _ONE_DEVICE,
@@ -229,20 +234,20 @@ ACTIONS: Final[Mapping[str, tuple[dict[Any, Any], Any, SupportsResponse]]] = {
 
 
 def _history(location: ActionTarget) -> AccountHistory:
-    """Return who keeps a location's past, or raise HomeAssistantError if nobody."""
+    """Return the account's history, or raise HomeAssistantError."""
     if location.data.history is None:
         raise HomeAssistantError(
             translation_domain=DOMAIN, translation_key="no_recorder"
         )
-    location.check_followed()
+    location.check_selected()
     return location.data.history
 
 
-def _history_to_fetch(location: ActionTarget, start: date) -> AccountHistory:
-    """Return who fetches a location's past, or raise if there is none since a day."""
+def _history_to_refresh(location: ActionTarget, start: date) -> AccountHistory:
+    """Return the account's history, or raise if there are no days to fetch."""
     history = _history(location)
     location.check_past_day(start)
-    first = location.first_count
+    first = location.first_day_with_data
     if first is None or first >= location.today:
         raise ServiceValidationError(
             translation_domain=DOMAIN,
@@ -256,12 +261,12 @@ def _week(location: ActionTarget) -> TypicalWeek:
     """Return the typical week, or raise HomeAssistantError if there is none yet."""
     week = _history(location).weeks.get(location.location_id)
     if week is None or not any(week.is_known(*slot) for slot in week.hours):
-        raise _too_little_known(location)
+        raise _not_enough_history(location)
     return week
 
 
 def _invalid_search() -> ServiceValidationError:
-    """Return the error about a time to search that is none, or too long."""
+    """Return the error for an empty or too long search range."""
     return ServiceValidationError(
         translation_domain=DOMAIN,
         translation_key="invalid_search",
@@ -269,8 +274,8 @@ def _invalid_search() -> ServiceValidationError:
     )
 
 
-def _too_little_known(location: ActionTarget) -> HomeAssistantError:
-    """Return the error in place of a guess."""
+def _not_enough_history(location: ActionTarget) -> HomeAssistantError:
+    """Return the not-enough-history error."""
     return HomeAssistantError(
         translation_domain=DOMAIN,
         translation_key="too_little_known",
@@ -278,11 +283,11 @@ def _too_little_known(location: ActionTarget) -> HomeAssistantError:
     )
 
 
-def _response(location: ActionTarget, **answer: Any) -> Response:
-    """Return an answer, with the location it is about."""
+def _response(location: ActionTarget, **fields: Any) -> Response:
+    """Return a response with the location's ids and name."""
     return {
         ATTR_LOCATION_ID: location.location_id,
         ATTR_DEVICE_ID: location.device_id,
         ATTR_NAME: location.name,
-        **answer,
+        **fields,
     }

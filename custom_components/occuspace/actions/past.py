@@ -1,4 +1,4 @@
-"""Which actions there are, what each asks, and how its rows are told. Pure."""
+"""The history actions, their endpoints and response rows. No I/O."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ type Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryAction[RowT]:
-    """An action: which endpoint it asks, and how rows are told under which noun."""
+    """An action: its endpoint, how rows are serialized, and the response key."""
 
     noun: str
     fetch: Callable[
@@ -31,7 +31,7 @@ class HistoryAction[RowT]:
 
 
 def _occupancy(row: DailyOccupancy | HourlyOccupancy) -> Row:
-    """Return the four figures that daily and hourly rows share."""
+    """Return the values that daily and hourly rows share."""
     return {
         "average_occupancy": row.average_occupancy,
         "average_utilization": row.average_utilization,
@@ -59,20 +59,20 @@ def _daily_visitors(rows: Sequence[DailyVisitors], _zone: tzinfo) -> list[Row]:
 
 
 def _hourly_visitors(rows: Sequence[HourlyVisitors], zone: tzinfo) -> list[Row]:
-    """Return a row per hour, with the venue's offset."""
+    """Return a row per hour, with the venue's UTC offset."""
     starts = place_hours(((row.day, row.hour) for row in rows), zone)
     return [
         {
             "start": start.isoformat(),
-            "end": _an_hour_after(start).isoformat(),
+            "end": _one_hour_after(start).isoformat(),
             "visitors": row.visitors,
         }
         for start, row in zip(starts, rows, strict=True)
     ]
 
 
-def _an_hour_after(start: datetime) -> datetime:
-    """Return the moment an hour later, whatever the wall clock does in between."""
+def _one_hour_after(start: datetime) -> datetime:
+    """Return the moment one hour later, also when the clocks change."""
     return (start.astimezone(UTC) + timedelta(hours=1)).astimezone(start.tzinfo)
 
 

@@ -1,4 +1,4 @@
-"""How the actions about what is usual tell what they found. Pure."""
+"""Serialization of action responses. No I/O."""
 
 from typing import Any, Final
 
@@ -6,6 +6,7 @@ from ..analysis.best_time import BestTime
 from ..analysis.hours_of_week import HOURS_PER_DAY
 from ..analysis.trend import Trend, UnusualDay
 from ..analysis.typical_week import TypicalWeek
+from ..api import Reply
 
 WEEKDAYS: Final = (
     "monday",
@@ -18,6 +19,18 @@ WEEKDAYS: Final = (
 )
 
 type Response = dict[str, Any]
+
+
+def reply_message(reply: Reply[Any]) -> str | None:
+    """Return the API's message, with the number of rows left out."""
+    if not reply.unreadable:
+        return reply.message
+    left_out = (
+        "1 row could not be read and was left out"
+        if reply.unreadable == 1
+        else f"{reply.unreadable} rows could not be read and were left out"
+    )
+    return f"{reply.message}; {left_out}" if reply.message else left_out
 
 
 def serialize_week(week: TypicalWeek) -> list[Response]:
@@ -36,19 +49,19 @@ def serialize_week(week: TypicalWeek) -> list[Response]:
 
 
 def serialize_trend(trend: Trend) -> Response:
-    """Return a trend."""
+    """Return the response fields of a trend."""
     return {
         "days": trend.days,
         "slope_per_week": rounded(trend.slope),
         "change_percent": rounded(trend.change_percent),
         "r_squared": rounded(trend.r_squared),
         "classification": trend.direction.value,
-        "unusual_days": [serialize_day(each) for each in trend.unusual_days],
+        "unusual_days": [serialize_day(day) for day in trend.unusual_days],
     }
 
 
 def serialize_hour(week: TypicalWeek, weekday: int, hour: int) -> Response:
-    """Return an hour of the typical week; its figures are null if too seldom seen."""
+    """Return an hour of the typical week; null values if it has too few weeks."""
     typical = week.hours.get((weekday, hour))
     known = typical if week.is_known(weekday, hour) else None
     return {
@@ -61,25 +74,25 @@ def serialize_hour(week: TypicalWeek, weekday: int, hour: int) -> Response:
 
 
 def serialize_window(window: tuple[int, int] | None) -> Response | None:
-    """Return hours from and until; the end of the day is 24:00."""
+    """Return the start and end hour; the end of the day is 24:00."""
     if window is None:
         return None
     return {"start": f"{window[0]:02}:00", "end": f"{window[1]:02}:00"}
 
 
 def serialize_best_time(best: BestTime, capacity: int | None) -> Response:
-    """Return a window with its people, and their share of the capacity."""
-    share = 100 * best.expected_occupancy / capacity if capacity else None
+    """Return a window with the expected occupancy and utilization."""
+    utilization = 100 * best.expected_occupancy / capacity if capacity else None
     return {
         "start": best.start.isoformat(),
         "end": best.end.isoformat(),
         "expected_occupancy": rounded(best.expected_occupancy),
-        "expected_utilization": rounded(share),
+        "expected_utilization": rounded(utilization),
     }
 
 
 def serialize_day(unusual: UnusualDay) -> Response:
-    """Return an unusual day."""
+    """Return an unusual day with its expected and observed value."""
     return {
         "date": unusual.day.isoformat(),
         "expected": rounded(unusual.expected),
@@ -89,5 +102,5 @@ def serialize_day(unusual: UnusualDay) -> Response:
 
 
 def rounded(value: float | None) -> float | None:
-    """Return a figure without digits that mean nothing."""
+    """Return a value rounded to two decimals."""
     return None if value is None else round(value, 2)

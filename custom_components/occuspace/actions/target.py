@@ -1,4 +1,4 @@
-"""The location that an action is about."""
+"""The target location of an action."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -24,7 +24,7 @@ SECONDS_PER_MINUTE: Final = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionTarget:
-    """A location of a loaded account, and the device that stands for it."""
+    """A location of a loaded account, and its device."""
 
     data: OccuspaceRuntimeData
     device_id: str
@@ -61,13 +61,13 @@ class ActionTarget:
         return dt_util.now(self.data.time_zone).date()
 
     @property
-    def first_count(self) -> date | None:
-        """Return the first day that the location was counted on, if it ever was."""
+    def first_day_with_data(self) -> date | None:
+        """Return the first day with data of the location, if there is any."""
         tree = self.data.coordinator.data.tree
         return tree.locations[self.location_id].earliest_count
 
-    def check_followed(self) -> None:
-        """Raise ServiceValidationError if the past of the location is not kept."""
+    def check_selected(self) -> None:
+        """Raise ServiceValidationError if the location is not selected."""
         if self.location_id not in self.data.coordinator.data.statuses:
             raise ServiceValidationError(
                 translation_domain=DOMAIN,
@@ -76,7 +76,7 @@ class ActionTarget:
             )
 
     def check_past_day(self, day: date) -> None:
-        """Raise ServiceValidationError for a day that is not over."""
+        """Raise ServiceValidationError for today and days in the future."""
         self.check_range(day, self.today)
         if day == self.today:
             raise ServiceValidationError(
@@ -86,7 +86,7 @@ class ActionTarget:
             )
 
     def check_range(self, start: date, end: date) -> None:
-        """Raise ServiceValidationError for days in the future or in reverse."""
+        """Raise ServiceValidationError for future or reversed dates."""
         dates = {ATTR_START_DATE: start.isoformat(), ATTR_END_DATE: end.isoformat()}
         if max(start, end) > self.today:
             raise ServiceValidationError(
@@ -101,9 +101,9 @@ class ActionTarget:
                 translation_placeholders=dates,
             )
 
-    def failure(self, err: OccuspaceError) -> HomeAssistantError:
-        """Return the error of an action that the API gave no answer to."""
-        LOGGER.info("No answer for %s: %s", self.name, err)
+    def translate_error(self, err: OccuspaceError) -> HomeAssistantError:
+        """Return the translated error of an API request for this location."""
+        LOGGER.info("Request for %s failed: %s", self.name, err)
         if isinstance(err, RateLimitedError) and err.retry_after:
             return HomeAssistantError(
                 translation_domain=DOMAIN,

@@ -1,4 +1,4 @@
-"""The quietest window of the days to come, by the typical week. Pure."""
+"""The quietest upcoming windows, based on the typical week. No I/O."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,16 +12,16 @@ from .typical_week import TypicalWeek
 STEP: Final = timedelta(minutes=15)
 
 type Opening = tuple[time, time]
-"""From and until which time of the day; until at or before from is past midnight."""
+"""Opening and closing time; closing at or before opening is on the next day."""
 
 
 class WindowTooShortError(ValueError):
-    """No window of that length fits, whatever is known of the week."""
+    """No window of the requested length fits, regardless of the typical week."""
 
 
 @dataclass(frozen=True, slots=True)
 class BestTime:
-    """A window, and how many people are usual in it on average over its time."""
+    """A window and its expected occupancy, averaged over its duration."""
 
     start: datetime
     end: datetime
@@ -39,11 +39,11 @@ def find_best_times(
 ) -> list[BestTime]:
     """Return the windows with the fewest people, best first, that do not overlap.
 
-    Windows start at quarter hours of the venue's clock; `earliest` and `latest` are
-    aware in the venue's zone. One with an hour that nothing is known of is left out.
+    Windows start at quarter hours of venue time; `earliest` and `latest` are aware
+    datetimes in the venue's time zone. Windows with an unknown hour are left out.
 
     Raises:
-        WindowTooShortError: if no window fits at all, or it is to have no length.
+        WindowTooShortError: if no window fits, or the duration is not positive.
 
     """
     windows = list(_windows(earliest, latest, duration, opening))
@@ -62,15 +62,16 @@ def find_best_times(
         if (expected := _expected(people_at, start, end)) is not None
     ]
     chosen: list[BestTime] = []
-    # In UTC: the hour that a day has twice is in order only there.
-    for each in sorted(
-        known, key=lambda each: (each.expected_occupancy, _utc(each.start))
+    # Compare in UTC, where the repeated hour in autumn is in order.
+    for window in sorted(
+        known, key=lambda window: (window.expected_occupancy, _utc(window.start))
     ):
         if all(
-            _utc(each.end) <= _utc(other.start) or _utc(each.start) >= _utc(other.end)
+            _utc(window.end) <= _utc(other.start)
+            or _utc(window.start) >= _utc(other.end)
             for other in chosen
         ):
-            chosen.append(each)
+            chosen.append(window)
         if len(chosen) == count:
             break
     return chosen
@@ -81,7 +82,7 @@ def _windows(
 ) -> Iterator[tuple[datetime, datetime]]:
     """Yield every window between two moments, within the opening hours."""
     zone = earliest.tzinfo
-    # In UTC, so that a window is as long as it says when the clocks change.
+    # In UTC, so that windows keep their length when the clocks change.
     start = _utc(earliest).replace(second=0, microsecond=0)
     start += -timedelta(minutes=start.minute) % STEP
     if start < _utc(earliest):
@@ -108,10 +109,10 @@ def _is_open(start: datetime, end: datetime, opening: Opening) -> bool:
 def _expected(
     people_at: Callable[[datetime], float | None], start: datetime, end: datetime
 ) -> float | None:
-    """Return the average of what is usual, by the time that each sample stands for.
+    """Return the average typical occupancy of a window, weighted by time.
 
-    A sample stands in the middle of every quarter hour, the last of which may be cut
-    short by the end of the window.
+    Samples are taken in the middle of every quarter hour; the last quarter hour may
+    be cut short by the end of the window. None if one of them is unknown.
     """
     samples: list[float] = []
     weights: list[float] = []
@@ -128,5 +129,5 @@ def _expected(
 
 
 def _utc(moment: datetime) -> datetime:
-    """Return a moment in UTC, where arithmetic is not about the wall clock."""
+    """Return a moment in UTC, for arithmetic in elapsed time."""
     return moment.astimezone(UTC)

@@ -1,4 +1,4 @@
-"""The hours of a week and what is usual in each, in little memory. Pure."""
+"""Typical occupancy by hour of the week, stored compactly. No I/O."""
 
 from array import array
 from collections.abc import Iterator, Mapping
@@ -10,12 +10,12 @@ HOURS_PER_DAY: Final = 24
 HOURS_PER_WEEK: Final = 7 * HOURS_PER_DAY
 _FIGURES: Final = 4
 
-# Beyond a quartile by more than so many interquartile ranges is much.
+# "Much" starts this many interquartile ranges beyond a quartile.
 MUCH: Final = 1.5
 
 
 class UsualLevel(StrEnum):
-    """How the people now compare to what is usual."""
+    """How the current occupancy compares to the typical one."""
 
     MUCH_QUIETER = "much_quieter"
     QUIETER = "quieter"
@@ -26,7 +26,7 @@ class UsualLevel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How a count compares to what is usual; the difference is from the median."""
+    """A count compared to the typical hour; `difference` is from its median."""
 
     level: UsualLevel
     difference: float
@@ -34,7 +34,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class TypicalHour:
-    """An hour of the week, in people; `weeks` is how many weeks it was seen in."""
+    """Occupancy of an hour of the week, in people, over a number of weeks."""
 
     median: float
     lower_quartile: float
@@ -42,7 +42,7 @@ class TypicalHour:
     weeks: int
 
     def compare(self, count: float) -> Comparison:
-        """Return how people compare to what is usual."""
+        """Return how a number of people compares to this hour."""
         much = MUCH * max(self.upper_quartile - self.lower_quartile, 1)
         if count > self.upper_quartile:
             is_much = count > self.upper_quartile + much
@@ -58,19 +58,25 @@ class TypicalHour:
 class HoursOfWeek(Mapping[tuple[int, int], TypicalHour]):
     """Typical hours by weekday (Monday is 0) and hour.
 
-    As plain numbers: hundreds of objects for each of thousands of locations would weigh
-    on every garbage collection.
+    Stored as plain numbers: hundreds of objects for each of thousands of locations
+    would slow down garbage collection.
     """
 
     __slots__ = ("_figures",)
 
     def __init__(self, hours: Mapping[tuple[int, int], TypicalHour]) -> None:
-        """Take the hours over."""
+        """Store the hours."""
         self._figures = array("d", bytes(8 * _FIGURES * HOURS_PER_WEEK))
-        for (weekday, hour), each in hours.items():
+        for (weekday, hour), typical in hours.items():
             at = (weekday * HOURS_PER_DAY + hour) * _FIGURES
             self._figures[at : at + _FIGURES] = array(
-                "d", (each.median, each.lower_quartile, each.upper_quartile, each.weeks)
+                "d",
+                (
+                    typical.median,
+                    typical.lower_quartile,
+                    typical.upper_quartile,
+                    typical.weeks,
+                ),
             )
 
     @override

@@ -1,4 +1,4 @@
-"""Where the daily figures of a location are going, and which days stand out. Pure."""
+"""Trend of a location's daily values, and unusual days. No I/O."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -8,23 +8,23 @@ from enum import StrEnum
 from statistics import StatisticsError, correlation, fmean, linear_regression, stdev
 from typing import Final
 
-# The vendor's rules.
+# Limits of the vendor's own trend.
 MIN_DAYS: Final = 90
 MIN_R_SQUARED: Final = 0.2
 UNUSUAL: Final = 2.0
 
-# Fewer days with data, or days of the same weekday, say nothing.
+# Fewer days with data, or days of the same weekday, are not conclusive.
 MIN_KNOWN_DAYS: Final = 60
 MIN_SAME_WEEKDAY: Final = 4
 DAYS_PER_WEEK: Final = 7
 
 
 class TooFewDaysError(ValueError):
-    """The figures span too short a time, or too few days of it are known."""
+    """The values span too few days, or too few days have a value."""
 
 
 class Direction(StrEnum):
-    """Where the figures are going."""
+    """Direction of a trend."""
 
     NO_CLEAR_TREND = "no_clear_trend"
     RISING = "rising"
@@ -33,7 +33,7 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UnusualDay:
-    """A day far from the others of its weekday: z is in standard deviations."""
+    """A day far from the mean of its weekday; `z` is in standard deviations."""
 
     day: date
     expected: float
@@ -43,10 +43,10 @@ class UnusualDay:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """A straight line through daily figures.
+    """A straight line through daily values.
 
-    `slope` is in the figures' unit per week, `change_percent` from the line's first to
-    its last day, None if it does not start above zero.
+    `slope` is in the unit of the values per week. `change_percent` is from the first
+    to the last day of the line; None if the line does not start above zero.
     """
 
     slope: float
@@ -58,10 +58,11 @@ class Trend:
 
 
 def analyze_trend(values: Mapping[date, float]) -> Trend:
-    """Return the trend of daily figures.
+    """Return the trend of daily values.
 
     Raises:
-        TooFewDaysError: if they span under 90 days, or too few of them are known.
+        TooFewDaysError: if they span fewer than MIN_DAYS days, or fewer than
+            MIN_KNOWN_DAYS days have a value.
 
     """
     days = sorted(values)
@@ -71,10 +72,10 @@ def analyze_trend(values: Mapping[date, float]) -> Trend:
     y = [float(values[day]) for day in days]
     slope, intercept = linear_regression(x, y)
     try:
-        # A perfect line comes out a rounding error above.
+        # Rounding may yield slightly more than 1 for a perfect line.
         r_squared = min(1.0, correlation(x, y) ** 2)
     except StatisticsError:
-        # All the same: a line that explains everything, and says nothing.
+        # The correlation of constant values is undefined.
         r_squared = 0.0
     direction = Direction.NO_CLEAR_TREND
     if r_squared >= MIN_R_SQUARED:
@@ -90,7 +91,7 @@ def analyze_trend(values: Mapping[date, float]) -> Trend:
 
 
 def _unusual_days(values: Mapping[date, float]) -> tuple[UnusualDay, ...]:
-    """Return the days far from the others of their weekday, oldest first."""
+    """Return the days far from the mean of their weekday, oldest first."""
     by_weekday: defaultdict[int, list[date]] = defaultdict(list)
     for day in sorted(values):
         by_weekday[day.weekday()].append(day)
@@ -104,4 +105,4 @@ def _unusual_days(values: Mapping[date, float]) -> tuple[UnusualDay, ...]:
             z = (values[day] - expected) / deviation
             if abs(z) >= UNUSUAL:
                 unusual.append(UnusualDay(day, expected, values[day], z))
-    return tuple(sorted(unusual, key=lambda each: each.day))
+    return tuple(sorted(unusual, key=lambda day: day.day))

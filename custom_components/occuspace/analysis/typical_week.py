@@ -1,4 +1,4 @@
-"""What is usual: people by weekday and hour of the last weeks. Pure."""
+"""Typical occupancy by weekday and hour, based on the last weeks. No I/O."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -12,14 +12,15 @@ from .hours_of_week import HOURS_PER_DAY, Comparison, HoursOfWeek, TypicalHour
 WEEKS: Final = 8
 MIN_WEEKS: Final = 3
 
-# By the vendor's rule for the peak window, and ours for what counts as open.
+# Share of the day's peak: the vendor's rule for the peak window, and our own for
+# the hours in use.
 PEAK_SHARE: Final = 0.8
 OPEN_SHARE: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class TypicalWeek:
-    """The hours of a week by weekday (Monday is 0) and hour of the venue's clock."""
+    """Typical hours by weekday (Monday is 0) and hour, in venue time."""
 
     hours: Mapping[tuple[int, int], TypicalHour] = field(
         default_factory=lambda: HoursOfWeek({})
@@ -27,9 +28,9 @@ class TypicalWeek:
 
     @classmethod
     def from_hours(cls, means: Iterable[tuple[datetime, float]]) -> TypicalWeek:
-        """Return the typical week of hours by the venue's clock, with their people.
+        """Return the typical week of hourly means, in people, by start in venue time.
 
-        An hour that a day has twice is one observation.
+        The repeated hour in autumn counts as one observation.
         """
         seen: defaultdict[tuple[date, int], list[float]] = defaultdict(list)
         for start, mean in means:
@@ -41,15 +42,15 @@ class TypicalWeek:
         return cls(HoursOfWeek(typical))
 
     def usual(self, moment: datetime) -> TypicalHour | None:
-        """Return what is usual at a moment of the venue, in people.
+        """Return the typical occupancy at a moment in venue time, in people.
 
-        An hour's figures stand at its middle; between two middles they are
-        interpolated. None if the moment's hour was seen in fewer than MIN_WEEKS weeks.
+        The values of an hour apply to its middle; between the middles of two hours
+        they are interpolated. None if the hour has data of fewer than MIN_WEEKS weeks.
         """
         own = self._known(moment)
         if own is None:
             return None
-        # Wall clock: an hour that the clocks skip or repeat changes nothing here.
+        # Wall clock: skipped and repeated hours do not matter here.
         wall = moment.replace(tzinfo=None)
         fraction = (wall.minute * 60 + wall.second) / 3600 - 0.5
         neighbour = self._known(wall + timedelta(hours=1 if fraction > 0 else -1))
@@ -68,14 +69,14 @@ class TypicalWeek:
         )
 
     def compare(self, count: float, moment: datetime) -> Comparison | None:
-        """Return how people at a moment compare to what is usual then."""
+        """Return how a count compares to the typical occupancy at a moment."""
         usual = self.usual(moment)
         return usual.compare(count) if usual else None
 
     def peak_window(self, weekday: int) -> tuple[int, int] | None:
-        """Return the hours around a day's peak, first and end.
+        """Return the first hour and the end of the window around a day's peak.
 
-        The run of hours at or above 80 % of it; None without a peak.
+        The consecutive hours at or above 80 % of the peak; None without a peak.
         """
         medians = self._medians(weekday)
         peak = max(medians.values(), default=0)
@@ -89,10 +90,10 @@ class TypicalWeek:
         return first, end
 
     def quietest_hours(self, weekday: int) -> tuple[int, int] | None:
-        """Return the two hours in a row with the fewest people, first and end.
+        """Return the first hour and the end of the quietest two consecutive hours.
 
-        While the place is in use: from the first to the last hour with a tenth of the
-        day's peak.
+        Only between the first and the last hour in use, with at least 10 % of the
+        day's peak. None if there are no such hours.
         """
         medians = self._medians(weekday)
         peak = max(medians.values(), default=0)
@@ -112,7 +113,7 @@ class TypicalWeek:
         return first, first + 2
 
     def _medians(self, weekday: int) -> dict[int, float]:
-        """Return the known medians of a day by hour."""
+        """Return the known medians of a weekday by hour."""
         return {
             hour: self.hours[weekday, hour].median
             for hour in range(HOURS_PER_DAY)
@@ -120,18 +121,18 @@ class TypicalWeek:
         }
 
     def is_known(self, weekday: int, hour: int) -> bool:
-        """Return whether an hour was seen often enough to say what is usual."""
+        """Return whether an hour has data of at least MIN_WEEKS weeks."""
         typical = self.hours.get((weekday, hour))
         return typical is not None and typical.weeks >= MIN_WEEKS
 
     def _known(self, moment: datetime) -> TypicalHour | None:
-        """Return the hour of a moment, if it is known."""
+        """Return the typical hour of a moment, if it is known."""
         typical = self.hours.get((moment.weekday(), moment.hour))
         return typical if typical is not None and typical.weeks >= MIN_WEEKS else None
 
 
 def _typical(values: list[float]) -> TypicalHour:
-    """Return the figures of one hour of the week."""
+    """Return the typical hour of the observed values."""
     if len(values) == 1:
         return TypicalHour(values[0], values[0], values[0], 1)
     lower, _, upper = quantiles(values, n=4, method="inclusive")

@@ -1,6 +1,6 @@
-"""Finds the time zones that a venue's history fits. Pure.
+"""Find the time zones that match a venue's history.
 
-History has the UTC moment of each row beside its local date and hour.
+The vendor's history has the UTC time of each row besides its local date and hour.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -31,7 +31,7 @@ _REGIONS: Final = frozenset(
     )
 )
 
-# Of several that fit, the one most venues are in.
+# Preferred among several that match, most likely first.
 _COMMON: Final = (
     "America/New_York",
     "America/Chicago",
@@ -67,10 +67,10 @@ _COMMON: Final = (
 
 
 def venue_offsets(rows: Iterable[WallClockRow]) -> Offsets:
-    """Return how far the venue's clock is from UTC at each moment of some rows.
+    """Return the venue's UTC offset at the moment of each row.
 
-    Empty where the rows do not say it: without moments, with moments that make no
-    sense, and where all are equal to the local time, which they may only repeat.
+    Empty if it cannot be determined: without UTC times, with implausible ones, or if
+    all equal the local time, which they may merely repeat.
     """
     offsets: dict[datetime, timedelta] = {}
     for moment, day, hour in rows:
@@ -85,7 +85,7 @@ def venue_offsets(rows: Iterable[WallClockRow]) -> Offsets:
 
 
 def fits(offsets: Offsets, zone: ZoneInfo) -> bool:
-    """Return whether a zone has all these offsets."""
+    """Return whether a time zone has all of these offsets."""
     return all(
         moment.astimezone(zone).utcoffset() == offset
         for moment, offset in offsets.items()
@@ -95,9 +95,9 @@ def fits(offsets: Offsets, zone: ZoneInfo) -> bool:
 def propose_time_zones(
     rows: Iterable[WallClockRow], preferred: Sequence[str] = ()
 ) -> tuple[str, ...]:
-    """Return the zones that fit all rows, the likeliest first.
+    """Return the time zones that match all rows, most likely first.
 
-    None where the rows do not say it. Reads the files of the zones.
+    Empty if the offsets cannot be determined. Blocking: reads time zone files.
     """
     offsets = venue_offsets(rows)
     if not offsets:

@@ -1,4 +1,4 @@
-"""What an assistant is told of a location now, and the periods it can request."""
+"""Tool results for the current values, and the periods of the history tool."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
@@ -18,26 +18,26 @@ MAX_UNKNOWN: Final = 5
 MAX_NEXT: Final = 2
 
 REASONS: Final[Mapping[NoValueReason, str]] = {
-    NoValueReason.UNREACHABLE: "Occuspace could not be reached.",
-    NoValueReason.NOT_PERMITTED: "The account may not see this location.",
+    NoValueReason.UNREACHABLE: "Occuspace is unreachable.",
+    NoValueReason.NOT_PERMITTED: "The API token has no access to this location.",
     NoValueReason.NEVER_MEASURED: "This location has never been measured.",
-    NoValueReason.NOT_REPORTED: "Occuspace sends no readable values of this location.",
-    NoValueReason.INACTIVE: "This location is inactive: its sensors do not report.",
+    NoValueReason.NOT_REPORTED: "Occuspace sends no readable values for this location.",
+    NoValueReason.INACTIVE: "This location is inactive: its sensors are not reporting.",
     NoValueReason.STALE: "The last measurement is too old.",
 }
 NO_CAPACITY: Final = "The location has no capacity."
-NO_PAST: Final = "Too little is known of its past yet."
-NO_REASON: Final = "It is not known at the moment."
+NO_HISTORY: Final = "There is not enough history for this location yet."
+NO_REASON: Final = "The value is currently unknown."
 
 
 def _number(state: str) -> float:
-    """Return a number; raises ValueError for what is none."""
+    """Return a finite number, or raise ValueError."""
     if not isfinite(number := float(state)):
         raise ValueError(state)
     return number
 
 
-# Translation key of the entity: how its value is called, and how it is read.
+# Translation key of the entity: name of the value in the result, and its reader
 VALUES: Final[Mapping[str, tuple[str, Callable[[str], Any]]]] = {
     "count": ("occupancy", lambda state: round(_number(state))),
     "percentage": ("utilization_percent", lambda state: round(_number(state), 1)),
@@ -48,9 +48,9 @@ VALUES: Final[Mapping[str, tuple[str, Callable[[str], Any]]]] = {
     "compared_to_usual": ("compared_to_usual", str),
 }
 NEEDS_CAPACITY: Final = frozenset({"percentage", "busy_level", "free_capacity"})
-NEEDS_PAST: Final = frozenset({"usual_occupancy", "compared_to_usual"})
+NEEDS_HISTORY: Final = frozenset({"usual_occupancy", "compared_to_usual"})
 
-# What can be asked about by name; anything else is asked about by its days.
+# Periods that have a name.
 PERIODS: Final[Mapping[str, Callable[[date], tuple[date, date]]]] = {
     "today": lambda today: (today, today),
     "yesterday": lambda today: (_days_before(today, 1), _days_before(today, 1)),
@@ -61,7 +61,7 @@ PERIODS: Final[Mapping[str, Callable[[date], tuple[date, date]]]] = {
 
 @callback
 def describe_now(hass: HomeAssistant, location: ExposedLocation) -> Answer:
-    """Return the values of the exposed entities; one that is not known is null."""
+    """Return the values of the exposed entities; unknown values are null."""
     answer: Answer = {"location": location.name}
     unknown: dict[str, str] = {}
     for key, (name, read) in VALUES.items():
@@ -72,7 +72,7 @@ def describe_now(hass: HomeAssistant, location: ExposedLocation) -> Answer:
         except ValueError:
             answer[name] = None
         if answer[name] is None:
-            unknown[name] = _why(hass, location, key, state)
+            unknown[name] = _unknown_reason(hass, location, key, state)
     if unknown:
         answer["unknown"] = unknown
     return answer
@@ -82,52 +82,56 @@ def describe_now(hass: HomeAssistant, location: ExposedLocation) -> Answer:
 def describe_quietest(
     hass: HomeAssistant, spaces: Sequence[ExposedLocation]
 ) -> Answer | None:
-    """Return the space with the lowest utilization, of those without others beneath.
+    """Return the space with the lowest utilization, of those without children.
 
-    None if the utilization of none is exposed.
+    None if no space has an exposed utilization.
     """
-    measured = [each for each in spaces if PERCENTAGE in each.states]
-    above = {place for each in measured for place in list(each.lineage)[1:]}
-    lowest = [each for each in measured if next(each.lineage) not in above]
-    if not lowest:
+    exposed = [space for space in spaces if PERCENTAGE in space.states]
+    parents = {place for space in exposed for place in list(space.lineage)[1:]}
+    leaves = [space for space in exposed if next(space.lineage) not in parents]
+    if not leaves:
         return None
     known = sorted(
-        (each for each in lowest if _utilization(each) is not None),
-        key=lambda each: _utilization(each) or 0,
+        (space for space in leaves if _utilization(space) is not None),
+        key=lambda space: _utilization(space) or 0,
     )
     answer: Answer = {"quietest": None, "spaces_compared": len(known)}
     if known:
         best, *others = known
         answer["quietest"] = describe_now(hass, best)
         answer["next_quietest"] = [
-            describe_now(hass, each) for each in others[:MAX_NEXT]
+            describe_now(hass, space) for space in others[:MAX_NEXT]
         ]
-    if lost := [each for each in lowest if _utilization(each) is None]:
+    if unknown := [space for space in leaves if _utilization(space) is None]:
         answer["not_known"] = [
             {
-                "location": each.name,
-                "reason": _why(hass, each, PERCENTAGE, each.states[PERCENTAGE]),
+                "location": space.name,
+                "reason": _unknown_reason(
+                    hass, space, PERCENTAGE, space.states[PERCENTAGE]
+                ),
             }
-            for each in lost[:MAX_UNKNOWN]
+            for space in unknown[:MAX_UNKNOWN]
         ]
-        answer["spaces_not_known"] = len(lost)
+        answer["spaces_not_known"] = len(unknown)
     return answer
 
 
 def _utilization(location: ExposedLocation) -> float | None:
-    """Return the utilization of a location, to be compared with others."""
+    """Return the utilization of a location, or None if it is unknown."""
     try:
         return _number(location.states[PERCENTAGE].state)
     except ValueError:
         return None
 
 
-def _why(hass: HomeAssistant, location: ExposedLocation, key: str, state: State) -> str:
-    """Return the reason why a value is not known."""
+def _unknown_reason(
+    hass: HomeAssistant, location: ExposedLocation, key: str, state: State
+) -> str:
+    """Return why a value is unknown."""
     if (reason := no_value_reason(hass, state)) is not None:
         return REASONS[reason]
-    if key in NEEDS_PAST:
-        return NO_PAST
+    if key in NEEDS_HISTORY:
+        return NO_HISTORY
     listed = location.tree.locations.get(location.location_id)
     if key in NEEDS_CAPACITY and listed is not None and not listed.capacity:
         return NO_CAPACITY
@@ -135,5 +139,5 @@ def _why(hass: HomeAssistant, location: ExposedLocation, key: str, state: State)
 
 
 def _days_before(today: date, days: int) -> date:
-    """Return the day so many days ago."""
+    """Return the date a number of days before today."""
     return today - timedelta(days=days)

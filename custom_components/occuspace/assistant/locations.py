@@ -1,4 +1,4 @@
-"""The locations that an assistant may speak of, and how they are found by name."""
+"""The locations exposed to an assistant, and their lookup by name."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,25 +18,25 @@ from .names import Place, device_name, names_of_all, normalized, sanitize, words
 COUNT: Final = "count"
 PERCENTAGE: Final = "percentage"
 
-# A location is exposed if one of these is; the others are told besides.
+# A location is exposed if one of its LIVE entities is.
 LIVE: Final = frozenset({COUNT, PERCENTAGE, "busy_level", "free_capacity", "occupied"})
-BESIDES: Final = frozenset({"usual_occupancy", "compared_to_usual"})
+ADDITIONAL: Final = frozenset({"usual_occupancy", "compared_to_usual"})
 
 MAX_CANDIDATES: Final = 10
 MAX_EXAMPLES: Final = 5
 
 
 class ToolError(Exception):
-    """There is no answer; the message says why, to a person."""
+    """A tool call that failed; the message is for the user."""
 
 
 class AmbiguousNameError(Exception):
-    """A name that several exposed locations go by."""
+    """A name that matches several exposed locations."""
 
     def __init__(self, name: str, candidates: Sequence[ExposedLocation]) -> None:
-        """Put together what is answered."""
+        """Create the answer that lists the candidates."""
         super().__init__(name)
-        listed = [each.name for each in candidates[:MAX_CANDIDATES]]
+        listed = [location.name for location in candidates[:MAX_CANDIDATES]]
         self.answer: dict[str, Any] = {
             "ambiguous": (
                 f'Several locations match "{sanitize(name)}". Ask which one is meant.'
@@ -64,14 +64,14 @@ class ExposedLocation:
 
     @property
     def path(self) -> tuple[str, ...]:
-        """Return the names at Occuspace from the root down; the own is the last."""
+        """Return Occuspace's names from the root down to this location."""
         if self.location_id not in self.tree.locations:
             return (self.name,)
         return self.tree.path(self.location_id)
 
     @property
     def lineage(self) -> Iterator[Place]:
-        """Yield the account and the location, and those of all above it."""
+        """Yield the place of this location, then those of its ancestors."""
         yield self.entry.entry_id, self.location_id
         if self.location_id in self.tree.locations:
             for ancestor in self.tree.ancestors(self.location_id):
@@ -91,7 +91,7 @@ def is_anything_exposed(hass: HomeAssistant, assistant: str) -> bool:
 def exposed_locations(hass: HomeAssistant, assistant: str) -> list[ExposedLocation]:
     """Return the exposed locations, parents first.
 
-    Raises NotToldError if there are none.
+    Raises ToolError if there are none.
     """
     states: dict[tuple[OccuspaceConfigEntry, str], dict[str, State]] = {}
     for entry, entity, state in _exposed_entities(hass, assistant):
@@ -123,9 +123,9 @@ def exposed_locations(hass: HomeAssistant, assistant: str) -> list[ExposedLocati
 def find_location(
     hass: HomeAssistant, assistant: str, locations: Sequence[ExposedLocation], name: str
 ) -> ExposedLocation:
-    """Return the one location of a name, or of an area or floor that holds only one.
+    """Return the only location that matches a name, an area or a floor.
 
-    Raises AmbiguousNameError or NotToldError.
+    Raises AmbiguousNameError or ToolError.
     """
     found = (
         _by_name(hass, assistant, locations, name)
@@ -139,22 +139,22 @@ def find_location(
 def find_spaces(
     hass: HomeAssistant, assistant: str, locations: Sequence[ExposedLocation], name: str
 ) -> list[ExposedLocation]:
-    """Return the locations within a location, an area or a floor of a name.
+    """Return the locations within a named location, area or floor.
 
-    Raises AmbiguousNameError or NotToldError.
+    Raises AmbiguousNameError or ToolError.
     """
     found = _by_name(hass, assistant, locations, name)
-    if not found and (there := _by_place(hass, assistant, locations, name)):
-        return there
+    if not found and (in_place := _by_place(hass, assistant, locations, name)):
+        return in_place
     within = _exactly_one(found or _by_words(hass, locations, name), locations, name)
     place = next(within.lineage)
-    return [each for each in locations if place in each.lineage]
+    return [location for location in locations if place in location.lineage]
 
 
 def _exposed_entities(
     hass: HomeAssistant, assistant: str
 ) -> Iterator[tuple[OccuspaceConfigEntry, er.RegistryEntry, State]]:
-    """Yield the entities of locations that an assistant may know of."""
+    """Yield the exposed entities of locations."""
     registry = er.async_get(hass)
     entries: list[OccuspaceConfigEntry] = hass.config_entries.async_loaded_entries(
         DOMAIN
@@ -162,7 +162,7 @@ def _exposed_entities(
     for entry in entries:
         for entity in er.async_entries_for_config_entry(registry, entry.entry_id):
             if (
-                entity.translation_key in LIVE | BESIDES
+                entity.translation_key in LIVE | ADDITIONAL
                 and entity.device_id is not None
                 and (state := hass.states.get(entity.entity_id)) is not None
                 and async_should_expose(hass, assistant, entity.entity_id)
@@ -171,27 +171,28 @@ def _exposed_entities(
 
 
 def _with_unique_names(locations: Sequence[ExposedLocation]) -> list[ExposedLocation]:
-    """Return the locations by their paths, each under a name of its own."""
-    times = Counter(normalized(each.name) for each in locations)
-    told = (
-        each
-        if times[normalized(each.name)] == 1
-        else replace(
-            each, name=f"{each.name} ({sanitize(each.entry.title)}, {each.location_id})"
-        )
-        for each in locations
-    )
-    return sorted(told, key=lambda each: (each.path, each.name))
+    """Return the locations in the order of their paths, with unique names."""
+    counts = Counter(normalized(location.name) for location in locations)
+    unique: list[ExposedLocation] = []
+    for location in locations:
+        if counts[normalized(location.name)] == 1:
+            unique.append(location)
+            continue
+        suffix = f"{sanitize(location.entry.title)}, {location.location_id}"
+        unique.append(replace(location, name=f"{location.name} ({suffix})"))
+    return sorted(unique, key=lambda location: (location.path, location.name))
 
 
 def _by_name(
     hass: HomeAssistant, assistant: str, locations: Sequence[ExposedLocation], name: str
 ) -> list[ExposedLocation]:
-    """Return the one that is told so, or those that go by this name besides."""
-    asked = normalized(name)
-    if told := [each for each in locations if normalized(each.name) == asked]:
-        return told
-    entities = _matched(
+    """Return the locations with this exact name, or else with such an alias."""
+    query = normalized(name)
+    if exact := [
+        location for location in locations if normalized(location.name) == query
+    ]:
+        return exact
+    entities = _matching_entities(
         hass,
         locations,
         intent.MatchTargetsConstraints(
@@ -199,37 +200,39 @@ def _by_name(
         ),
     )
     return [
-        each
-        for each in locations
-        if asked == normalized(each.path[-1])
-        or any(state.entity_id in entities for state in each.states.values())
+        location
+        for location in locations
+        if query == normalized(location.path[-1])
+        or any(state.entity_id in entities for state in location.states.values())
     ]
 
 
 def _by_place(
     hass: HomeAssistant, assistant: str, locations: Sequence[ExposedLocation], name: str
 ) -> list[ExposedLocation]:
-    """Return those in an area of Home Assistant, or else on a floor of it."""
+    """Return the locations in an area, or else on a floor, of Home Assistant."""
     for constraints in (
         intent.MatchTargetsConstraints(area_name=name, assistant=assistant),
         intent.MatchTargetsConstraints(floor_name=name, assistant=assistant),
     ):
-        if entities := _matched(hass, locations, constraints):
+        if entities := _matching_entities(hass, locations, constraints):
             return [
-                each
-                for each in locations
-                if any(state.entity_id in entities for state in each.states.values())
+                location
+                for location in locations
+                if any(
+                    state.entity_id in entities for state in location.states.values()
+                )
             ]
     return []
 
 
-def _matched(
+def _matching_entities(
     hass: HomeAssistant,
     locations: Sequence[ExposedLocation],
     constraints: intent.MatchTargetsConstraints,
 ) -> set[str]:
-    """Return the entities that Home Assistant itself finds."""
-    states = [state for each in locations for state in each.states.values()]
+    """Return the ids of the entities that Home Assistant's own matching finds."""
+    states = [state for location in locations for state in location.states.values()]
     result = intent.async_match_targets(hass, constraints, states=states)
     return {state.entity_id for state in result.states} if result.is_match else set()
 
@@ -237,22 +240,24 @@ def _matched(
 def _by_words(
     hass: HomeAssistant, locations: Sequence[ExposedLocation], name: str
 ) -> list[ExposedLocation]:
-    """Return those whose own name has the most of the words asked for.
+    """Return the locations whose own name has the most words of the query.
 
-    The words that it does not have must be in the names above. None, if a location
-    that is not exposed goes by just these words: another is not meant.
+    The names of their ancestors must contain the remaining words. No match if the
+    words identify a location that is not exposed.
     """
-    asked, names = words(name), names_of_all(hass)
-    shared: dict[int, list[ExposedLocation]] = {}
-    for each in locations:
-        own = words(each.name) | words(each.path[-1])
-        above = words(" ".join(each.path)) | names[next(each.lineage)].above
-        if asked & own and asked <= own | above:
-            shared.setdefault(len(asked & own), []).append(each)
-    found = shared[max(shared)] if shared else []
-    exposed = {next(each.lineage) for each in locations}
-    if not any(names[next(each.lineage)].matches(asked) for each in found) and any(
-        each.matches(asked) for place, each in names.items() if place not in exposed
+    query, names = words(name), names_of_all(hass)
+    by_shared_words: dict[int, list[ExposedLocation]] = {}
+    for location in locations:
+        own = words(location.name) | words(location.path[-1])
+        above = words(" ".join(location.path)) | names[next(location.lineage)].above
+        if query & own and query <= own | above:
+            by_shared_words.setdefault(len(query & own), []).append(location)
+    found = by_shared_words[max(by_shared_words)] if by_shared_words else []
+    exposed = {next(location.lineage) for location in locations}
+    if not any(
+        names[next(location.lineage)].matches(query) for location in found
+    ) and any(
+        known.matches(query) for place, known in names.items() if place not in exposed
     ):
         return []
     return found
@@ -261,13 +266,13 @@ def _by_words(
 def _exactly_one(
     found: Sequence[ExposedLocation], locations: Sequence[ExposedLocation], name: str
 ) -> ExposedLocation:
-    """Return the only one found, or raise AmbiguousNameError or NotToldError."""
+    """Return the only match, or raise AmbiguousNameError or ToolError."""
     if len(found) > 1:
         raise AmbiguousNameError(name, found)
     if not found:
-        examples = ", ".join(each.name for each in locations[:MAX_EXAMPLES])
+        examples = ", ".join(location.name for location in locations[:MAX_EXAMPLES])
         raise ToolError(
             f'No exposed location is called "{sanitize(name)}". '
-            f"Some that are: {examples}."
+            f"Exposed locations are, for example: {examples}."
         )
     return found[0]

@@ -1,4 +1,4 @@
-"""The names that locations go by, and how what was said is compared with them."""
+"""The names of locations, and their comparison with a query."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,36 +17,36 @@ from ..identifiers import location_id_of
 MAX_SENTENCE: Final = 500
 
 type Place = tuple[str, int]
-"""The id of the account's entry, and the location's."""
+"""Config entry id and location id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The words of each name of a location, and those of all names above it."""
+    """The words of each name of a location, and those of its ancestors' names."""
 
     own: tuple[frozenset[str], ...]
     above: frozenset[str]
 
-    def matches(self, asked: frozenset[str]) -> bool:
-        """Return whether one is said as a whole, and nothing that is not above it."""
-        return any(each <= asked <= each | self.above for each in self.own)
+    def matches(self, query: frozenset[str]) -> bool:
+        """Return whether the query is a full name, plus only ancestors' words."""
+        return any(name <= query <= name | self.above for name in self.own)
 
 
 def normalized(name: str) -> str:
-    """Return a name as Home Assistant compares it."""
+    """Return a name in the form that Home Assistant compares."""
     return name.strip().casefold()
 
 
 def words(name: str) -> frozenset[str]:
     """Return the words of a name, without accents."""
     plain = unicodedata.normalize("NFKD", name.casefold())
-    letters = "".join(each for each in plain if not unicodedata.combining(each))
+    letters = "".join(char for char in plain if not unicodedata.combining(char))
     return frozenset(re.findall(r"[^\W_]+", letters))
 
 
 def sanitize(name: str, length: int = MAX_NAME_LENGTH) -> str:
-    """Return a name, or what was said, as one line of valid text."""
-    # Half of a pair that stands for one sign is no text.
+    """Return a name or a query as one line of valid text."""
+    # Replace lone surrogates.
     return sanitize_line(name.encode(errors="replace").decode(), length)
 
 
@@ -68,35 +68,40 @@ def names_of_all(hass: HomeAssistant) -> Mapping[Place, Names]:
             id_: {location.name, tree.display_names[id_]}
             for id_, location in tree.locations.items()
         }
-        for location_id, name in _given_names(hass, entry):
+        for location_id, name in _user_names(hass, entry):
             names.setdefault(location_id, set()).add(name)
         own = {
-            id_: frozenset(filter(None, map(words, each)))
-            for id_, each in names.items()
+            id_: frozenset(filter(None, map(words, own_names)))
+            for id_, own_names in names.items()
         }
-        for id_, each in own.items():
-            above = tree.ancestors(id_) if id_ in tree.locations else ()
+        for id_, own_words in own.items():
+            ancestors = tree.ancestors(id_) if id_ in tree.locations else ()
             found[entry.entry_id, id_] = Names(
-                tuple(each),
-                frozenset(word for up in above for name in own[up] for word in name),
+                tuple(own_words),
+                frozenset(
+                    word
+                    for ancestor in ancestors
+                    for name in own[ancestor]
+                    for word in name
+                ),
             )
     return found
 
 
-def _given_names(
+def _user_names(
     hass: HomeAssistant, entry: OccuspaceConfigEntry
 ) -> list[tuple[int, str]]:
-    """Return the names of devices, and the aliases that users gave to entities."""
+    """Return the device names and entity aliases by location id."""
     locations: dict[str, int] = {}
-    given: list[tuple[int, str]] = []
+    user_names: list[tuple[int, str]] = []
     for device in dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id):
         if (
             isinstance(device, dr.DeviceEntry)
             and (location_id := location_id_of(device)) is not None
         ):
             locations[device.id] = location_id
-            given.append((location_id, device_name(device)))
-    given.extend(
+            user_names.append((location_id, device_name(device)))
+    user_names.extend(
         (locations[entity.device_id], alias)
         for entity in er.async_entries_for_config_entry(
             er.async_get(hass), entry.entry_id
@@ -105,4 +110,4 @@ def _given_names(
         for alias in entity.aliases
         if isinstance(alias, str)
     )
-    return given
+    return user_names

@@ -1,4 +1,4 @@
-"""What an assistant is told of past days. No I/O."""
+"""Tool results for past days. No I/O."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
@@ -9,13 +9,13 @@ from typing import Final
 from .answers import Answer
 
 NO_DATA: Final = "Occuspace has no data for these days."
-NOT_READABLE: Final = "What Occuspace has for these days cannot be read."
+NOT_READABLE: Final = "Occuspace sends no readable data for these days."
 NOT_OVER: Final = "Today is not over yet."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A figure of a period: what it follows from, and how."""
+    """A value of a period: its source, and how the days are combined."""
 
     noun: str
     column: str
@@ -24,7 +24,7 @@ class Figure:
 
 
 def _average(figures: Collection[int]) -> float:
-    """Return the average of the days' figures."""
+    """Return the average of daily values."""
     return round(fmean(figures), 1)
 
 
@@ -54,10 +54,10 @@ PAST_NOUNS: Final = tuple(dict.fromkeys(figure.noun for figure in FIGURES.values
 def summarize_past(
     first: date, last: date, today: date, items: Mapping[str, Answer]
 ) -> Answer:
-    """Return the figures of a period from the items that the actions returned.
+    """Return the values of a period, computed from the items of the responses.
 
-    A figure is known only if every day of the period is, and is over. What is known
-    of some of the days is kept apart, with their number.
+    A value is null unless all days of the period have data and are over. A value of
+    only some of the days is under `partial`, with the number of days.
     """
     days = (last - first).days + 1
     answer: Answer = {"days_with_data": 0}
@@ -80,7 +80,7 @@ def summarize_past(
                 best_days[figure.best_day] = max(known, key=known.__getitem__)
             continue
         answer[name] = None
-        unknown[name] = _why(item, len(known), days, is_over=last < today)
+        unknown[name] = _unknown_reason(item, len(known), days, is_over=last < today)
         if value is not None:
             partial[name] = {"value": value, "days": len(known), "of_days": days}
     answer["days_with_data"] = len(with_data)
@@ -96,7 +96,7 @@ def summarize_past(
 
 
 def _known(item: Answer, figure: Figure, first: date, last: date) -> dict[str, int]:
-    """Return a figure by day, for the days of the period that have it."""
+    """Return the values by day, for the days of the period that have one."""
     rows: list[Answer] = item.get(figure.noun) or []
     return {
         row["date"]: row[figure.column]
@@ -106,12 +106,12 @@ def _known(item: Answer, figure: Figure, first: date, last: date) -> dict[str, i
     }
 
 
-def _why(item: Answer, known: int, days: int, *, is_over: bool) -> str:
-    """Return why a figure of the whole period is not known."""
+def _unknown_reason(item: Answer, known: int, days: int, *, is_over: bool) -> str:
+    """Return why the value of the whole period is unknown."""
     if error := item.get("error"):
         return str(error)
     if known:
-        return f"Known on {known} of the {days} days only."
+        return f"Only {known} of the {days} days have data."
     if not is_over and days == 1:
         return NOT_OVER
     return NOT_READABLE if item.get("unreadable_rows") else NO_DATA

@@ -1,4 +1,4 @@
-"""What the tools for assistants share: how they are asked, and how they fail."""
+"""Base class of the tools for assistants."""
 
 from abc import abstractmethod
 from collections.abc import Mapping
@@ -33,7 +33,7 @@ ARG_LOCATION: Final = "location"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToolCall:
-    """What an assistant asks."""
+    """A tool call, with the exposed locations."""
 
     hass: HomeAssistant
     args: Mapping[str, Any]
@@ -41,23 +41,23 @@ class ToolCall:
     locations: list[ExposedLocation]
 
     def location(self) -> ExposedLocation:
-        """Return the location that is asked about."""
+        """Return the requested location."""
         return find_location(
             self.hass, self.context.assistant, self.locations, self.args[ARG_LOCATION]
         )
 
-    def location_with_past(self) -> ExposedLocation:
-        """Return the location that is asked about, if its past may be told."""
+    def location_with_history(self) -> ExposedLocation:
+        """Return the requested location, or raise if its occupancy is not exposed."""
         location = self.location()
         if COUNT not in location.states:
             raise ToolError(
                 f"The occupancy sensor of {location.name} is not exposed to the "
-                "assistant, so neither its past nor its best time is told."
+                "assistant, so its history and best time are not available."
             )
         return location
 
     async def action(self, name: str, **data: Any) -> Any:
-        """Return the response of one of the integration's actions."""
+        """Call one of the integration's actions and return the response."""
         return await self.hass.services.async_call(
             DOMAIN,
             name,
@@ -69,7 +69,7 @@ class ToolCall:
 
 
 class OccuspaceTool(Tool):
-    """A tool that reads, and never raises."""
+    """Read-only tool; errors become results."""
 
     integration = DOMAIN
     annotations = ToolAnnotations(
@@ -77,42 +77,42 @@ class OccuspaceTool(Tool):
     )
 
     @abstractmethod
-    async def _async_answer(self, question: ToolCall) -> Answer:
-        """Return the answer."""
+    async def _async_answer(self, tool_call: ToolCall) -> Answer:
+        """Return the data of the result."""
 
     @override
     async def async_call(
         self, hass: HomeAssistant, tool_input: ToolInput, llm_context: LLMContext
     ) -> ToolResult:
-        """Answer, or say in a sentence why not."""
-        # Models send what they leave out as an empty text.
+        """Return the result, or an error in one sentence."""
+        # Models send optional arguments that they omit as empty strings.
         given = {
             key: value
             for key, value in tool_input.tool_args.items()
             if value is not None and value != ""
         }
         try:
-            question = ToolCall(
+            tool_call = ToolCall(
                 hass=hass,
                 args=self.parameters(given),
                 context=llm_context,
                 locations=exposed_locations(hass, llm_context.assistant),
             )
-            return ToolResult(data=await self._async_answer(question))
+            return ToolResult(data=await self._async_answer(tool_call))
         except AmbiguousNameError as err:
             return ToolResult(data=err.answer)
         except (vol.Invalid, OverflowError) as err:
-            return _error(f"The question cannot be answered as it was put: {err}")
+            return _error(f"Invalid arguments: {err}")
         except (ToolError, HomeAssistantError) as err:
             return _error(str(err))
 
 
 def sentence(text: str) -> str:
     """Return a text as a sentence of limited length."""
-    # Home Assistant's own come without the full stop.
+    # Home Assistant's own texts have no full stop.
     return f"{sanitize(text, MAX_SENTENCE).removesuffix('.')}."
 
 
 def _error(text: str) -> ToolResult:
-    """Return an error that a model can repeat."""
+    """Return an error result."""
     return ToolResult(data={"error": sentence(text)}, error=True)
