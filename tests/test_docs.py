@@ -63,7 +63,7 @@ def test_every_example_is_well_formed(page: Path) -> None:
             case "json":
                 assert json.loads(content)
             case _:
-                assert language in {"jinja", "console", "python", "text"}
+                assert language in {"jinja", "console", "mermaid", "python", "text"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)

@@ -27,14 +27,14 @@ CASES = (
         before=95,
         after=20,
         minutes=10,
-        told=("It is quiet again", "There is room in 1st Floor."),
+        told=("It is quiet again", "1st Floor is no longer busy."),
     ),
     Case(
         "notify_stays_very_busy",
         before=60,
         after=95,
         minutes=15,
-        told=("1st Floor is very busy", "It has been for 15 minutes."),
+        told=("1st Floor is very busy", "It has been very busy for 15 minutes."),
     ),
 )
 
@@ -138,7 +138,9 @@ async def test_the_time_may_be_written_as_text(
     )
     await space.people(FIRST, 95)
     await space.wait(timedelta(minutes=6))
-    assert told.messages == [("1st Floor is very busy", "It has been for 5 minutes.")]
+    assert told.messages == [
+        ("1st Floor is very busy", "It has been very busy for 5 minutes.")
+    ]
 
 
 async def test_nothing_is_announced_at_night(
