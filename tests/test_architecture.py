@@ -18,7 +18,7 @@ MAX_LINES: Final = 320
 MAY_IMPORT: Final = {
     "api": set[str](),
     "analysis": {"venue_time"},
-    "live": {"api", "const"},
+    "live": {"api", "const", "identifiers"},
     "history": {
         "analysis",
         "api",

@@ -5,7 +5,7 @@ from pathlib import Path
 import re
 from typing import Final
 
-from custom_components.occuspace.api import client, models, transport
+from custom_components.occuspace.api import client, transport
 
 ROOT: Final = Path(__file__).parent.parent
 PAGE: Final = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
@@ -45,4 +45,4 @@ def test_its_figures_are_those_of_the_code() -> None:
     """The largest reply, the longest time, and the longest name."""
     assert f"{transport.MAX_BODY_BYTES // 2**20} MiB" in PAGE
     assert f"{client.TIMEOUT.total} seconds" in PAGE
-    assert f"{models.MAX_NAME_LENGTH} characters" in PAGE
+    assert f"{text.MAX_NAME_LENGTH} characters" in PAGE

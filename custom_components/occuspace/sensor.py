@@ -135,9 +135,7 @@ class OccuspaceHistorySensor(SensorEntity):
     _attr_has_entity_name = True
     _attr_should_poll = False
 
-    def __init__(
-        self, entry: OccuspaceConfigEntry, history: AccountHistory
-    ) -> None:
+    def __init__(self, entry: OccuspaceConfigEntry, history: AccountHistory) -> None:
         """Attach the sensor to the account's device."""
         self.entity_description = HISTORY_SENSOR
         self._history = history

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from homeassistant.exceptions import HomeAssistantError
 
-from custom_components.occuspace.api.models import MAX_NAME_LENGTH
+from custom_components.occuspace.api.text import MAX_NAME_LENGTH
 
 from .fault import Expectation
 from .fault_env import ATTRIBUTES, STATUS, UNAVAILABLE, UNKNOWN, UNREACHABLE, FaultEnv

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from custom_components.occuspace.api.models import MAX_NAME_LENGTH, sanitize_line
+from custom_components.occuspace.api.text import MAX_NAME_LENGTH, sanitize_line
 from simulator import Location
 from simulator.faults import SERVICE_UNAVAILABLE
 

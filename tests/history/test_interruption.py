@@ -156,7 +156,7 @@ def power(monkeypatch: pytest.MonkeyPatch) -> Power:
     powered("async_add_external_statistics", writer)
     powered("async_commit", writer.StatisticsImporter)
     powered("async_adjust_statistics", Recorder)
-    powered("_ask", Fetcher)
+    powered("_request", Fetcher)
     return power
 
 

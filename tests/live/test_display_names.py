@@ -6,7 +6,7 @@ from typing import Final
 from hypothesis import given, settings, strategies as st
 
 from custom_components.occuspace.api import Location
-from custom_components.occuspace.api.models import MAX_NAME_LENGTH
+from custom_components.occuspace.api.text import MAX_NAME_LENGTH
 from custom_components.occuspace.live.location_tree import LocationTree
 
 QUICK: Final = settings(max_examples=500, deadline=None, derandomize=True)

@@ -21,7 +21,7 @@ from tests.builders import build_entry, pass_time, state_of
 from tests.conftest import SetUp
 from tests.test_sensor import MINUTE
 
-PAGE: Final = Path(__file__).parent.parent / "docs" / "data-updates.md"
+PAGE: Final = Path(__file__).parents[2] / "docs" / "data-updates.md"
 START, END = "<!-- requests-per-refresh -->\n", "<!-- /requests-per-refresh -->"
 
 COUNT_ONLY: Final = tuple(each for each in SENSORS if each.key == "count")

@@ -17,8 +17,8 @@ from typing import Any, Final
 from mashumaro import field_options
 
 from .text import (
-    MAX_NAME_LENGTH as MAX_NAME_LENGTH,  # noqa: PLC0414
-    sanitize_line as sanitize_line,  # noqa: PLC0414
+    MAX_NAME_LENGTH,
+    sanitize_line,
 )
 
 # More than any building holds, and small enough for every database column.

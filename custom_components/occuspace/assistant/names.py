@@ -9,7 +9,7 @@ import unicodedata
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 
-from ..api.models import MAX_NAME_LENGTH, sanitize_line
+from ..api.text import MAX_NAME_LENGTH, sanitize_line
 from ..const import DOMAIN
 from ..data import OccuspaceConfigEntry
 from ..identifiers import location_id_of

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import chain, combinations, count
 from typing import Final
 
-from ..api.models import MAX_NAME_LENGTH
+from ..api.text import MAX_NAME_LENGTH
 
 # With many ancestors only the nearest and the topmost ones are tried, to limit the
 # number of combinations.
