@@ -5,7 +5,7 @@ from pathlib import Path
 import re
 from typing import Final
 
-from custom_components.occuspace.api import client, transport
+from custom_components.occuspace.api import client, text, transport
 
 ROOT: Final = Path(__file__).parent.parent
 PAGE: Final = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
