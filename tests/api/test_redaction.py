@@ -40,7 +40,19 @@ def _quoted_lower(text: str) -> str:
     return re.sub("%..", lambda match: match[0].lower(), _quoted(text))
 
 
-spellings: Final = pytest.mark.parametrize("spell", [str, _escaped, _quoted])
+def _broken(text: str) -> str:
+    """Return a text with invisible characters in it, which names and messages lose."""
+    return "\u200b".join(text) + "\ufeff"
+
+
+def _broken_and_escaped(text: str) -> str:
+    """Return the same as an escape of JSON."""
+    return "\\u00ad".join(text)
+
+
+spellings: Final = pytest.mark.parametrize(
+    "spell", [str, _escaped, _quoted, _broken, _broken_and_escaped]
+)
 
 
 @spellings

@@ -6,6 +6,8 @@ from urllib.parse import quote, quote_plus
 
 import orjson
 
+from .text import INVISIBLE
+
 REDACTED = b"**REDACTED**"
 # A shorter token may occur in a text by chance.
 _MIN_LENGTH = 8
@@ -24,6 +26,11 @@ class Redactor:
             lower = (_ESCAPE.sub(lambda match: match[0].lower(), url) for url in in_url)
             texts = token, repr(token)[1:-1], *in_url, *lower
             self._spellings = frozenset(orjson.dumps(text)[1:-1] for text in texts)
+        # The same with invisible characters in between.
+        self._broken = tuple(
+            re.compile(f"{INVISIBLE}*".join(map(re.escape, spelling.decode())))
+            for spelling in self._spellings
+        )
 
     def redact(self, body: bytes) -> bytes:
         """Return the body without the token."""
@@ -31,6 +38,12 @@ class Redactor:
             # JSON allows any character to be escaped.
             with suppress(orjson.JSONDecodeError):
                 body = _unescape(body)
+        if not body.isascii():
+            # Names and messages lose these characters later, and would show the token.
+            text = body.decode("utf-8", "surrogateescape")
+            for broken in self._broken:
+                text = broken.sub(REDACTED.decode(), text)
+            body = text.encode("utf-8", "surrogateescape")
         for spelling in self._spellings:
             body = body.replace(spelling, REDACTED)
         return body

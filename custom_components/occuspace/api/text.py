@@ -11,11 +11,12 @@ MAX_MESSAGE_LENGTH: Final = 300
 _SEPARATORS: Final = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 )
-# Invisible characters, except the two joiners that some scripts need.
-_INVISIBLE_IN_LINE: Final = re.compile(
+INVISIBLE: Final = (
     r"[\xad\u061c\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb"
     r"\U000e0000-\U000e007f]"
 )
+"""A pattern of invisible characters, without the two joiners that some scripts need."""
+_INVISIBLE_IN_LINE: Final = re.compile(INVISIBLE)
 
 _QUOTES: Final = "\"'`´“”„‟‘’‚‛«»‹›″′＂＇"  # noqa: RUF001  typographic on purpose
 _BRACKETS: Final = ("{}", "<>", "[]", "()")
