@@ -68,7 +68,7 @@ async def test_the_last_error_and_hand_edited_credentials_are_told_safely(
     hass.config_entries.async_update_entry(entry, data=data)
     shown = await get_diagnostics_for_config_entry(hass, hass_client, entry)
     assert "secret" not in str(shown)
-    assert "Something went wrong at Occuspace" in shown["coordinator"]["last_exception"]
+    assert "Occuspace reported a server error" in shown["coordinator"]["last_exception"]
 
 
 async def test_a_location_is_described_with_its_place(
@@ -112,7 +112,7 @@ async def test_an_account_that_is_not_loaded_says_why(
     shown = await get_diagnostics_for_config_entry(hass, hass_client, entry)
     told: Any = shown["entry"]
     assert told["state"] == "setup_retry"
-    assert told["reason"].startswith("Something went wrong at Occuspace (HTTP 503)")
+    assert told["reason"].startswith("Occuspace reported a server error (HTTP 503)")
     assert simulator.token not in str(shown)
     shown = await get_diagnostics_for_device(
         hass, hass_client, entry, device(hass, entry, 2)

@@ -33,13 +33,13 @@ async def test_an_account_unloads_and_loads_again(
 @pytest.mark.parametrize(
     ("fault", "reason"),
     [
-        (faults.SERVICE_UNAVAILABLE, "Something went wrong at Occuspace (HTTP 503)"),
-        (faults.ConnectionReset(), "Occuspace could not be reached"),
-        (faults.too_many_requests("0"), "Occuspace asked for fewer requests"),
-        (faults.Slow(9), "Occuspace did not answer in time"),
-        (faults.Endless(), "something unexpected"),
-        (faults.HTML_PAGE, "Occuspace answered with something unexpected"),
-        (faults.NOT_FOUND, "Occuspace does not know this request"),
+        (faults.SERVICE_UNAVAILABLE, "Occuspace reported a server error (HTTP 503)"),
+        (faults.ConnectionReset(), "Failed to connect to Occuspace"),
+        (faults.too_many_requests("0"), "Occuspace is limiting requests"),
+        (faults.Slow(9), "Timeout while waiting for Occuspace"),
+        (faults.Endless(), "an unexpected response"),
+        (faults.HTML_PAGE, "Occuspace sent an unexpected response"),
+        (faults.NOT_FOUND, "The endpoint does not exist"),
         (
             faults.Transform(lambda _: {"message": "OK", "data": []}),
             "The account has no locations",
@@ -69,7 +69,7 @@ async def test_a_refused_token_asks_for_another(
     """Reauthentication starts by itself."""
     simulator.misbehave(faults.UNAUTHORIZED)
     entry = await set_up(ConfigEntryState.SETUP_ERROR)
-    assert "refuses the API token" in str(entry.reason)
+    assert "rejected the API token" in str(entry.reason)
     (flow,) = hass.config_entries.flow.async_progress()
     assert flow["context"]["source"] == "reauth"
 
@@ -80,15 +80,15 @@ async def test_a_token_that_may_see_no_location_is_tried_again(
     """The list answers, so it is not the token that is refused."""
     simulator.misbehave(faults.UNAUTHORIZED, "/now")
     entry = await set_up(ConfigEntryState.SETUP_RETRY)
-    assert "may not see this" in str(entry.reason)
+    assert "has no access" in str(entry.reason)
     assert not hass.config_entries.flow.async_progress()
 
 
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        ({"time_zone": "Mars/Olympus"}, "time zone Mars/Olympus is not known"),
-        ({"base_url": "http://api.example.com/v1"}, "base URL cannot be used"),
+        ({"time_zone": "Mars/Olympus"}, "Mars/Olympus is not a valid time zone"),
+        ({"base_url": "http://api.example.com/v1"}, "base URL is invalid"),
     ],
 )
 async def test_an_entry_that_cannot_work_says_what_to_correct(

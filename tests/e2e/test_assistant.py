@@ -96,7 +96,7 @@ async def test_what_is_exposed_is_told(demo: Demo) -> None:
     quiet = await ask(demo, "find_quietest_space")
     assert (quiet["quietest"], quiet["spaces_compared"]) == (first, 2)
     early = await ask(demo, "find_best_time", location="2nd floor")
-    assert early["error"].startswith("Too little is known of Office 2nd Floor")
+    assert early["error"].startswith("Not enough history for Office 2nd Floor")
     # The two days of Occuspace's own example.
     past = await ask(
         demo,

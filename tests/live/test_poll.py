@@ -112,7 +112,7 @@ async def test_a_first_round_that_is_refused_for_its_number_is_tried_later(
     """The entry waits, and says that the API asked for it."""
     simulator.misbehave(faults.too_many_requests("300"), "/now")
     entry = await set_up(ConfigEntryState.SETUP_RETRY)
-    assert "fewer requests" in str(entry.reason)
+    assert "limiting requests" in str(entry.reason)
 
 
 def parents_asked(simulator: Simulator) -> int:
