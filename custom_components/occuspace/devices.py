@@ -9,7 +9,7 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 from .const import DOMAIN, KEY_HISTORY, LOGGER, MANUFACTURER
 from .coordinator import LiveCoordinator
 from .data import OccuspaceConfigEntry
-from .identifiers import device_identifier, entity_unique_id, location_id_of
+from .identifiers import device_identifier, entity_unique_id, location_devices
 from .issues.gone_locations import async_update_gone_issues
 from .issues.lost_references import async_update_lost_references
 from .live.account_access import async_account_access
@@ -95,14 +95,7 @@ class DeviceSync:
     @callback
     def _async_remove(self, tree: LocationTree) -> None:
         """Remove unchosen devices and those missing from two consecutive lists."""
-        devices = dr.async_entries_for_config_entry(
-            self._registry, self._entry.entry_id
-        )
-        known = {
-            id_: device
-            for device in devices
-            if (id_ := location_id_of(device)) is not None
-        }
+        known = location_devices(self._hass, self._entry.entry_id)
         selection = self._coordinator.options.selection
         missing = (known.keys() | selection) - tree.locations.keys()
         gone: frozenset[int] = frozenset()
@@ -149,9 +142,7 @@ class DeviceSync:
             },
         )
 
-    def _log_removed(
-        self, devices: Sequence[dr.DeviceEntry | dr.ChildDeviceEntry]
-    ) -> None:
+    def _log_removed(self, devices: Sequence[dr.DeviceEntry]) -> None:
         """Log the names of the removed devices."""
         if not devices:
             return
@@ -169,7 +160,7 @@ class DeviceSync:
 
     @callback
     def _async_remove_account_entities(
-        self, known: Mapping[int, dr.DeviceEntry | dr.ChildDeviceEntry]
+        self, known: Mapping[int, dr.DeviceEntry]
     ) -> None:
         """Remove the location's entities from an unchosen account device."""
         account_id = int(str(self._entry.unique_id))

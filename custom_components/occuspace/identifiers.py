@@ -1,5 +1,6 @@
 """Unique ids, device identifiers and statistic ids. They never change."""
 
+from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
 
 from .const import DOMAIN
@@ -26,3 +27,13 @@ def location_id_of(device: dr.DeviceEntry) -> int | None:
         if domain == DOMAIN:
             return int(identifier.rpartition("_")[2])
     return None
+
+
+def location_devices(hass: HomeAssistant, entry_id: str) -> dict[int, dr.DeviceEntry]:
+    """Return the devices of an account by location id."""
+    return {
+        location_id: device
+        for device in dr.async_entries_for_config_entry(dr.async_get(hass), entry_id)
+        if isinstance(device, dr.DeviceEntry)
+        and (location_id := location_id_of(device)) is not None
+    }

@@ -1,4 +1,4 @@
-"""Converts the venue's wall-clock hours to datetimes."""
+"""The venue's clock."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, tzinfo
@@ -21,3 +21,8 @@ def place_hours(
         seen.add((day, hour))
         placed.append(moment.astimezone(UTC).astimezone(zone))
     return placed
+
+
+def today_at(zone: tzinfo) -> date:
+    """Return today at the venue."""
+    return datetime.now(zone).date()

@@ -8,13 +8,13 @@ from typing import Final
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers.service import async_get_device_and_config_entry
-from homeassistant.util import dt as dt_util
 
 from ..api import OccuspaceError, RateLimitedError
 from ..const import DOMAIN, LOGGER
 from ..data import OccuspaceConfigEntry, OccuspaceRuntimeData
 from ..exceptions import error_key, error_placeholders
 from ..identifiers import location_id_of
+from ..venue_time import today_at
 
 ATTR_END_DATE: Final = "end_date"
 ATTR_START_DATE: Final = "start_date"
@@ -58,7 +58,7 @@ class ActionTarget:
     @property
     def today(self) -> date:
         """Return today at the venue."""
-        return dt_util.now(self.data.time_zone).date()
+        return today_at(self.data.time_zone)
 
     @property
     def first_day_with_data(self) -> date | None:

@@ -12,7 +12,7 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 from ..api.text import MAX_NAME_LENGTH, sanitize_line
 from ..const import DOMAIN
 from ..data import OccuspaceConfigEntry
-from ..identifiers import location_id_of
+from ..identifiers import location_devices
 
 MAX_SENTENCE: Final = 500
 
@@ -92,15 +92,9 @@ def _user_names(
     hass: HomeAssistant, entry: OccuspaceConfigEntry
 ) -> list[tuple[int, str]]:
     """Return the device names and entity aliases by location id."""
-    locations: dict[str, int] = {}
-    user_names: list[tuple[int, str]] = []
-    for device in dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id):
-        if (
-            isinstance(device, dr.DeviceEntry)
-            and (location_id := location_id_of(device)) is not None
-        ):
-            locations[device.id] = location_id
-            user_names.append((location_id, device_name(device)))
+    devices = location_devices(hass, entry.entry_id)
+    locations = {device.id: id_ for id_, device in devices.items()}
+    user_names = [(id_, device_name(device)) for id_, device in devices.items()]
     user_names.extend(
         (locations[entity.device_id], alias)
         for entity in er.async_entries_for_config_entry(

@@ -17,13 +17,13 @@ from homeassistant.helpers.event import (
     async_track_utc_time_change,
 )
 from homeassistant.helpers.recorder import get_instance
-from homeassistant.util import dt as dt_util
 
 from ..analysis.typical_week import TypicalWeek
 from ..api import HourlyVisitors, OccuspaceClient
 from ..const import DOMAIN, LOGGER
 from ..listeners import LocationListeners
 from ..live.snapshot import Snapshot
+from ..venue_time import today_at
 from .daily_figures import DailyFigures
 from .fetcher import Fetcher
 from .history_import import HistoryImport
@@ -117,7 +117,7 @@ class AccountHistory:
     @property
     def today(self) -> date:
         """Return today at the venue."""
-        return dt_util.now(self.zone).date()
+        return today_at(self.zone)
 
     @property
     def refused_endpoints(self) -> tuple[str, ...]:

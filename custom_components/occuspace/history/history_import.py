@@ -8,9 +8,9 @@ import logging
 from zoneinfo import ZoneInfo
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.util import dt as dt_util
 
 from ..const import LOGGER
+from ..venue_time import today_at
 from .backfill import Backfill
 from .days import ONE_DAY, DayRange, DaySet
 from .fetcher import MAX_CONCURRENT_REQUESTS, Fetcher
@@ -70,7 +70,7 @@ class HistoryImport:
     @property
     def today(self) -> date:
         """Return today at the venue."""
-        return dt_util.now(self._zone).date()
+        return today_at(self._zone)
 
     @property
     def refused_endpoints(self) -> tuple[str, ...]:

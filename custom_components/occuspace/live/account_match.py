@@ -4,10 +4,9 @@ from collections.abc import Collection, Iterable
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import device_registry as dr
 
 from ..const import CONF_BASE_URL
-from ..identifiers import location_id_of
+from ..identifiers import location_devices
 from .location_tree import LocationTree
 
 
@@ -17,7 +16,7 @@ def async_is_account_of(
 ) -> bool:
     """Return whether a tree has the account's root, or else most of its locations."""
     return int(str(entry.unique_id)) in tree.locations or _has_most(
-        tree, _known_locations(hass, entry)
+        tree, location_devices(hass, entry.entry_id)
     )
 
 
@@ -37,19 +36,12 @@ def async_is_configured(
         if entry.unique_id is None:
             continue
         root = int(entry.unique_id)
-        known = _known_locations(hass, entry) | {root}
+        known = location_devices(hass, entry.entry_id).keys() | {root}
         if root in tree.roots or _has_most(tree, known):
             return True
         if entry.data[CONF_BASE_URL] == base_url and known & tree.locations.keys():
             return True
     return False
-
-
-def _known_locations(hass: HomeAssistant, entry: ConfigEntry) -> set[int]:
-    """Return the locations that have a device."""
-    devices = dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
-    ids = map(location_id_of, devices)
-    return {id_ for id_ in ids if id_ is not None}
 
 
 def _has_most(tree: LocationTree, location_ids: Collection[int]) -> bool:
