@@ -25,18 +25,18 @@ type Step = Callable[[Space, int], Awaitable[None]]
 
 
 def people(count: int) -> Step:
-    """Return a step that lets so many people be in a location."""
+    """Return a step that sets the number of people in a location."""
     return lambda space, location: space.people(location, count)
 
 
 def compared(level: str) -> Step:
-    """Return a step that lets a location be so busy compared to usual."""
+    """Return a step that sets how a location compares to usual."""
     return lambda space, location: space.compare(location, level)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """A condition, the entity it is about, and when it does and does not hold."""
+    """A condition, its entity, and when it does and does not pass."""
 
     key: str
     kind: str
@@ -109,7 +109,7 @@ async def space(
 
 
 def configured(case: Case, target: dict[str, Any], **options: Any) -> dict[str, Any]:
-    """Return a condition as the editor writes it."""
+    """Return a condition as the automation editor writes it."""
     return {
         "condition": f"{DOMAIN}.{case.key}",
         "target": target,
@@ -126,19 +126,19 @@ async def holds(space: Space) -> bool:
 
 
 async def make_unknown(space: Space, case: Case, location: int) -> None:
-    """Let nothing be known of a location."""
+    """Make the values of a location unknown."""
     await space.deactivate(location)
     if case.kind == "compared_to_usual":
         await space.compare(location, "unknown")
 
 
 def test_every_condition_is_tried() -> None:
-    """Here, that is."""
+    """The cases of this module cover the whole table."""
     assert {case.key for case in CASES} == CONDITIONS.keys()
 
 
 async def test_every_condition_is_described(hass: HomeAssistant, space: Space) -> None:
-    """For the editor, and only for entities of this integration."""
+    """The editor has descriptions, limited to this integration's entities."""
     assert await async_setup_component(hass, "automation", {})
     found = await async_get_all_descriptions(hass)
     ours = {
@@ -155,8 +155,8 @@ async def test_every_condition_is_described(hass: HomeAssistant, space: Space) -
 
 @every_condition
 @pytest.mark.parametrize("by", TARGETS)
-async def test_it_holds_while_it_is_so(space: Space, case: Case, by: str) -> None:
-    """Of what it is aimed at; another location's value is nothing to it."""
+async def test_it_passes_for_its_target(space: Space, case: Case, by: str) -> None:
+    """Values of other locations do not matter."""
     await case.no(space, FIRST)
     await case.yes(space, SECOND)
     target = space.target(by, FIRST, case.kind)
@@ -176,7 +176,7 @@ async def test_it_holds_while_it_is_so(space: Space, case: Case, by: str) -> Non
 async def test_any_or_all_of_them(
     space: Space, case: Case, behavior: str, expected: tuple[bool, ...]
 ) -> None:
-    """With none, one and both of two."""
+    """With none, one and both of two locations."""
     for floor in (FIRST, SECOND):
         await case.no(space, floor)
     target = {"area_id": space.area(FIRST, SECOND)}
@@ -190,10 +190,10 @@ async def test_any_or_all_of_them(
 
 @every_condition
 @pytest.mark.parametrize("behavior", ["any", "all"])
-async def test_it_does_not_hold_of_what_is_not_known(
+async def test_it_does_not_pass_for_unknown_values(
     space: Space, case: Case, behavior: str
 ) -> None:
-    """Nor does "all" once one of them is not known."""
+    """With "all", one unknown location is enough to fail."""
     for floor in (FIRST, SECOND):
         await case.yes(space, floor)
     target = {"area_id": space.area(FIRST, SECOND)}
@@ -205,10 +205,10 @@ async def test_it_does_not_hold_of_what_is_not_known(
 
 
 @every_condition
-async def test_it_does_not_hold_while_the_api_is_out_of_reach(
+async def test_it_does_not_pass_while_the_api_is_unreachable(
     space: Space, case: Case
 ) -> None:
-    """Whatever was the last that was heard."""
+    """Regardless of the last known values."""
     await case.yes(space, FIRST)
     target = {"device_id": space.device(FIRST)}
     await space.automate(ASKED, [configured(case, target)])
@@ -220,18 +220,18 @@ async def test_it_does_not_hold_while_the_api_is_out_of_reach(
 
 @every_condition
 @pytest.mark.parametrize("behavior", ["any", "all"])
-async def test_it_does_not_hold_of_nothing(
+async def test_it_does_not_pass_without_locations(
     space: Space, case: Case, behavior: str
 ) -> None:
-    """An area without a location is not quiet, it is nowhere."""
+    """An area without locations is not quiet."""
     target = {"area_id": "nowhere"}
     await space.automate(ASKED, [configured(case, target, behavior=behavior)])
     assert not await holds(space)
 
 
 @every_condition
-async def test_it_holds_once_it_has_lasted(space: Space, case: Case) -> None:
-    """And starts anew after an interruption."""
+async def test_it_passes_after_the_duration(space: Space, case: Case) -> None:
+    """An interruption restarts the duration."""
     await case.no(space, FIRST)
     target = {"device_id": space.device(FIRST)}
     await space.automate(ASKED, [configured(case, target, **{"for": "00:10:00"})])
@@ -256,10 +256,10 @@ async def test_it_holds_once_it_has_lasted(space: Space, case: Case) -> None:
         ("is_utilization", {"threshold": {"type": "above"}}),
     ],
 )
-async def test_a_condition_that_says_nothing_is_refused(
+async def test_a_condition_without_levels_is_rejected(
     hass: HomeAssistant, space: Space, key: str, options: dict[str, Any]
 ) -> None:
-    """The automation is there, and does not run."""
+    """The automation is set up, and does not run."""
     condition = {
         "condition": f"{DOMAIN}.{key}",
         "target": {"device_id": space.device(FIRST)},

@@ -90,7 +90,7 @@ async def call(hass: HomeAssistant, action: str, **data: Any) -> list[dict[str, 
 async def test_daily_actions_answer_with_the_documents_rows(
     hass: HomeAssistant, set_up: SetUp, action: str, noun: str, rows: list[Any]
 ) -> None:
-    """The figures of the vendor's page come in our units and under our names."""
+    """Rows of the vendor's document are returned in our units and keys."""
     entry = await set_up()
     device_id = device_of(hass, entry, 2)
     assert await call(hass, action, device_id=device_id, **DOCUMENT_DAYS) == [
@@ -107,7 +107,7 @@ async def test_daily_actions_answer_with_the_documents_rows(
 async def test_hourly_occupancy_has_a_row_per_hour_of_the_day(
     hass: HomeAssistant, set_up: SetUp
 ) -> None:
-    """An hour is told as a clock shows it."""
+    """Hours are formatted as HH:MM."""
     entry = await set_up()
     (location,) = await call(
         hass,
@@ -129,7 +129,7 @@ async def test_hourly_occupancy_has_a_row_per_hour_of_the_day(
 async def test_hourly_visitors_carry_the_venues_offset(
     hass: HomeAssistant, simulator: Simulator, set_up: SetUp
 ) -> None:
-    """Where the clock is set back an hour is named twice, and told apart."""
+    """The repeated hour in autumn appears twice, with different offsets."""
     entry = build_entry(simulator)
     data = entry.data | {"time_zone": "America/Los_Angeles"}
     entry = build_entry(simulator, data=data)
@@ -197,10 +197,10 @@ async def test_days_left_out_are_the_last_complete_ones_at_the_venue(
     assert location["daily_visitors"] == []
 
 
-async def test_locations_come_in_the_order_asked(
+async def test_locations_are_returned_in_the_given_order(
     hass: HomeAssistant, set_up: SetUp
 ) -> None:
-    """One item each, also for a location that is named twice."""
+    """One item each, also for a location that is given twice."""
     entry = await set_up()
     ids = [device_of(hass, entry, id_) for id_ in (4, 1, 3, 4)]
     locations = await call(hass, "get_daily_visitors", device_id=ids, **DOCUMENT_DAYS)
@@ -222,7 +222,7 @@ async def test_locations_come_in_the_order_asked(
 async def test_impossible_dates_are_refused(
     hass: HomeAssistant, set_up: SetUp, action: str, given: dict[str, str], text: str
 ) -> None:
-    """The person is told which day is wrong."""
+    """The error names the wrong day."""
     entry = await set_up()
     device_id = device_of(hass, entry, 2)
     with pytest.raises(ServiceValidationError, match=text):
@@ -255,7 +255,7 @@ async def test_a_device_that_is_not_a_location_is_refused(
 async def test_an_entry_that_is_not_loaded_is_refused(
     hass: HomeAssistant, set_up: SetUp
 ) -> None:
-    """The action stays, and says which account is missing."""
+    """The action stays registered, and the error names the account."""
     entry = await set_up()
     device_id = device_of(hass, entry, 2)
     await hass.config_entries.async_unload(entry.entry_id)
@@ -309,7 +309,7 @@ async def test_one_location_that_fails_does_not_affect_the_others(
     fault: faults.Fault,
     text: str,
 ) -> None:
-    """It has no rows but a reason; if there is no other, the action fails."""
+    """It has an error instead of rows; if it is the only one, the action fails."""
     entry = await set_up()
     ids = [device_of(hass, entry, id_) for id_ in (2, 3, 4)]
     before = await call(hass, "get_daily_visitors", device_id=ids, **DOCUMENT_DAYS)
@@ -320,7 +320,7 @@ async def test_one_location_that_fails_does_not_affect_the_others(
     assert after[1] == before[1] | {"daily_visitors": None}
     with pytest.raises(HomeAssistantError, match=text) as caught:
         await call(hass, "get_daily_visitors", device_id=ids[1], **DOCUMENT_DAYS)
-    # Nothing else is put into the translated text, which would stay English.
+    # Any other placeholder value would stay English in translated texts.
     filled_in = caught.value.translation_placeholders or {}
     assert set(filled_in.values()) <= {"Office 1st Floor", "503", "too long", "3", "1"}
 
@@ -369,7 +369,7 @@ async def test_rows_that_cannot_be_read_are_left_out_and_counted(
     unreadable: Unreadable,
     action: str,
 ) -> None:
-    """In the message, beside the API's own."""
+    """The number is in the message, next to the API's own."""
     entry = await set_up()
     ids = [device_of(hass, entry, id_) for id_ in (2, 3)]
     noun = action.removeprefix("get_")
@@ -407,10 +407,10 @@ async def test_a_range_with_today_says_that_today_is_incomplete(
         assert location["incomplete_day"] == "2026-03-15"
 
 
-async def test_days_before_all_days_are_asked_about_as_they_are(
+async def test_the_first_possible_day_can_be_requested(
     hass: HomeAssistant, set_up: SetUp
 ) -> None:
-    """There is nothing before the first of January of the year 1."""
+    """Dates start on January 1 of the year 1."""
     entry = await set_up()
     (answer,) = await call(
         hass,
@@ -428,13 +428,13 @@ async def test_days_before_all_days_are_asked_about_as_they_are(
 async def test_an_impossible_duration_is_invalid(
     hass: HomeAssistant, set_up: SetUp, duration: Any
 ) -> None:
-    """Rather than an error of the program."""
+    """It does not raise OverflowError."""
     device_id = device_of(hass, await set_up(), 2)
     with pytest.raises(vol.Invalid):
         await call(hass, "find_best_time", device_id=device_id, duration=duration)
 
 
 def test_the_venues_zone_is_not_home_assistants() -> None:
-    """The zones of these tests differ, or they would prove nothing."""
+    """The tests rely on the two time zones being different."""
     now = datetime(2026, 3, 15, 5, 30, tzinfo=UTC)
     assert now.astimezone(ZoneInfo("America/Los_Angeles")).date() != now.date()

@@ -1,4 +1,4 @@
-"""Every text that a person sees is there, in every language, and none is left over."""
+"""Every text exists in every language, and none is unused."""
 
 import ast
 from collections.abc import Iterator, Mapping
@@ -38,19 +38,19 @@ SAME: Final = {
 def load(path: Path) -> dict[str, Any]:
     """Return a JSON file."""
     content: dict[str, Any] = json.loads(
-        path.read_text(encoding="utf-8"), object_pairs_hook=each_once
+        path.read_text(encoding="utf-8"), object_pairs_hook=unique_keys
     )
     return content
 
 
-def each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return a JSON object, of which no key stands twice."""
+def unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a JSON object; duplicate keys fail."""
     assert len(dict(pairs)) == len(pairs), [key for key, _ in pairs]
     return dict(pairs)
 
 
 def texts(node: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
-    """Yield every text with where it stands."""
+    """Yield every text with its path."""
     if isinstance(node, dict):
         for key, inner in node.items():
             yield from texts(inner, (*path, key))
@@ -90,8 +90,8 @@ def raised() -> Iterator[tuple[str, ast.expr | None]]:
             yield f"{prefix}{end}", placeholders
 
 
-def test_seven_languages_are_spoken() -> None:
-    """None is lost by accident."""
+def test_there_are_seven_languages() -> None:
+    """No language is removed by accident."""
     assert [path.stem for path in LANGUAGES] == [
         "de",
         "en",
@@ -105,7 +105,7 @@ def test_seven_languages_are_spoken() -> None:
 
 @pytest.mark.parametrize("path", LANGUAGES, ids=lambda path: path.stem)
 def test_every_language_has_every_text(path: Path) -> None:
-    """With the same placeholders, none empty, and no address in it."""
+    """With the same placeholders, not empty, and without URLs."""
     english = dict(texts(load(ENGLISH)))
     other = dict(texts(load(path)))
     assert other.keys() == english.keys()
@@ -133,7 +133,7 @@ def test_no_two_entities_of_a_kind_have_the_same_name(path: Path) -> None:
     "path", [path for path in LANGUAGES if path != ENGLISH], ids=lambda path: path.stem
 )
 def test_no_english_is_left_in_another_language(path: Path) -> None:
-    """Neither a whole text nor a word of one."""
+    """Neither whole texts nor single words."""
     english = dict(texts(load(ENGLISH)))
     for key, text in texts(load(path)):
         if path.stem not in SAME.get(key, ()) and key != "title":
@@ -142,7 +142,7 @@ def test_no_english_is_left_in_another_language(path: Path) -> None:
 
 
 def test_every_exception_has_its_text_and_every_text_its_exception() -> None:
-    """With no placeholder that nothing fills."""
+    """Every placeholder has a value."""
     english = load(ENGLISH)["exceptions"]
     used = dict(raised())
     assert used.keys() == english.keys()
@@ -153,13 +153,13 @@ def test_every_exception_has_its_text_and_every_text_its_exception() -> None:
             for node in ast.walk(placeholders or ast.Pass())
             if isinstance(node, ast.Constant)
         }
-        # A range's dates are put together where both errors can use them, and what
-        # an error of the API tells is in one place too.
+        # The dates of a range, and the placeholders of API errors, are collected
+        # elsewhere.
         assert wanted - {"start_date", "end_date", "status", "message"} <= given
 
 
 def test_no_text_of_an_error_is_filled_with_english() -> None:
-    """Only with names, dates, figures, and the API's own words of a refusal."""
+    """Only with names, dates, numbers and the API's own error message."""
     english = load(ENGLISH)
     filled = {
         name
@@ -183,9 +183,9 @@ def test_every_form_field_is_named_and_described() -> None:
 
 
 def test_every_error_of_a_form_has_its_text_and_every_text_its_error() -> None:
-    """Also those that only one place raises."""
+    """Including those raised in only one place."""
     english = load(ENGLISH)
-    told = {key for _, _, key in ERRORS} | {
+    used = {key for _, _, key in ERRORS} | {
         str(call.args[1].value)
         for call in calls("config_flow")
         if isinstance(call.func, ast.Name)
@@ -193,7 +193,7 @@ def test_every_error_of_a_form_has_its_text_and_every_text_its_error() -> None:
         and len(call.args) > 1
         and isinstance(call.args[1], ast.Constant)
     }
-    assert told == english["config"]["error"].keys()
+    assert used == english["config"]["error"].keys()
 
 
 def test_every_entity_has_its_name_and_icon() -> None:
@@ -208,15 +208,15 @@ def test_every_entity_has_its_name_and_icon() -> None:
         for description in descriptions:
             states = set(getattr(description, "options", None) or ())
             for described in (english, icons):
-                told = described[platform][str(description.translation_key)]
+                texts_of = described[platform][str(description.translation_key)]
                 # An unknown state has the icon without a state.
-                assert not states or states >= told.get("state", {}).keys()
-            told = english[platform][str(description.translation_key)]
-            assert states <= told.get("state", {}).keys()
+                assert not states or states >= texts_of.get("state", {}).keys()
+            texts_of = english[platform][str(description.translation_key)]
+            assert states <= texts_of.get("state", {}).keys()
 
 
 def test_every_action_and_field_is_described() -> None:
-    """In the file that describes them, in the texts, and with an icon."""
+    """In services.yaml, in the translations and in icons.json."""
     english, icons = load(ENGLISH)["services"], load(ROOT / "icons.json")["services"]
     described = load_yaml_dict(str(ROOT / "services.yaml"))
     assert described.keys() == english.keys() == icons.keys()
@@ -235,7 +235,7 @@ def test_every_action_and_field_is_described() -> None:
 def test_every_trigger_and_condition_is_described(
     kind: str, icon: str, table: Mapping[str, object]
 ) -> None:
-    """In the file that describes them, in the texts with every field, and an icon."""
+    """In the YAML file, in the translations with every field, and in icons.json."""
     english, icons = load(ENGLISH), load(ROOT / "icons.json")[kind]
     described = {
         key: description

@@ -24,12 +24,12 @@ type Step = Callable[[Space, int], Awaitable[None]]
 
 
 def people(count: int) -> Step:
-    """Return a step that lets so many people be in a location."""
+    """Return a step that sets the number of people in a location."""
     return lambda space, location: space.people(location, count)
 
 
 def compared(level: str) -> Step:
-    """Return a step that lets a location be so busy compared to usual."""
+    """Return a step that sets how a location compares to usual."""
     return lambda space, location: space.compare(location, level)
 
 
@@ -40,7 +40,7 @@ def threshold(kind: str, **values: Any) -> dict[str, Any]:
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """A trigger, the entity it is about, and what does and does not set it off."""
+    """A trigger, its entity, and steps that do and do not fire it."""
 
     key: str
     kind: str
@@ -139,7 +139,7 @@ async def space(
 
 
 def configured(case: Case, target: dict[str, Any], **options: Any) -> dict[str, Any]:
-    """Return a trigger as the editor writes it."""
+    """Return a trigger as the automation editor writes it."""
     return {
         "trigger": f"{DOMAIN}.{case.key}",
         "target": target,
@@ -148,12 +148,12 @@ def configured(case: Case, target: dict[str, Any], **options: Any) -> dict[str, 
 
 
 def test_every_trigger_is_tried() -> None:
-    """Here, that is."""
+    """The cases of this module cover the whole table."""
     assert {case.key for case in HAPPENINGS} == TRIGGERS.keys()
 
 
 async def test_every_trigger_is_described(hass: HomeAssistant, space: Space) -> None:
-    """For the editor, and only for entities of this integration."""
+    """The editor has descriptions, limited to this integration's entities."""
     assert await async_setup_component(hass, "automation", {})
     found = await async_get_all_descriptions(hass)
     ours = {
@@ -170,10 +170,8 @@ async def test_every_trigger_is_described(hass: HomeAssistant, space: Space) -> 
 
 @every_trigger
 @pytest.mark.parametrize("by", TARGETS)
-async def test_it_fires_once_for_what_it_is_aimed_at(
-    space: Space, case: Case, by: str
-) -> None:
-    """In each way; another location's happening is nothing."""
+async def test_it_fires_once_for_its_target(space: Space, case: Case, by: str) -> None:
+    """For every kind of target; other locations do not fire it."""
     await case.before(space, FIRST)
     await case.before(space, SECOND)
     await space.automate(configured(case, space.target(by, FIRST, case.kind)))
@@ -186,8 +184,8 @@ async def test_it_fires_once_for_what_it_is_aimed_at(
     assert [run["entity_id"] for run in space.runs] == [space.entity(FIRST, case.kind)]
 
 
-async def test_a_location_counts_from_when_it_is_in_the_area(space: Space) -> None:
-    """And no more once it has left; the automation runs all along."""
+async def test_a_location_counts_while_it_is_in_the_area(space: Space) -> None:
+    """Without reloading the automation."""
     area = space.area()
     await space.automate(configured(CROSSINGS[0], {"area_id": area}))
     devices = dr.async_get(space.hass)
@@ -198,8 +196,8 @@ async def test_a_location_counts_from_when_it_is_in_the_area(space: Space) -> No
         assert len(space.runs) == runs
 
 
-async def test_an_entity_that_is_renamed_goes_on_counting(space: Space) -> None:
-    """By its device."""
+async def test_a_renamed_entity_still_counts(space: Space) -> None:
+    """If its device is targeted."""
     await space.automate(configured(CROSSINGS[0], {"device_id": space.device(FIRST)}))
     er.async_get(space.hass).async_update_entity(
         space.entity(FIRST, "count"), new_entity_id="sensor.people_downstairs"
@@ -210,8 +208,8 @@ async def test_an_entity_that_is_renamed_goes_on_counting(space: Space) -> None:
 
 
 @every_trigger
-async def test_it_fires_again_after_it_was_otherwise(space: Space, case: Case) -> None:
-    """Once for each time it happens."""
+async def test_it_fires_again_after_a_reset(space: Space, case: Case) -> None:
+    """Once each time."""
     await case.before(space, FIRST)
     await space.automate(configured(case, {"device_id": space.device(FIRST)}))
     for _ in range(2):
@@ -223,7 +221,7 @@ async def test_it_fires_again_after_it_was_otherwise(space: Space, case: Case) -
 
 @every_behaving
 async def test_first_fires_for_the_first_of_them(space: Space, case: Case) -> None:
-    """And not for the second."""
+    """It does not fire for the second."""
     for floor in (FIRST, SECOND):
         await case.before(space, floor)
     target = {"device_id": [space.device(FIRST), space.device(SECOND)]}
@@ -237,7 +235,7 @@ async def test_first_fires_for_the_first_of_them(space: Space, case: Case) -> No
 async def test_all_fires_when_the_last_of_them_follows(
     space: Space, case: Case
 ) -> None:
-    """And not before."""
+    """It does not fire before."""
     for floor in (FIRST, SECOND):
         await case.before(space, floor)
     target = {"area_id": space.area(FIRST, SECOND)}
@@ -249,10 +247,10 @@ async def test_all_fires_when_the_last_of_them_follows(
 
 
 @every_crossing
-async def test_all_does_not_fire_while_one_of_them_is_not_known(
+async def test_all_does_not_fire_while_one_of_them_is_unknown(
     space: Space, case: Case
 ) -> None:
-    """Nobody knows whether that one is full, or empty."""
+    """The unknown one might be full or empty."""
     for floor in (FIRST, SECOND):
         await case.before(space, floor)
     target = {"area_id": space.area(FIRST, SECOND)}
@@ -265,8 +263,8 @@ async def test_all_does_not_fire_while_one_of_them_is_not_known(
 
 
 @every_behaving
-async def test_it_fires_after_it_lasted(space: Space, case: Case) -> None:
-    """And not if it was over before."""
+async def test_it_fires_after_the_duration(space: Space, case: Case) -> None:
+    """It does not fire if the state ends earlier."""
     lasting = timedelta(minutes=10)
     await case.before(space, FIRST)
     target = {"device_id": space.device(FIRST)}
@@ -286,10 +284,10 @@ async def test_it_fires_after_it_lasted(space: Space, case: Case) -> None:
 
 
 @every_crossing
-async def test_it_does_not_fire_once_it_has_become_unknown_meanwhile(
+async def test_an_unknown_state_interrupts_the_duration(
     space: Space, case: Case
 ) -> None:
-    """Nobody knows whether it lasted."""
+    """Whether the state lasted is unknown."""
     await case.before(space, FIRST)
     target = {"device_id": space.device(FIRST)}
     await space.automate(configured(case, target, **{"for": "00:10:00"}))
@@ -306,12 +304,12 @@ async def test_it_does_not_fire_once_it_has_become_unknown_meanwhile(
 async def test_it_does_not_fire_because_a_value_became_known(
     space: Space, case: Case, by: str
 ) -> None:
-    """Whatever it had been before."""
+    """Regardless of the last known value."""
     await case.before(space, FIRST)
     await space.automate(configured(case, {"device_id": space.device(FIRST)}))
     is_compared = case.kind == "compared_to_usual"
     if by == "reload":
-        # The value that is another is met by the integration that starts anew.
+        # The integration starts again with a different value.
         await space.disconnect()
         if is_compared:
             await space.compare(FIRST, "unavailable")
@@ -333,8 +331,8 @@ async def test_it_does_not_fire_because_a_value_became_known(
 
 
 @every_trigger
-async def test_a_reload_alone_sets_nothing_off(space: Space, case: Case) -> None:
-    """Neither while it is as before, nor while it has happened."""
+async def test_a_reload_alone_does_not_fire(space: Space, case: Case) -> None:
+    """Neither before nor after the trigger's state is reached."""
     await space.automate(configured(case, {"device_id": space.device(FIRST)}))
     await case.before(space, FIRST)
     space.runs.clear()
@@ -347,14 +345,14 @@ async def test_a_reload_alone_sets_nothing_off(space: Space, case: Case) -> None
 
 
 @every_trigger
-async def test_the_start_of_home_assistant_sets_nothing_off(
+async def test_starting_home_assistant_does_not_fire(
     hass: HomeAssistant,
     set_up: SetUp,
     simulator: Simulator,
     freezer: FrozenDateTimeFactory,
     case: Case,
 ) -> None:
-    """Automations may be there before the values are."""
+    """Automations may start before the values are available."""
     entry = await set_up()
     space = Space(hass, simulator, entry, freezer)
     await case.before(space, FIRST)
@@ -412,10 +410,10 @@ async def test_a_threshold_may_be_of_any_kind(
     assert len(space.runs) == 1
 
 
-async def test_a_threshold_that_is_not_known_is_not_crossed(
+async def test_an_unknown_threshold_is_not_crossed(
     hass: HomeAssistant, space: Space
 ) -> None:
-    """Nor does it count as crossed once it is."""
+    """Nor is it crossed when it becomes known."""
     hass.states.async_set("input_number.limit", "unknown")
     await space.automate(
         {
@@ -443,7 +441,7 @@ async def test_from_busy_to_very_busy_is_not_becoming_busy_again(space: Space) -
     assert len(space.runs) == 1
 
 
-async def test_other_entities_of_the_area_set_nothing_off(
+async def test_other_entities_of_the_area_do_not_fire(
     hass: HomeAssistant, space: Space
 ) -> None:
     """Only the occupancy, of this integration."""
@@ -509,14 +507,14 @@ async def _reachable(space: Space) -> None:
     ids=["inactive", "stale", "unreachable", "not reported"],
 )
 @pytest.mark.parametrize("key", ["data_lost", "data_back"])
-async def test_the_reason_of_a_loss_is_told(
+async def test_the_reason_is_in_the_trigger_data(
     space: Space,
     key: str,
     lose: Callable[[Space], Awaitable[None]],
     find: Callable[[Space], Awaitable[None]],
     reason: str,
 ) -> None:
-    """When it is lost, and when it is back."""
+    """For both data_lost and data_back."""
     await space.automate(
         {
             "trigger": f"{DOMAIN}.{key}",
@@ -529,8 +527,8 @@ async def test_the_reason_of_a_loss_is_told(
     assert [run["reason"] for run in space.runs] == [reason]
 
 
-async def test_another_reason_is_not_another_loss(space: Space) -> None:
-    """It was lost already; what it is back from is what it was lost for last."""
+async def test_a_changed_reason_does_not_fire_again(space: Space) -> None:
+    """The data was lost already; data_back has the last reason."""
     await space.automate(configured(BACK, {"device_id": space.device(FIRST)}))
     await space.deactivate(FIRST)
     await space.disconnect()
@@ -539,10 +537,10 @@ async def test_another_reason_is_not_another_loss(space: Space) -> None:
     assert [run["reason"] for run in space.runs] == ["unreachable"]
 
 
-async def test_a_place_that_is_measured_for_the_first_time_is_not_back(
+async def test_a_first_measurement_is_not_data_back(
     space: Space,
 ) -> None:
-    """It had not been lost."""
+    """The data had not been lost."""
     location = space.simulator.account.locations[FIRST]
     since, location.earliest_count = location.earliest_count, None
     await space.wait()
@@ -563,10 +561,10 @@ async def test_a_place_that_is_measured_for_the_first_time_is_not_back(
 @pytest.mark.parametrize(
     "options", [{}, {"free_capacity": -1}, {"free_capacity": "many"}]
 )
-async def test_places_left_are_a_number_of_people(
+async def test_free_capacity_is_a_number_of_people(
     hass: HomeAssistant, space: Space, options: dict[str, Any]
 ) -> None:
-    """None by default; anything else is refused."""
+    """0 by default; anything else is rejected."""
     assert await async_setup_component(
         hass,
         "automation",
@@ -590,5 +588,5 @@ async def test_places_left_are_a_number_of_people(
 
 
 async def test_an_entity_without_a_device_has_no_reason(hass: HomeAssistant) -> None:
-    """Nothing says which location it is of."""
+    """Its location cannot be determined."""
     assert no_value_reason(hass, State("sensor.removed", "unknown")) is None

@@ -1,4 +1,4 @@
-"""The quietest windows of the days to come."""
+"""Tests of the quietest upcoming windows."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
@@ -25,7 +25,7 @@ QUARTER = timedelta(minutes=15)
 
 
 def week_of(people: Callable[[int, int], float | None]) -> TypicalWeek:
-    """Return a week with people by weekday and hour, None where nothing is known."""
+    """Return a week with people by weekday and hour, None where it is unknown."""
     return TypicalWeek(
         {
             (weekday, hour): TypicalHour(median, median, median, MIN_WEEKS)
@@ -56,7 +56,7 @@ def utc(*moments: datetime) -> list[datetime]:
     return [moment.astimezone(UTC) for moment in moments]
 
 
-def test_windows_are_those_worked_out_by_hand() -> None:
+def test_windows_match_a_manual_calculation() -> None:
     """The quietest first, then the quietest of those that do not overlap it."""
     found = find_best_times(
         MORNING, earliest=at(0), latest=at(23), duration=HOUR, count=4
@@ -132,8 +132,8 @@ def test_equal_windows_are_in_order_of_time() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 2, 6])
-def test_as_many_are_found_as_asked_for(count: int) -> None:
-    """Or as there are."""
+def test_at_most_the_requested_number_is_found(count: int) -> None:
+    """Or fewer, if there are no more."""
     found = find_best_times(
         FLAT, earliest=at(8), latest=at(12), duration=HOUR, count=count
     )
@@ -170,8 +170,8 @@ def test_window_with_an_unknown_hour_is_left_out(
     assert search(earliest=known + QUARTER) == []
 
 
-def test_nothing_known_is_no_window_rather_than_a_guess() -> None:
-    """There are windows, with nothing to say about any."""
+def test_an_unknown_week_has_no_windows() -> None:
+    """Windows would fit, but none has typical values."""
     for week in (MORNING, TypicalWeek()):
         found = find_best_times(week, earliest=at(13), latest=at(18), duration=HOUR)
         assert found == []
@@ -191,13 +191,13 @@ def test_nothing_known_is_no_window_rather_than_a_guess() -> None:
         (at(9), at(12), timedelta.max, None),
     ],
 )
-def test_no_window_that_fits_is_told_from_nothing_known(
+def test_no_fitting_window_is_an_error(
     earliest: datetime,
     latest: datetime,
     duration: timedelta,
     opening: tuple[time, time] | None,
 ) -> None:
-    """Whatever is known of the week."""
+    """Regardless of the typical week."""
     for week in (FLAT, TypicalWeek()):
         with pytest.raises(WindowTooShortError):
             find_best_times(
@@ -260,10 +260,10 @@ def test_window_does_not_go_on_from_one_period_into_the_next() -> None:
     assert starts(found) == utc(at(15), at(9, day=6))
 
 
-def test_window_in_spring_is_as_long_as_it_says() -> None:
+def test_window_in_spring_keeps_its_length() -> None:
     """From 1:30 two hours later it is 4:30, as the clocks go from 2 to 3."""
     earliest = datetime(2026, 3, 8, 1, 30, tzinfo=LOS_ANGELES)
-    # 2 o'clock is never asked about: it does not exist on that day.
+    # 2 o'clock does not exist on that day.
     week = week_of(lambda _weekday, hour: None if hour == 2 else 10 * hour)
     (found,) = find_best_times(
         week,
@@ -351,7 +351,7 @@ def test_best_is_never_worse_than_its_runners_up(
     minutes: int,
     opening: tuple[time, time] | None,
 ) -> None:
-    """And all are within the range, as long as asked for, and do not overlap."""
+    """All are within the range, have the requested length and do not overlap."""
     week = week_of(lambda weekday, hour: people[24 * weekday + hour])
     start = datetime(2026, 10, 30, tzinfo=UTC) + timedelta(minutes=offset)
     end, duration = start + timedelta(minutes=length), timedelta(minutes=minutes)

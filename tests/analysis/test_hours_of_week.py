@@ -1,4 +1,4 @@
-"""What is kept of a typical week is what was put in."""
+"""Tests of the compact storage of a typical week."""
 
 from hypothesis import given, settings, strategies as st
 import pytest
@@ -12,10 +12,10 @@ hours = st.builds(TypicalHour, people, people, people, st.integers(1, 8))
 
 @settings(derandomize=True, deadline=None, database=None)
 @given(st.dictionaries(slots, hours))
-def test_they_are_those_of_a_dictionary(
+def test_hours_equal_those_of_a_dictionary(
     week: dict[tuple[int, int], TypicalHour],
 ) -> None:
-    """Every one, to the last digit, and no other."""
+    """All values are exact, and no hours are added."""
     kept = HoursOfWeek(week)
     assert kept == week
     assert list(kept) == sorted(week)

@@ -1,4 +1,4 @@
-"""Where daily figures are going, and the days that stand out."""
+"""Tests of the trend of daily values, and of unusual days."""
 
 from datetime import date, timedelta
 from math import sqrt
@@ -53,13 +53,13 @@ def weeks(*mondays: float | None) -> dict[date, float]:
         (0, 10, 0, Direction.NO_CLEAR_TREND),
     ],
 )
-def test_line_is_the_one_worked_out_by_hand(
+def test_line_matches_a_manual_calculation(
     slope: int, spread: int, r_squared: float, direction: Direction
 ) -> None:
     """Slope by the week, change from end to end, and how much the line explains."""
 
     def figure(x: int) -> int:
-        """Return the figure of a day so far from the middle."""
+        """Return the value at a distance in days from the middle."""
         sign = 0 if abs(x) in {0, 45} else 1 if abs(x) <= 22 else -1
         return 1000 + slope * x + sign * spread
 
@@ -93,7 +93,7 @@ def test_days_without_data_stand_where_they_are() -> None:
         (-1, None),
     ],
 )
-def test_no_share_of_nothing(first: int, change: float | None) -> None:
+def test_change_needs_a_start_above_zero(first: int, change: float | None) -> None:
     """A line that does not start above zero has no change in per cent."""
     trend = analyze_trend(days(*range(first, first + MIN_DAYS)))
     assert trend.direction is Direction.RISING
@@ -111,7 +111,7 @@ def test_no_share_of_nothing(first: int, change: float | None) -> None:
     ids=["none", "too short", "too few"],
 )
 def test_too_few_days_are_no_trend(values: dict[date, float]) -> None:
-    """Rather an error than a guess."""
+    """An error is raised."""
     with pytest.raises(TooFewDaysError):
         analyze_trend(values)
 
@@ -134,7 +134,7 @@ def test_just_enough_days_are_a_trend(values: dict[date, float]) -> None:
 
 @pytest.mark.parametrize("figure", [0, 5, 0.1, 123.456])
 def test_constant_figures_have_no_trend(figure: float) -> None:
-    """And no day of them stands out."""
+    """And no unusual days."""
     trend = analyze_trend(days(*[figure] * 120))
     assert trend.direction is Direction.NO_CLEAR_TREND
     assert trend.slope == 0
@@ -217,7 +217,7 @@ def test_exact_line_is_explained_entirely(start: int, slope: int, length: int) -
 @settings(derandomize=True, deadline=None)
 @given(figure=figures, length=st.integers(MIN_DAYS, 400))
 def test_any_constant_has_no_trend(figure: float, length: int) -> None:
-    """However its digits are rounded."""
+    """Regardless of rounding."""
     trend = analyze_trend(days(*[figure] * length))
     assert trend.direction is Direction.NO_CLEAR_TREND
     assert trend.unusual_days == ()

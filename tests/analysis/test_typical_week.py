@@ -1,4 +1,4 @@
-"""What is usual: the figures of each hour, and what is told of them."""
+"""Tests of the typical week."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -28,7 +28,7 @@ def alike(median: float, weeks: int = MIN_WEEKS) -> TypicalHour:
 
 
 def day_of(*medians: float | None) -> TypicalWeek:
-    """Return a week of which only Monday is known, from midnight on."""
+    """Return a week with values for Monday only, from midnight on."""
     return TypicalWeek(
         {
             (0, hour): TypicalHour(median, median, median, MIN_WEEKS)
@@ -59,7 +59,7 @@ def seen(start: datetime, *means: float) -> Iterator[tuple[datetime, float]]:
         ([40, 1, 30, 2, 20, 3, 10, 4], TypicalHour(7, 2.75, 22.5, 8)),
     ],
 )
-def test_figures_of_an_hour_are_those_worked_out_by_hand(
+def test_values_of_an_hour_match_a_manual_calculation(
     means: list[float], expected: TypicalHour
 ) -> None:
     """Quartiles are interpolated between the observations around them."""
@@ -77,7 +77,7 @@ def test_hours_are_kept_by_weekday_and_hour() -> None:
 
 
 def test_nothing_seen_is_an_empty_week() -> None:
-    """No hours give no figures, and nothing is told of them."""
+    """Without hours there are no values and no windows."""
     week = TypicalWeek.from_hours([])
     assert week == TypicalWeek()
     assert week.usual(MONDAY) is None
@@ -108,7 +108,7 @@ def test_hour_that_a_day_has_twice_is_one_observation(
 
 
 def test_hour_that_spring_skips_is_seen_in_one_week_less() -> None:
-    """A Sunday of 23 hours has nothing at 2, and the others as ever."""
+    """A Sunday of 23 hours has no data at 2."""
     # 2026-03-08 is the day on which the clocks go from 2 to 3.
     midnights = [datetime(2026, 3, day, tzinfo=LOS_ANGELES) for day in (1, 8, 15, 22)]
     starts = [
@@ -119,7 +119,7 @@ def test_hour_that_spring_skips_is_seen_in_one_week_less() -> None:
     week = TypicalWeek.from_hours((start, start.hour) for start in starts)
     weeks = {hour: typical.weeks for (_, hour), typical in week.hours.items()}
     assert weeks == {hour: 3 if hour == 2 else 4 for hour in range(24)}
-    # And what is usual runs through the gap by the wall clock: 1.5 + 15 minutes later
+    # Typical values run through the gap by the wall clock: 1.5 + 15 minutes later
     # is a quarter of the way from 1 to 2.
     usual = week.usual(datetime(2026, 3, 8, 1, 45, tzinfo=LOS_ANGELES))
     assert usual == TypicalHour(1.25, 1.25, 1.25, 4)
@@ -128,8 +128,8 @@ def test_hour_that_spring_skips_is_seen_in_one_week_less() -> None:
 
 
 @pytest.mark.parametrize("fold", [0, 1])
-def test_both_times_of_a_repeated_hour_have_the_same_usual(fold: int) -> None:
-    """What is usual goes by the wall clock."""
+def test_both_times_of_a_repeated_hour_have_the_same_typical_value(fold: int) -> None:
+    """Typical values follow the wall clock."""
     week = TypicalWeek({(6, 1): alike(10), (6, 2): alike(30)})
     moment = datetime(2026, 11, 1, 1, 45, tzinfo=LOS_ANGELES, fold=fold)
     assert week.usual(moment) == alike(15)
@@ -175,7 +175,7 @@ def test_usual_is_interpolated_between_the_middles_of_hours(
 
 
 def test_each_figure_is_interpolated_by_itself() -> None:
-    """A quartile may fall where the median rises."""
+    """A quartile may fall while the median rises."""
     week = TypicalWeek(
         {(0, 9): TypicalHour(20, 16, 24, 8), (0, 10): TypicalHour(40, 8, 64, 4)}
     )
@@ -198,8 +198,8 @@ def test_week_wraps_around(moment: datetime, expected: float) -> None:
 
 @pytest.mark.parametrize("minute", [0, 29, 30, 59])
 @pytest.mark.parametrize("weeks", [1, MIN_WEEKS - 1])
-def test_hour_seen_too_seldom_has_no_usual(weeks: int, minute: int) -> None:
-    """However well the hours around it are known."""
+def test_hour_with_too_few_weeks_has_no_typical_value(weeks: int, minute: int) -> None:
+    """Even if the hours around it are known."""
     week = TypicalWeek({(0, 8): alike(5), (0, 9): alike(5, weeks), (0, 10): alike(5)})
     moment = MONDAY.replace(hour=9, minute=minute)
     assert week.usual(moment) is None
@@ -208,7 +208,7 @@ def test_hour_seen_too_seldom_has_no_usual(weeks: int, minute: int) -> None:
 
 @pytest.mark.parametrize("minute", [0, 59])
 @pytest.mark.parametrize("neighbour", [None, alike(90, MIN_WEEKS - 1)])
-def test_neighbour_seen_too_seldom_changes_nothing(
+def test_neighbour_with_too_few_weeks_is_ignored(
     neighbour: TypicalHour | None, minute: int
 ) -> None:
     """The hour's own figures hold up to its edges."""
@@ -235,7 +235,7 @@ def test_neighbour_seen_too_seldom_changes_nothing(
     ],
 )
 def test_count_is_compared_by_the_quartiles(count: float, level: UsualLevel) -> None:
-    """On a limit, a count is still on the side of the usual."""
+    """A count on a limit is still as usual."""
     week = TypicalWeek({(0, 9): TypicalHour(20, 16, 26, 8)})
     compared = week.compare(count, MONDAY.replace(hour=9))
     assert compared == Comparison(level, count - 20)
@@ -301,11 +301,11 @@ def test_peak_window_is_the_run_around_the_peak(
 def test_quietest_hours_are_while_the_place_is_in_use(
     medians: list[float | None], hours: tuple[int, int] | None
 ) -> None:
-    """That nobody is there at night is no news."""
+    """Empty hours at night do not count."""
     assert day_of(*medians).quietest_hours(0) == hours
 
 
-def test_hours_seen_too_seldom_are_in_no_window() -> None:
+def test_hours_with_too_few_weeks_are_in_no_window() -> None:
     """Neither as the peak nor as the quietest; nor are those of another weekday."""
     hours = dict(day_of(50, 45, 44, 50).hours)
     hours |= {(0, 4): alike(1, 2), (0, 5): alike(500, 2), (1, 6): alike(900)}
@@ -320,7 +320,7 @@ def test_hours_seen_too_seldom_are_in_no_window() -> None:
 @settings(derandomize=True, deadline=None)
 @given(means=st.lists(people, min_size=1, max_size=8))
 def test_quartiles_are_in_order_and_among_the_observed(means: list[float]) -> None:
-    """Whatever was observed."""
+    """For any observations."""
     (typical,) = TypicalWeek.from_hours(seen(MONDAY, *means)).hours.values()
     slack = 1e-9 * max(means)
     assert min(means) - slack <= typical.lower_quartile <= typical.median + slack
@@ -336,7 +336,7 @@ def test_quartiles_are_in_order_and_among_the_observed(means: list[float]) -> No
 def test_usual_is_between_the_values_around_it(
     medians: list[float], minutes: int
 ) -> None:
-    """At any moment, whatever the week is like."""
+    """At any moment of any week."""
     slots = [divmod(i, 24) for i in range(168)]
     week = TypicalWeek(
         {slot: alike(median) for slot, median in zip(slots, medians, strict=True)}

@@ -1,4 +1,4 @@
-"""The zones that rows of history fit."""
+"""Tests of the time zones proposed from history rows."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -48,7 +48,7 @@ def test_a_winter_and_a_summer_day_tell_the_common_zones_apart(zone: str) -> Non
 
 
 def test_the_preferred_zone_comes_first_where_it_fits() -> None:
-    """Otherwise it is not among them."""
+    """Otherwise it is not proposed."""
     rows = rows_in("Europe/Berlin", WINTER, SUMMER)
     assert propose_time_zones(rows, ["Europe/Vienna"])[0] == "Europe/Vienna"
     zones = propose_time_zones(rows, ["America/Los_Angeles", "no zone"])
@@ -64,7 +64,7 @@ def test_the_preferred_zone_comes_first_where_it_fits() -> None:
     st.lists(st.integers(400_000, 490_000), min_size=1),
 )
 def test_a_zone_fits_its_own_rows(zone: str, hours: list[int]) -> None:
-    """Whatever the clocks do, and with them every zone that is proposed."""
+    """So does every proposed time zone, also when the clocks change."""
     starts = [datetime.fromtimestamp(3600 * hour, UTC) for hour in hours]
     rows = rows_in(zone, *starts)
     assert fits(venue_offsets(rows), ZoneInfo(zone))
@@ -85,13 +85,13 @@ NOON = (date(2026, 1, 10), time(12))
         # The document's example: as if the venue were in UTC, or local time twice.
         rows_in("UTC", WINTER, SUMMER),
         rows_in("Europe/London", WINTER),
-        # No clock is so far from UTC, or so odd.
+        # No UTC offset is that large, or that odd.
         [(WINTER - timedelta(days=2), *NOON)],
         [(WINTER + timedelta(hours=20, minutes=7), *NOON)],
-        # No place has both.
+        # No time zone has both offsets.
         rows_in("Asia/Tokyo", WINTER) + rows_in("America/Denver", SUMMER),
     ],
 )
-def test_rows_that_do_not_say_it_propose_nothing(rows: list[WallClockRow]) -> None:
-    """Better none than a wrong one."""
+def test_inconclusive_rows_propose_nothing(rows: list[WallClockRow]) -> None:
+    """No proposal is better than a wrong one."""
     assert propose_time_zones(rows, ["Europe/Berlin"]) == ()

@@ -102,7 +102,7 @@ def entry(simulator: Simulator, freezer: FrozenDateTimeFactory) -> MockConfigEnt
 
 @pytest.fixture(autouse=True)
 async def _assistant(hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Set up what tools are asked through.
+    """Set up the API that calls the tools.
 
     The call of a tool is traced by the conversation integration, whose packages for
     understanding sentences are not needed for that, and may not be installed.
@@ -120,7 +120,7 @@ async def _assistant(hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch) -> No
 async def instance_of(
     hass: HomeAssistant, assistant: str = "conversation"
 ) -> llm.APIInstance:
-    """Return what Home Assistant hands to a model."""
+    """Return the Assist API as an assistant sees it."""
     return await llm.async_get_api(
         hass,
         llm.LLM_API_ASSIST,
@@ -163,13 +163,13 @@ def expose(
 
 
 async def ours(hass: HomeAssistant, assistant: str = "conversation") -> list[llm.Tool]:
-    """Return the tools of this integration that a model is offered."""
+    """Return the tools that this integration offers to a model."""
     instance = await instance_of(hass, assistant)
     return [tool for tool in instance.tools if tool.name.startswith(f"{DOMAIN}__")]
 
 
 async def test_the_tools_say_what_they_are(hass: HomeAssistant, set_up: SetUp) -> None:
-    """Read-only, ours, described down to every parameter that a model may give."""
+    """The tools are read-only and describe every parameter."""
     expose(hass, await set_up(), [CAFE])
     instance = await instance_of(hass)
     tools = await ours(hass)
@@ -199,7 +199,7 @@ async def test_the_tools_say_what_they_are(hass: HomeAssistant, set_up: SetUp) -
 async def test_no_tool_is_offered_until_something_is_exposed(
     hass: HomeAssistant, set_up: SetUp
 ) -> None:
-    """By default nothing is, and it takes a live value of a location."""
+    """By default nothing is exposed; a live value of a location is required."""
     entry = await set_up()
     assert not await ours(hass)
     expose(hass, entry, [CAFE], ["is_active"])
@@ -214,7 +214,7 @@ async def test_no_tool_is_offered_until_something_is_exposed(
 async def test_no_tool_is_offered_without_a_loaded_account(
     hass: HomeAssistant, set_up: SetUp
 ) -> None:
-    """Nor does one that was offered before it was unloaded raise."""
+    """A tool offered before the unload returns an error instead of raising."""
     entry = await set_up()
     expose(hass, entry, [CAFE])
     before = await instance_of(hass)
@@ -229,17 +229,17 @@ async def test_no_tool_is_offered_without_a_loaded_account(
 async def test_no_tool_is_offered_to_other_apis(
     hass: HomeAssistant, set_up: SetUp
 ) -> None:
-    """Only to the one that is bounded by what is exposed."""
+    """Only the Assist API respects what is exposed."""
     expose(hass, await set_up(), [CAFE])
     context = llm.LLMContext("test", None, "en", "conversation", None)
     assert async_get_tools(hass, context, llm.LLM_API_ASSIST) is not None
     assert async_get_tools(hass, context, "homeassistant") is None
 
 
-async def test_current_occupancy_is_told(
+async def test_current_occupancy_is_returned(
     hass: HomeAssistant, set_up: SetUp, ask: Ask
 ) -> None:
-    """Everything that is exposed of the location."""
+    """All exposed values of the location are included."""
     expose(hass, await set_up(), [CAFE])
     assert await ask(NOW_TOOL, location="Café") == llm.ToolResult(
         data={
@@ -263,19 +263,19 @@ async def test_current_occupancy_is_told(
         ("occupied", "is_anyone_there", True),
     ],
 )
-async def test_a_value_is_told_only_if_its_entity_is_exposed(
+async def test_a_value_is_returned_only_if_its_entity_is_exposed(
     hass: HomeAssistant, set_up: SetUp, ask: Ask, key: str, name: str, value: Any
 ) -> None:
-    """The others of the same location are not."""
+    """Other values of the same location are left out."""
     expose(hass, await set_up(), [CAFE], [key])
     result = await ask(NOW_TOOL, location="Café")
     assert result.data == {"location": "Library Café", name: value}
 
 
-async def test_what_is_not_exposed_is_not_found(
+async def test_an_unexposed_location_is_not_found(
     hass: HomeAssistant, set_up: SetUp, ask: Ask
 ) -> None:
-    """Nor is it named; and another is not told in its place."""
+    """It is not named, and no other location is returned instead."""
     entry = await set_up()
     expose(hass, entry, [CAFE, LIBRARY_FIRST, LIBRARY_SECOND])
     for asked in ("Archive", "Library", "Town Hall 1st Floor", "Nowhere"):
@@ -306,7 +306,7 @@ async def test_what_is_not_exposed_is_not_found(
 async def test_a_location_is_found_by_every_name_it_has(
     hass: HomeAssistant, set_up: SetUp, ask: Ask, asked: str
 ) -> None:
-    """Of the device, an alias of an entity, of its area and floor, or some words."""
+    """By device name, entity alias, area, floor or some of its words."""
     entry = await set_up()
     expose(hass, entry, [HALL_FIRST, LIBRARY_FIRST, CAFE])
     floor = fr.async_get(hass).async_create("Ground", aliases={"Level Zero"})
@@ -332,7 +332,7 @@ async def test_a_location_is_found_by_every_name_it_has(
 async def test_a_name_given_by_the_user_is_the_name(
     hass: HomeAssistant, set_up: SetUp, ask: Ask
 ) -> None:
-    """It is found by it, without its accents, and told by it."""
+    """The location is found by it, also without accents, and returned under it."""
     entry = await set_up()
     expose(hass, entry, [CAFE])
     device_id = device_of(hass, entry, CAFE)
@@ -345,7 +345,7 @@ async def test_a_name_given_by_the_user_is_the_name(
 async def test_an_ambiguous_name_is_answered_with_the_exposed_candidates(
     hass: HomeAssistant, set_up: SetUp, ask: Ask
 ) -> None:
-    """Rather than with a guess; one that is the only one exposed is meant."""
+    """The tool does not guess; a single exposed match is not ambiguous."""
     entry = await set_up()
     expose(hass, entry, [LIBRARY_FIRST, CAFE])
     alone = await ask(NOW_TOOL, location="1st floor")
@@ -366,7 +366,7 @@ async def test_an_ambiguous_name_is_answered_with_the_exposed_candidates(
 async def test_an_area_of_several_locations_is_ambiguous(
     hass: HomeAssistant, set_up: SetUp, ask: Ask
 ) -> None:
-    """For one location; to find the quietest space in it, it is not."""
+    """For tools about one location, but not for the quietest space."""
     entry = await set_up()
     expose(hass, entry, [HALL_FIRST, CAFE, LIBRARY_FIRST])
     area = ar.async_get(hass).async_create("South wing")
@@ -384,7 +384,7 @@ async def test_an_area_of_several_locations_is_ambiguous(
 async def test_many_candidates_are_counted(
     hass: HomeAssistant, simulator: Simulator, set_up: SetUp, ask: Ask
 ) -> None:
-    """Not all of them are listed."""
+    """The list is limited."""
     for id_ in range(100, 112):
         simulator.account.add(Location(id_, f"Desk {id_}", CAFE, capacity=1))
     expose(hass, await set_up(), range(100, 112))
@@ -393,10 +393,10 @@ async def test_many_candidates_are_counted(
     assert result.data["more_candidates"] == 2
 
 
-async def test_locations_of_one_name_are_told_apart(
+async def test_locations_with_the_same_name_are_distinguished(
     hass: HomeAssistant, set_up: SetUp, ask: Ask
 ) -> None:
-    """Where users gave the same name twice; the longer one is understood."""
+    """If users gave the same name twice; the longer name is understood."""
     entry = await set_up()
     expose(hass, entry, [CAFE, HALL_FIRST])
     for location in (CAFE, HALL_FIRST):
@@ -411,18 +411,18 @@ async def test_locations_of_one_name_are_told_apart(
 
 
 def _inactive(simulator: Simulator) -> None:
-    """Let the sensors stop."""
+    """Make the location inactive."""
     simulator.account.locations[CAFE].is_active = False
 
 
 def _stale(simulator: Simulator) -> None:
-    """Let nothing new be measured."""
+    """Make the last measurement too old."""
     for location in simulator.account.locations.values():
         location.age = timedelta(hours=3)
 
 
 def _unreachable(simulator: Simulator) -> None:
-    """Let the API answer with errors."""
+    """Make the API return errors."""
     simulator.misbehave(faults.INTERNAL_SERVER_ERROR)
 
 
@@ -434,7 +434,7 @@ def _unreachable(simulator: Simulator) -> None:
         (_unreachable, "Occuspace is unreachable."),
     ],
 )
-async def test_unknown_is_told_as_unknown_with_the_reason(
+async def test_unknown_values_are_null_with_the_reason(
     hass: HomeAssistant,
     simulator: Simulator,
     set_up: SetUp,
@@ -443,7 +443,7 @@ async def test_unknown_is_told_as_unknown_with_the_reason(
     lose: Callable[[Simulator], None],
     reason: str,
 ) -> None:
-    """Never as zero, and never as the quietest."""
+    """They are neither zero nor the quietest."""
     expose(hass, await set_up(), [CAFE])
     lose(simulator)
     await pass_time(hass, freezer, REFRESH)
@@ -468,10 +468,10 @@ async def test_unknown_is_told_as_unknown_with_the_reason(
     }
 
 
-async def test_a_place_without_sensor_or_capacity_says_so(
+async def test_a_missing_sensor_or_capacity_is_the_reason(
     hass: HomeAssistant, set_up: SetUp, ask: Ask
 ) -> None:
-    """The one was never measured, the other has people but no utilization."""
+    """One was never measured, the other has people but no utilization."""
     entry = await set_up()
     expose(hass, entry, [ARCHIVE, UNLIMITED], ["count", "percentage"])
     never = "This location has never been measured."
@@ -489,10 +489,10 @@ async def test_a_place_without_sensor_or_capacity_says_so(
     }
 
 
-async def test_a_value_not_yet_worked_out_is_unknown_without_a_reason(
+async def test_a_value_that_is_not_computed_yet_is_unknown(
     hass: HomeAssistant, set_up: SetUp, ask: Ask
 ) -> None:
-    """As at the start, for a moment."""
+    """As shortly after the start."""
     entry = await set_up()
     expose(hass, entry, [CAFE], ["count"])
     hass.states.async_set(str(entity_of(hass, entry, CAFE, "count")), "unknown")
@@ -506,7 +506,7 @@ async def test_a_value_not_yet_worked_out_is_unknown_without_a_reason(
 async def test_a_location_that_is_no_longer_listed_is_unknown(
     hass: HomeAssistant, simulator: Simulator, set_up: SetUp, ask: Ask
 ) -> None:
-    """While Home Assistant still has it, in case it comes back."""
+    """Home Assistant keeps it for now, in case it returns."""
     entry = await set_up()
     expose(hass, entry, [CAFE], ["count", "percentage"])
     simulator.account.remove(CAFE)
@@ -529,7 +529,7 @@ async def test_a_location_that_is_no_longer_listed_is_unknown(
 async def test_the_quietest_space_is_found(
     hass: HomeAssistant, set_up: SetUp, ask: Ask
 ) -> None:
-    """Everywhere, or in a building; of spaces, not of what they make up."""
+    """Everywhere or within a building; parents of spaces are not compared."""
     expose(hass, await set_up(), ALL)
     everywhere = (await ask(QUIET_TOOL, within="")).data
     assert everywhere["within"] == "everywhere"
@@ -555,7 +555,7 @@ async def test_the_quietest_space_is_found(
 async def test_only_exposed_spaces_are_compared(
     hass: HomeAssistant, set_up: SetUp, ask: Ask
 ) -> None:
-    """A building stands for itself if no space in it is exposed."""
+    """A building counts as a space if none of its children is exposed."""
     entry = await set_up()
     expose(hass, entry, [LIBRARY, HALL_FIRST, LIBRARY_FIRST], ["count"])
     result = await ask(QUIET_TOOL)
@@ -579,10 +579,10 @@ async def test_only_exposed_spaces_are_compared(
     }
 
 
-async def test_past_figures_are_told(
+async def test_past_figures_are_returned(
     hass: HomeAssistant, set_up: SetUp, ask: Ask
 ) -> None:
-    """They follow from the rows that the actions answer with."""
+    """They are computed from the rows that the actions return."""
     entry = await set_up()
     expose(hass, entry, [CAFE], ["count"])
     rows = {
@@ -629,7 +629,7 @@ async def test_past_figures_are_told(
         ),
     ],
 )
-async def test_past_figures_are_of_the_days_asked_about(
+async def test_past_figures_cover_the_requested_days(
     hass: HomeAssistant,
     set_up: SetUp,
     ask: Ask,
@@ -637,17 +637,17 @@ async def test_past_figures_are_of_the_days_asked_about(
     first: str,
     last: str,
 ) -> None:
-    """A period by its name, a day, or a range with both its ends."""
+    """A named period, a single day, or an inclusive range."""
     expose(hass, await set_up(), [CAFE], ["count"])
     data = (await ask(PAST_TOOL, location="Café", **args)).data
     assert (data["first_day"], data["last_day"]) == (first, last)
     assert data["visitors"] > 0
 
 
-async def test_a_day_that_is_not_over_is_told_as_such(
+async def test_today_is_marked_as_incomplete(
     hass: HomeAssistant, set_up: SetUp, ask: Ask
 ) -> None:
-    """Its figures are those so far."""
+    """Its values are those so far."""
     expose(hass, await set_up(), [CAFE], ["count"])
     data = (await ask(PAST_TOOL, location="Café", period="today")).data
     assert data["last_day"] == "2026-03-20"
@@ -662,7 +662,7 @@ async def test_a_day_that_is_not_over_is_told_as_such(
 async def test_days_without_data_are_unknown(
     hass: HomeAssistant, set_up: SetUp, ask: Ask
 ) -> None:
-    """Not without visitors."""
+    """They are not days without visitors."""
     expose(hass, await set_up(), [CAFE], ["count"])
     data = (await ask(PAST_TOOL, location="Café", first_day="2025-03-02")).data
     names = [
@@ -681,7 +681,7 @@ async def test_days_without_data_are_unknown(
     }
 
 
-async def test_figures_of_some_of_the_days_are_told_as_such(
+async def test_values_of_some_of_the_days_are_partial(
     hass: HomeAssistant, simulator: Simulator, set_up: SetUp, ask: Ask
 ) -> None:
     """The visitors of two days are not those of the week."""
@@ -712,10 +712,10 @@ async def test_figures_of_some_of_the_days_are_told_as_such(
         ({"first_day": "2026-02-01", "last_day": "2026-03-20"}, 48),
     ],
 )
-async def test_no_figure_of_a_period_follows_from_a_part_of_it(
+async def test_part_of_a_period_does_not_stand_for_all_of_it(
     hass: HomeAssistant, set_up: SetUp, ask: Ask, args: dict[str, str], days: int
 ) -> None:
-    """Neither of days before the location opened, nor of a day that is not over."""
+    """Neither before the location opened, nor while today is incomplete."""
     expose(hass, await set_up(), [CAFE], ["count"])
     data = (await ask(PAST_TOOL, location="Café", **args)).data
     known = (date(2026, 3, 20) - OPENED).days
@@ -730,7 +730,7 @@ async def test_no_figure_of_a_period_follows_from_a_part_of_it(
 async def test_rows_of_other_days_are_not_part_of_a_period(
     hass: HomeAssistant, simulator: Simulator, set_up: SetUp, ask: Ask
 ) -> None:
-    """A reply with too many days adds nothing."""
+    """Rows outside the requested period are ignored."""
     expose(hass, await set_up(), [CAFE], ["count"])
     whole = (await ask(PAST_TOOL, location="Café")).data
 
@@ -763,7 +763,7 @@ async def test_rows_of_other_days_are_not_part_of_a_period(
         (faults.NOT_JSON, "unexpected response for Library Café"),
     ],
 )
-async def test_a_figure_that_is_refused_does_not_affect_the_others(
+async def test_a_rejected_request_does_not_affect_the_other_values(
     hass: HomeAssistant,
     simulator: Simulator,
     set_up: SetUp,
@@ -773,7 +773,7 @@ async def test_a_figure_that_is_refused_does_not_affect_the_others(
     fault: faults.Fault,
     reason: str,
 ) -> None:
-    """Each is known, or unknown for its own reason."""
+    """Each value is known, or unknown with its own reason."""
     expose(hass, await set_up(), [CAFE], ["count"])
     whole = (await ask(PAST_TOOL, location="Café")).data
     simulator.misbehave(fault, f"/{endpoint}")
@@ -788,10 +788,10 @@ async def test_a_figure_that_is_refused_does_not_affect_the_others(
     assert "partial" not in result.data
 
 
-async def test_rows_that_cannot_be_read_are_not_days_without_data(
+async def test_unreadable_rows_are_not_days_without_data(
     hass: HomeAssistant, set_up: SetUp, ask: Ask, unreadable: Unreadable
 ) -> None:
-    """The reason differs; some rows that cannot be read make a period partial."""
+    """The reason differs; some unreadable rows make a period partial."""
     expose(hass, await set_up(), [CAFE], ["count"])
     unreadable(7)
     data = (await ask(PAST_TOOL, location="Café")).data
@@ -804,10 +804,10 @@ async def test_rows_that_cannot_be_read_are_not_days_without_data(
 
 
 @pytest.mark.parametrize("state", ["many", "nan"])
-async def test_a_state_that_is_no_number_is_unknown(
+async def test_a_state_that_is_not_a_number_is_unknown(
     hass: HomeAssistant, set_up: SetUp, ask: Ask, state: str
 ) -> None:
-    """And costs no other location."""
+    """It does not affect other locations."""
     entry = await set_up()
     expose(hass, entry, [CAFE, LIBRARY_SECOND])
     entity_id = entity_of(hass, entry, CAFE, "percentage")
@@ -822,10 +822,10 @@ async def test_a_state_that_is_no_number_is_unknown(
 
 
 @pytest.mark.parametrize("tool", [BEST_TOOL, PAST_TOOL])
-async def test_the_past_is_told_only_if_the_occupancy_is_exposed(
+async def test_history_requires_an_exposed_occupancy(
     hass: HomeAssistant, set_up: SetUp, ask: Ask, tool: str
 ) -> None:
-    """Everything else being exposed does not do."""
+    """Other exposed values are not enough."""
     entry = await set_up()
     expose(hass, entry, [CAFE], [key for key in LIVE if key != "count"])
     assert await ask(tool, location="Café") == llm.ToolResult(
@@ -872,7 +872,7 @@ async def test_errors_are_sentences(
     args: dict[str, Any],
     sentence: str,
 ) -> None:
-    """Never exceptions."""
+    """Tools never raise."""
     expose(hass, await set_up(), [CAFE])
     if tool != QUIET_TOOL:
         args = {"location": "Café", **args}
@@ -882,10 +882,10 @@ async def test_errors_are_sentences(
     assert sentence in str(result.data["error"])
 
 
-async def test_a_failure_of_the_api_is_told_without_the_token(
+async def test_api_errors_do_not_contain_the_token(
     hass: HomeAssistant, simulator: Simulator, set_up: SetUp, ask: Ask
 ) -> None:
-    """Whatever the token may do there."""
+    """For rejected tokens and for server errors."""
     expose(hass, await set_up(), [CAFE])
     for fault, sentence in (
         (faults.UNAUTHORIZED, "The API token has no access to Library Café."),
@@ -902,10 +902,10 @@ async def test_a_failure_of_the_api_is_told_without_the_token(
 
 
 @pytest.mark.usefixtures("recorder_mock")
-async def test_the_best_time_is_what_the_action_answers(
+async def test_the_best_time_is_that_of_the_action(
     hass: HomeAssistant, simulator: Simulator, set_up: SetUp, ask: Ask
 ) -> None:
-    """Once enough is known of the past; before, there is a sentence."""
+    """With enough history; before, the tool returns an error."""
     hass.loop.set_debug(False)
     entry = build_entry(simulator, options={"locations": [str(CAFE)]})
     await set_up(entry=entry)
@@ -914,7 +914,7 @@ async def test_the_best_time_is_what_the_action_answers(
     await until(
         hass, lambda: state_of(hass, entry, CAFE, "usual_occupancy") != "unknown"
     )
-    # What is to be expected says how many the place is for.
+    # The expected utilization reveals the capacity.
     untold = (await ask(BEST_TOOL, location="Café")).data
     assert "expected_utilization" not in str(untold)
     expose(hass, entry, [CAFE], ["percentage"])
@@ -948,10 +948,10 @@ async def test_the_best_time_is_what_the_action_answers(
 
 
 @pytest.mark.usefixtures("recorder_mock")
-async def test_too_little_past_is_told(
+async def test_too_little_history_is_the_reason(
     hass: HomeAssistant, simulator: Simulator, set_up: SetUp, ask: Ask
 ) -> None:
-    """In place of a best time, and of what is usual."""
+    """For the best time, and for the typical values."""
     hass.loop.set_debug(False)
     for location in (CAFE, HALL_FIRST):
         opened = NOW.date() - timedelta(days=2)
