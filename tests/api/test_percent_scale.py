@@ -77,6 +77,25 @@ async def test_history_follows_once_enough_readings_agree(
     assert await averages() == [700, 1200]
 
 
+async def test_an_account_in_percent_leaves_other_values_as_they_are(
+    api: Api, client: OccuspaceClient
+) -> None:
+    """Unknown percentages stay unknown, and visitors have none."""
+    api.reply(locations(dict(CAPACITIES)))
+    await client.get_locations()
+    api.reply(now({2: 100, 3: 70, 4: 30}, 100))
+    await client.get_now(2)
+    wire = load("daily_occupancy")
+    for row in wire["data"]["dailyOccupancy"]:
+        row["avgPercentageOccupied"] = None
+    api.reply(wire)
+    rows = (await client.get_daily_occupancy(2, FIRST, SECOND)).data
+    assert [row.average_utilization for row in rows] == [None, None]
+    api.reply(load("daily_visitors"))
+    visitors = (await client.get_daily_visitors(2, FIRST, SECOND)).data
+    assert all(row.visitors for row in visitors)
+
+
 @pytest.mark.parametrize("capacity", [None, 0])
 async def test_without_a_capacity_the_documented_fraction_holds(
     api: Api, client: OccuspaceClient, capacity: int | None

@@ -32,10 +32,8 @@ def async_is_configured(
     Location ids are unique only on one server: on a different one, the roots or most
     locations must match.
     """
-    for entry in entries:
-        if entry.unique_id is None:
-            continue
-        root = int(entry.unique_id)
+    for entry in filter(lambda entry: entry.unique_id, entries):
+        root = int(str(entry.unique_id))
         known = location_devices(hass, entry.entry_id).keys() | {root}
         if root in tree.roots or _has_most(tree, known):
             return True
