@@ -1,7 +1,6 @@
 """Listeners by location, notified without blocking the event loop."""
 
 from collections.abc import Callable, Iterable
-from itertools import chain
 from typing import Final
 
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
@@ -55,7 +54,7 @@ class LocationListeners:
     @callback
     def async_notify_all(self) -> None:
         """Call all listeners, those of every update first."""
-        self.async_notify(tuple(chain((None,), self.location_ids)))
+        self.async_notify((None, *self.location_ids))
 
     def __bool__(self) -> bool:
         """Return whether there are listeners."""

@@ -117,7 +117,7 @@ class _DataTrigger(_LocationTrigger):
 
     translation_key = "count"
     _domain_specs = SENSOR
-    _excluded_states = frozenset()  # type: ignore[misc]
+    _excluded_states = frozenset()  # type: ignore[misc]  # unknown values count here
     _excluded_from_states = frozenset()
 
     def __init__(self, hass: HomeAssistant, config: TriggerConfig) -> None:

@@ -159,7 +159,9 @@ def plan_backfill(
         series: Series, pending_location: PendingLocation
     ) -> Iterator[FetchTask]:
         if series.detail:
-            days = _days_without_detail(pending_location, series, today, detail_days)
+            days = _days_without_detail(
+                pending_location, series, series.detail, today, detail_days
+            )
         else:
             days = pending_location.days_to_fetch(series, date.min, today)
         yield from _tasks(pending_location.location.id, series, days)
@@ -192,16 +194,19 @@ def _newest_first(
 
 
 def _days_without_detail(
-    pending_location: PendingLocation, series: Series, today: date, detail_days: int
+    pending_location: PendingLocation,
+    series: Series,
+    detail: Series,
+    today: date,
+    detail_days: int,
 ) -> DaySet:
     """Return the days that get one row each.
 
     Not those with hourly detail, nor the newest if their detail is fetched anyway.
     """
     days = pending_location.days_to_fetch(series, date.min, today)
-    if series.detail:
-        detail = pending_location.record[series.detail]
-        days -= detail.fetched | detail.again
+    record = pending_location.record[detail]
+    days -= record.fetched | record.again
     newest = today - timedelta(days=CORRECTED_DAYS)
     if detail_days >= CORRECTED_DAYS and all(
         each.first >= newest for each in days.ranges

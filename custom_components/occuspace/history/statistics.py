@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from homeassistant.components.recorder.models import StatisticData, StatisticMetaData
@@ -25,6 +25,9 @@ from .metadata import OCCUPANCY, Statistic, metadata
 from .rows import HOUR, hours_of, midnight, venue_hour
 from .seams import Seam, find_seams
 from .series import SERIES, RowKind, Series, statistics
+
+# Rows that take less time than another thread: the hours of a few days.
+MAX_ROWS_IN_LOOP: Final = 100
 
 
 class LocationStatistics:
@@ -52,9 +55,12 @@ class LocationStatistics:
         """Queue the rows of a reply, without hours that end after `until`."""
         task, replied = result.task, result.rows or ()
         series = task.series
-        made = await self._hass.async_add_executor_job(
-            series.make_rows, task.days, replied, self._zone
-        )
+        if len(replied) <= MAX_ROWS_IN_LOOP:
+            made = series.make_rows(task.days, replied, self._zone)
+        else:
+            made = await self._hass.async_add_executor_job(
+                series.make_rows, task.days, replied, self._zone
+            )
         describe = self._describe(task.location_id)
         for statistic, rows in zip(series.statistics, made, strict=True):
             completed = _completed_rows(rows, until)

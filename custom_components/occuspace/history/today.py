@@ -204,10 +204,11 @@ class TodayReader:
 
         Otherwise every imported day would change their sums.
         """
-        for target in tuple(self._kept):
-            location_id, series = target
-            if location_id not in pending:
+        targets = [(id_, series) for id_ in pending for series in self._series]
+        for target in targets:
+            if target not in self._kept:
                 continue
+            location_id, series = target
             result, read_at = self._kept[target]
             if result.task.days.first == today and pending[location_id].days_to_fetch(
                 series, date.min, today
