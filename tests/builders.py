@@ -11,7 +11,9 @@ from pytest_homeassistant_custom_component.common import (
     async_fire_time_changed,
 )
 
+from custom_components.occuspace.api import Location
 from custom_components.occuspace.const import DOMAIN
+from custom_components.occuspace.live.location_tree import LocationTree
 from simulator import Simulator
 
 
@@ -70,3 +72,22 @@ def state_of(
     entity_id = entity_of(hass, entry, location, key)
     state = hass.states.get(entity_id) if entity_id else None
     return state.state if state else None
+
+
+type Listed = list[tuple[int, int | None, str]]
+"""Ids, parents and names."""
+
+
+def named_tree(listed: Listed) -> LocationTree:
+    """Return the tree of a list of ids, parents and names."""
+    return LocationTree.from_list(
+        Location(
+            id=id_,
+            name=name,
+            parent_id=parent,
+            capacity=None,
+            earliest_count=None,
+            is_active=True,
+        )
+        for id_, parent, name in listed
+    )

@@ -10,7 +10,7 @@ MINUTES_OF_EACH: Final = 3
 LAST_FAULT: Final = 22 * 60
 # The end of each hour has no faults, so that all hours end in the same state.
 NO_FAULT_AFTER: Final = 45
-FAULTS: Final = (
+COMMON_FAULTS: Final[tuple[faults.Fault, ...]] = (
     faults.BAD_REQUEST,
     faults.UNAUTHORIZED,
     faults.FORBIDDEN,
@@ -25,8 +25,8 @@ FAULTS: Final = (
     faults.ConnectionReset(midway=True),
     faults.Redirect("http://127.0.0.1:1/elsewhere"),
     faults.too_many_requests("5"),
-    faults.too_many_requests("300"),
 )
+FAULTS: Final = (*COMMON_FAULTS, faults.too_many_requests("300"))
 PLACES: Final = (
     *("", "/locations", "/now", "ly_*", "/hourly_visitors", "/locations/2/*"),
     *("/locations/1/now", "/locations/3/now", "/locations/4/hourly_occupancy"),

@@ -12,6 +12,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from simulator import Account, Simulator, campus_account, faults
 from simulator.account import Snapshot
+from tests.fault_schedule import COMMON_FAULTS
 
 from .builders import pass_time, state_of
 from .conftest import SetUp
@@ -38,20 +39,7 @@ def _emptied(reply: dict[str, Any]) -> dict[str, Any]:
 
 
 FAULTS: Final[tuple[faults.Fault, ...]] = (
-    faults.BAD_REQUEST,
-    faults.UNAUTHORIZED,
-    faults.FORBIDDEN,
-    faults.NOT_FOUND,
-    faults.INTERNAL_SERVER_ERROR,
-    faults.SERVICE_UNAVAILABLE,
-    faults.HTML_PAGE,
-    faults.NOT_JSON,
-    faults.WRONG_TOP_LEVEL,
-    faults.Truncated(),
-    faults.ConnectionReset(),
-    faults.ConnectionReset(midway=True),
-    faults.Redirect("http://127.0.0.1:1/elsewhere"),
-    faults.too_many_requests("5"),
+    *COMMON_FAULTS,
     faults.Transform(_without_data),
     faults.Transform(_shortened),
     faults.Transform(_emptied),

@@ -13,7 +13,7 @@ def set_typical_weeks(hass: HomeAssistant) -> JsonObjectType:
         HoursOfWeek,
         TypicalHour,
     )
-    from custom_components.occuspace.analysis.typical_week import (  # noqa: PLC0415
+    from custom_components.occuspace.analysis.typical_week import (  # noqa: PLC0415  as above
         WEEKS,
         TypicalWeek,
     )

@@ -55,7 +55,8 @@ def entry(simulator: Simulator, at_noon: FrozenDateTimeFactory) -> MockConfigEnt
 def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no request run into its time limit while the clock is moved on."""
     defaults = OccuspaceClient.__init__.__kwdefaults__
-    monkeypatch.setitem(defaults, "timeout", aiohttp.ClientTimeout(total=None))  # type: ignore[arg-type]
+    assert defaults is not None
+    monkeypatch.setitem(defaults, "timeout", aiohttp.ClientTimeout(total=None))
 
 
 async def until_later(

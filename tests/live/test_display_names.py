@@ -5,31 +5,14 @@ from typing import Final
 
 from hypothesis import given, settings, strategies as st
 
-from custom_components.occuspace.api import Location
 from custom_components.occuspace.api.text import MAX_NAME_LENGTH
 from custom_components.occuspace.live.location_tree import LocationTree
+from tests.builders import Listed, named_tree
 
 QUICK: Final = settings(max_examples=500, deadline=None, derandomize=True)
 
 # Those with spaces can be read as an ancestor and a name.
 NAMES: Final = ["Hall", "Desk", "Floor", "Hall Desk", "Desk (3)", "L" * 60]
-
-type Listed = list[tuple[int, int | None, str]]
-
-
-def tree_of(listed: Listed) -> LocationTree:
-    """Return the tree of a list of ids, parents and names."""
-    return LocationTree.from_list(
-        Location(
-            id=id_,
-            name=name,
-            parent_id=parent,
-            capacity=None,
-            earliest_count=None,
-            is_active=True,
-        )
-        for id_, parent, name in listed
-    )
 
 
 @st.composite
@@ -101,18 +84,18 @@ def test_names_are_unique_short_and_independent_of_the_order(
     listed: Listed,
 ) -> None:
     """Whatever the list looks like, and in whatever order it comes."""
-    names = tree_of(listed).display_names
+    names = named_tree(listed).display_names
     assert len(set(names.values())) == len(listed)
     assert max(map(len, names.values())) <= MAX_NAME_LENGTH
     for order in (listed[::-1], sorted(listed, key=lambda each: (each[2], each[0]))):
-        assert tree_of(order).display_names == names
+        assert named_tree(order).display_names == names
 
 
 @QUICK
 @given(lists())
 def test_siblings_have_the_same_ancestors_in_front(listed: Listed) -> None:
     """Unless the name would be too long: then none of them has any."""
-    tree = tree_of(listed)
+    tree = named_tree(listed)
     for parent in {None, *tree.locations}:
         if not (group := siblings(tree, parent)):
             continue
@@ -132,7 +115,7 @@ def test_siblings_have_the_same_ancestors_in_front(listed: Listed) -> None:
 @given(lists())
 def test_no_fewer_ancestors_would_distinguish_siblings(listed: Listed) -> None:
     """With fewer, one of them has a name that another location could have too."""
-    tree = tree_of(listed)
+    tree = named_tree(listed)
     possible = {id_: possible_names(tree, id_) for id_ in tree.locations}
 
     def is_distinct(way: dict[int, str]) -> bool:
@@ -156,7 +139,7 @@ def test_no_fewer_ancestors_would_distinguish_siblings(listed: Listed) -> None:
 
 def test_a_building_and_a_room_do_where_the_floors_share_their_names() -> None:
     """And the nearest one that is enough, not the whole path."""
-    tree = tree_of(
+    tree = named_tree(
         [
             (1, None, "Campus"),
             (2, 1, "Library"),
@@ -184,7 +167,7 @@ def test_a_building_and_a_room_do_where_the_floors_share_their_names() -> None:
 
 def test_a_longer_path_leaves_the_shorter_name_to_the_other() -> None:
     """A location is not given its whole path because others could have its name."""
-    tree = tree_of(
+    tree = named_tree(
         [
             (1, None, "University"),
             (2, 1, "Campus"),
@@ -199,7 +182,7 @@ def test_a_longer_path_leaves_the_shorter_name_to_the_other() -> None:
 
 def test_two_floors_of_one_name_do_not_say_which_desk_is_meant() -> None:
     """Even where the other desk has a name already."""
-    tree = tree_of(
+    tree = named_tree(
         [
             (1, None, "Library"),
             (2, 1, "01_Floor"),
@@ -217,8 +200,8 @@ def test_two_floors_of_one_name_do_not_say_which_desk_is_meant() -> None:
 
 def test_an_id_behind_a_name_is_no_other_locations_name() -> None:
     """Nor is it cut off where the name is as long as it may be."""
-    tree = tree_of([(1, None, "Hall"), (2, None, "Hall"), (3, None, "Hall (1)")])
+    tree = named_tree([(1, None, "Hall"), (2, None, "Hall"), (3, None, "Hall (1)")])
     assert tree.display_names == {1: "Hall (1, 2)", 2: "Hall (2)", 3: "Hall (1)"}
     long = "L" * MAX_NAME_LENGTH
-    tree = tree_of([(1, None, long), (2, None, long)])
+    tree = named_tree([(1, None, long), (2, None, long)])
     assert tree.display_names == {1: f"{long[:-4]} (1)", 2: f"{long[:-4]} (2)"}

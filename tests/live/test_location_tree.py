@@ -8,6 +8,7 @@ import pytest
 
 from custom_components.occuspace.api import Location
 from custom_components.occuspace.live.location_tree import Irregularity, LocationTree
+from tests.builders import named_tree
 
 QUICK = settings(max_examples=300, deadline=None, derandomize=True)
 
@@ -114,27 +115,18 @@ def test_the_account_is_its_lowest_root(
 
 def test_shared_names_are_told_apart() -> None:
     """By as few ancestors as it takes, and by the id where all are not enough."""
-    listed = [
-        (1, None, "Campus"),
-        (2, 1, "Library"),
-        (3, 1, "Gym"),
-        (4, 2, "01_Floor"),
-        (5, 3, "01_Floor"),
-        (6, 4, "Desk"),
-        (7, 5, "Desk"),
-        (8, 2, "Atrium"),
-        (9, 2, "Atrium"),
-    ]
-    tree = LocationTree.from_list(
-        Location(
-            id=id_,
-            name=name,
-            parent_id=parent,
-            capacity=None,
-            earliest_count=None,
-            is_active=True,
-        )
-        for id_, parent, name in listed
+    tree = named_tree(
+        [
+            (1, None, "Campus"),
+            (2, 1, "Library"),
+            (3, 1, "Gym"),
+            (4, 2, "01_Floor"),
+            (5, 3, "01_Floor"),
+            (6, 4, "Desk"),
+            (7, 5, "Desk"),
+            (8, 2, "Atrium"),
+            (9, 2, "Atrium"),
+        ]
     )
     assert tree.display_names == {
         1: "Campus",

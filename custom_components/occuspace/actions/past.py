@@ -1,18 +1,18 @@
 """The history actions, their endpoints and response rows. No I/O."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any, Final
 
 from ..api import (
     DailyDwellTime,
     DailyOccupancy,
     DailyVisitors,
+    FetchHistory,
     HourlyOccupancy,
     HourlyVisitors,
     OccuspaceClient,
-    Reply,
 )
 from ..venue_time import place_hours
 
@@ -24,9 +24,7 @@ class HistoryAction[RowT]:
     """An action: its endpoint, how rows are serialized, and the response key."""
 
     noun: str
-    fetch: Callable[
-        [OccuspaceClient, int, date, date], Awaitable[Reply[tuple[RowT, ...]]]
-    ]
+    fetch: FetchHistory[RowT]
     serialize: Callable[[Sequence[RowT], tzinfo], list[Row]]
 
 

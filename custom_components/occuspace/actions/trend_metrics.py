@@ -1,18 +1,17 @@
 """The metrics of the trend action. No I/O."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
-from ..api import OccuspaceClient, Reply
+from ..api import FetchHistory, OccuspaceClient
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metric:
     """A daily value: how to fetch it, and how to read it from a row."""
 
-    fetch: Callable[[OccuspaceClient, int, date, date], Awaitable[Reply[Sequence[Any]]]]
+    fetch: FetchHistory[Any]
     value: Callable[[Any], float | None]
 
 

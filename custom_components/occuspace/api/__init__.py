@@ -4,7 +4,7 @@ Does not import Home Assistant.
 """
 
 from .base_url import DEFAULT_BASE_URL, parse_base_url
-from .client import OccuspaceClient
+from .client import FetchHistory, OccuspaceClient
 from .errors import (
     BadRequestError,
     ConnectionFailedError,
@@ -38,6 +38,7 @@ __all__ = [
     "DailyDwellTime",
     "DailyOccupancy",
     "DailyVisitors",
+    "FetchHistory",
     "HourlyOccupancy",
     "HourlyVisitors",
     "InvalidBaseUrlError",

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 import logging
 from typing import Any, Final
@@ -26,6 +26,12 @@ TIMEOUT = aiohttp.ClientTimeout(total=30, connect=15)
 MAX_ROWS_ON_LOOP: Final = 100
 
 _LOGGER = logging.getLogger(__name__)
+
+
+type FetchHistory[RowT] = Callable[
+    [OccuspaceClient, int, date, date], Awaitable[models.Reply[tuple[RowT, ...]]]
+]
+"""A method of the client that fetches the rows of a location over some days."""
 
 
 class OccuspaceClient:

@@ -1,13 +1,13 @@
 """The kinds of history. A new kind is one row of the table. No I/O."""
 
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from enum import Enum, auto
 from typing import Any, Final
 
-from ..api import HourlyOccupancy, HourlyVisitors, OccuspaceClient, Reply
+from ..api import FetchHistory, HourlyOccupancy, HourlyVisitors, OccuspaceClient
 from . import metadata, rows
 from .daily_figures import (
     HOURS_PER_DAY,
@@ -32,9 +32,6 @@ class RowKind(Enum):
     """A whole day, on its first hour."""
 
 
-type Fetch = Callable[
-    [OccuspaceClient, int, date, date], Awaitable[Reply[Sequence[Any]]]
-]
 type MakeRows = Callable[[DayRange, Sequence[Any], tzinfo], Sequence[Sequence[Any]]]
 type DaysWithData = Callable[[DayRange, Sequence[Any], tzinfo, int], set[date]]
 
@@ -53,7 +50,7 @@ class Series:
 
     key: str
     """Identifies the series in stored ledgers; never changes."""
-    fetch: Fetch
+    fetch: FetchHistory[Any]
     max_days: int
     """Days per request. Years of hours in one would burden the event loop."""
     statistics: tuple[Statistic, ...]
