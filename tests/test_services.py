@@ -269,36 +269,24 @@ async def test_an_entry_that_is_not_loaded_is_refused(
     [
         (
             faults.Status(HTTPStatus.BAD_REQUEST, faults.message("too long")),
-            "rejected the request for Office 1st Floor: too long",
+            "rejected the request: too long",
         ),
-        (
-            faults.Status(HTTPStatus.BAD_REQUEST, "?"),
-            "Office 1st Floor without a reason",
-        ),
-        (faults.UNAUTHORIZED, "has no access to Office 1st Floor"),
-        (faults.NOT_FOUND, "endpoint for Office 1st Floor does not exist"),
+        (faults.Status(HTTPStatus.BAD_REQUEST, "?"), "request without a reason"),
+        (faults.UNAUTHORIZED, "has no access"),
+        (faults.NOT_FOUND, "endpoint does not exist"),
         (
             faults.too_many_requests("121"),
-            "Too many requests for Office 1st Floor. Try again in 3 min",
+            r"limiting requests\. Try again in 3 min",
         ),
-        (faults.too_many_requests("1"), "Office 1st Floor. Try again in 1 min"),
-        (
-            faults.too_many_requests("0"),
-            "Too many requests for Office 1st Floor. Try again later",
-        ),
-        (
-            faults.too_many_requests("?"),
-            "Too many requests for Office 1st Floor",
-        ),
-        (faults.SERVICE_UNAVAILABLE, r"for Office 1st Floor \(HTTP 503\)"),
-        (
-            faults.ConnectionReset(),
-            "Failed to connect to Occuspace for Office 1st Floor",
-        ),
-        (faults.Slow(9), "Timeout while waiting for the data of Office 1st Floor"),
-        (faults.Endless(), "unexpected response for Office 1st Floor"),
-        (faults.NOT_JSON, "unexpected response for Office 1st Floor"),
-        (faults.Truncated(), "unexpected response for Office 1st Floor"),
+        (faults.too_many_requests("1"), "Try again in 1 min"),
+        (faults.too_many_requests("0"), r"limiting requests\.$"),
+        (faults.too_many_requests("?"), r"limiting requests\.$"),
+        (faults.SERVICE_UNAVAILABLE, r"server error \(HTTP 503\)"),
+        (faults.ConnectionReset(), "Failed to connect to Occuspace"),
+        (faults.Slow(9), "Timeout while waiting for Occuspace"),
+        (faults.Endless(), "unexpected response"),
+        (faults.NOT_JSON, "unexpected response"),
+        (faults.Truncated(), "unexpected response"),
     ],
 )
 @pytest.mark.usefixtures("impatient")
@@ -322,7 +310,7 @@ async def test_one_location_that_fails_does_not_affect_the_others(
         await call(hass, "get_daily_visitors", device_id=ids[1], **DOCUMENT_DAYS)
     # Any other placeholder value would stay English in translated texts.
     filled_in = caught.value.translation_placeholders or {}
-    assert set(filled_in.values()) <= {"Office 1st Floor", "503", "too long", "3", "1"}
+    assert set(filled_in.values()) <= {"503", "too long", "3", "1"}
 
 
 @pytest.mark.parametrize("action", ACTIONS)

@@ -1,6 +1,5 @@
 """The actions that return a location's history."""
 
-import asyncio
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -16,6 +15,7 @@ from homeassistant.core import (
 )
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import config_validation as cv, device_registry as dr
+from homeassistant.util.async_ import gather_with_limited_concurrency
 from homeassistant.util.json import JsonValueType
 import voluptuous as vol
 
@@ -75,15 +75,14 @@ async def _async_handle(
 ) -> ServiceResponse:
     """Return an item per device, in the given order; raise only if all fail."""
     device_ids = list(dict.fromkeys(call.data[ATTR_DEVICE_ID]))
-    limit = asyncio.Semaphore(MAX_CONCURRENT_REQUESTS)
 
     async def fetch(device_id: str) -> Row:
-        request = _request(call, device_id)
-        async with limit:
-            return await _async_fetch(action, request)
+        return await _async_fetch(action, _request(call, device_id))
 
     # Collect exceptions, so that no request outlives the call.
-    rows = await asyncio.gather(*map(fetch, device_ids), return_exceptions=True)
+    rows = await gather_with_limited_concurrency(
+        MAX_CONCURRENT_REQUESTS, *map(fetch, device_ids), return_exceptions=True
+    )
     locations: list[JsonValueType] = []
     failures: list[HomeAssistantError] = []
     for device_id, row in zip(device_ids, rows, strict=True):

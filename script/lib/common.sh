@@ -11,6 +11,10 @@ CACHE=${OCCUSPACE_CACHE_DIR:-$ROOT/.cache}
 mkdir -p "$CACHE"
 CACHE=$(cd "$CACHE" && pwd -P)
 
+# Every process compiles thousands of modules again where bytecode is not written.
+unset PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX=$CACHE/bytecode
+
 say() { printf '%s\n' "$*" >&2; }
 
 fail() {

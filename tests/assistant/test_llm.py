@@ -754,13 +754,13 @@ async def test_rows_of_other_days_are_not_part_of_a_period(
 @pytest.mark.parametrize(
     ("fault", "reason"),
     [
-        (faults.UNAUTHORIZED, "The API token has no access to Library Café."),
+        (faults.UNAUTHORIZED, "The API token has no access."),
         (
             faults.SERVICE_UNAVAILABLE,
-            "Occuspace reported a server error for Library Café",
+            "Occuspace reported a server error",
         ),
-        (faults.too_many_requests(), "Too many requests for Library Café"),
-        (faults.NOT_JSON, "unexpected response for Library Café"),
+        (faults.too_many_requests(), "Occuspace is limiting requests"),
+        (faults.NOT_JSON, "unexpected response"),
     ],
 )
 async def test_a_rejected_request_does_not_affect_the_other_values(
@@ -888,10 +888,10 @@ async def test_api_errors_do_not_contain_the_token(
     """For rejected tokens and for server errors."""
     expose(hass, await set_up(), [CAFE])
     for fault, sentence in (
-        (faults.UNAUTHORIZED, "The API token has no access to Library Café."),
+        (faults.UNAUTHORIZED, "The API token has no access."),
         (
             faults.INTERNAL_SERVER_ERROR,
-            "Occuspace reported a server error for Library Café",
+            "Occuspace reported a server error",
         ),
     ):
         simulator.misbehave(fault)

@@ -118,7 +118,7 @@ def renamed(env: FaultEnv) -> None:
 def _response_refused(env: FaultEnv) -> None:
     """Check that only the action fails, with the reason."""
     assert isinstance(env.response, HomeAssistantError)
-    assert env.response.translation_key == "location_unexpected_reply"
+    assert env.response.translation_key == "unexpected_reply"
     _unaffected(env)
 
 

@@ -63,12 +63,12 @@ async def until_later(
     hass: HomeAssistant, clock: FrozenDateTimeFactory, is_so: Callable[[], bool]
 ) -> None:
     """Let time go by until something is so."""
-    for _ in range(400):
-        for _ in range(10):
+    for _ in range(600):
+        for _ in range(4):
             if is_so():
                 return
             await hass.async_add_executor_job(time.sleep, 0.002)
-        clock.tick(timedelta(seconds=10))
+        clock.tick(timedelta(seconds=20))
         async_fire_time_changed(hass)
     raise AssertionError("it never came to pass")
 

@@ -111,7 +111,7 @@ class Machine:
             backfill = Backfill(
                 fetcher, archive, ledger, lambda _: self._store(ledger), ZONE
             )
-            await backfill.async_run(tasks, today, workers=2)
+            await backfill.async_run(tasks, today)
             if reader:
                 await reader.async_store_kept([wish], today)
             wish.record.checked_on = today

@@ -342,13 +342,13 @@ async def test_a_trend_of_too_few_days_is_refused(
         )
 
 
-async def test_a_trend_that_the_api_refuses_names_the_location(
+async def test_a_trend_that_the_api_refuses_has_a_reason(
     hass: HomeAssistant, simulator: Simulator, set_up: SetUp
 ) -> None:
     """In the words of the other actions."""
     entry = await set_up()
     simulator.misbehave(faults.SERVICE_UNAVAILABLE, "/daily_visitors")
-    with pytest.raises(HomeAssistantError, match="for Building 001"):
+    with pytest.raises(HomeAssistantError, match="server error"):
         await call(
             hass,
             "get_trend",

@@ -25,6 +25,7 @@ from ..analysis.typical_week import MIN_WEEKS, TypicalWeek
 from ..api import OccuspaceError
 from ..const import DOMAIN
 from ..history.account_history import AccountHistory
+from .past import METRICS
 from .responses import (
     Response,
     reply_message,
@@ -33,7 +34,6 @@ from .responses import (
     serialize_week,
 )
 from .target import ATTR_END_DATE, ATTR_START_DATE, ActionTarget
-from .trend_metrics import METRICS
 
 ATTR_DURATION: Final = "duration"
 ATTR_EARLIEST_START: Final = "earliest_start"
@@ -132,11 +132,9 @@ async def _async_get_trend(call: ServiceCall) -> ServiceResponse:
             translation_key="range_too_short",
             translation_placeholders={"days": str(MIN_DAYS)},
         )
-    metric = METRICS[call.data[ATTR_METRIC]]
+    fetch, metric = METRICS[call.data[ATTR_METRIC]]
     try:
-        reply = await metric.fetch(
-            location.data.client, location.location_id, start, end
-        )
+        reply = await fetch(location.data.client, location.location_id, start, end)
     except OccuspaceError as err:
         raise location.translate_error(err) from err
     message = reply_message(reply)

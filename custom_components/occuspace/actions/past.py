@@ -1,6 +1,6 @@
 """The history actions, their endpoints and response rows. No I/O."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any, Final
@@ -20,12 +20,21 @@ type Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Metric[RowT]:
+    """A metric of the trend action, and its value in a row."""
+
+    name: str
+    value: Callable[[RowT], float | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryAction[RowT]:
     """An action: its endpoint, how rows are serialized, and the response key."""
 
     noun: str
     fetch: FetchHistory[RowT]
     serialize: Callable[[Sequence[RowT], tzinfo], list[Row]]
+    metric: Metric[RowT] | None = None
 
 
 def _occupancy(row: DailyOccupancy | HourlyOccupancy) -> Row:
@@ -91,6 +100,7 @@ ACTIONS: Final[tuple[HistoryAction[Any], ...]] = (
         noun="daily_occupancy",
         fetch=OccuspaceClient.get_daily_occupancy,
         serialize=_daily_occupancy,
+        metric=Metric(name="occupancy", value=lambda row: row.average_occupancy),
     ),
     HistoryAction(
         noun="hourly_occupancy",
@@ -101,6 +111,7 @@ ACTIONS: Final[tuple[HistoryAction[Any], ...]] = (
         noun="daily_visitors",
         fetch=OccuspaceClient.get_daily_visitors,
         serialize=_daily_visitors,
+        metric=Metric(name="visitors", value=lambda row: row.visitors),
     ),
     HistoryAction(
         noun="hourly_visitors",
@@ -111,5 +122,13 @@ ACTIONS: Final[tuple[HistoryAction[Any], ...]] = (
         noun="daily_dwell_time",
         fetch=OccuspaceClient.get_daily_dwell_time,
         serialize=_daily_dwell_time,
+        metric=Metric(name="dwell_time", value=lambda row: row.average_dwell_time),
     ),
 )
+
+# By metric: how to fetch it, and how to read it from a row.
+METRICS: Final[Mapping[str, tuple[FetchHistory[Any], Metric[Any]]]] = {
+    action.metric.name: (action.fetch, action.metric)
+    for action in ACTIONS
+    if action.metric
+}

@@ -107,17 +107,13 @@ class ActionTarget:
         if isinstance(err, RateLimitedError) and err.retry_after:
             return HomeAssistantError(
                 translation_domain=DOMAIN,
-                translation_key="location_rate_limited_for",
+                translation_key="rate_limited_for",
                 translation_placeholders={
-                    "location": self.name,
-                    "minutes": str(ceil(err.retry_after / SECONDS_PER_MINUTE)),
+                    "minutes": str(ceil(err.retry_after / SECONDS_PER_MINUTE))
                 },
             )
         return HomeAssistantError(
             translation_domain=DOMAIN,
-            translation_key=f"location_{error_key(err)}",
-            translation_placeholders={
-                "location": self.name,
-                **error_placeholders(err),
-            },
+            translation_key=error_key(err),
+            translation_placeholders=error_placeholders(err),
         )

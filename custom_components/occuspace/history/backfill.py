@@ -1,11 +1,13 @@
 """Runs a fetch plan: requests, stores and records days in batches."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, tzinfo
+from itertools import takewhile
 from typing import Final
 
-from .fetcher import Fetcher, FetchResult
+from ..api.concurrency import for_each
+from .fetcher import MAX_CONCURRENT_REQUESTS, Fetcher, FetchResult
 from .ledger import Ledger
 from .plan import FetchTask
 from .statistics import LocationStatistics
@@ -36,38 +38,37 @@ class Backfill:
         self._on_done = on_done
         self._zone = zone
         self._results: list[FetchResult] = []
+        self._skipped = 0
         self._batches = asyncio.Queue[list[FetchResult]](maxsize=1)
 
-    async def async_run(
-        self, tasks: Iterable[FetchTask], today: date, workers: int
-    ) -> None:
+    async def async_run(self, tasks: Iterable[FetchTask], today: date) -> None:
         """Run all tasks that may be sent; those that failed before come last."""
         pending = self._fetcher.retries.in_order(tasks)
         async with asyncio.TaskGroup() as group:
             # One batch is stored while the next one is fetched.
             group.create_task(self._store(today))
-            async with asyncio.TaskGroup() as fetching:
-                for _ in range(workers):
-                    fetching.create_task(self._worker(pending))
+            await for_each(
+                takewhile(lambda _: not self._fetcher.is_stopped, pending),
+                self._fetch,
+                limit=MAX_CONCURRENT_REQUESTS,
+            )
             await self._queue_batch()
             self._batches.shutdown()
 
-    async def _worker(self, pending: Iterator[FetchTask]) -> None:
-        """Run tasks from the shared iterator."""
-        for count, task in enumerate(pending):
-            if self._fetcher.is_stopped:
-                return
-            if not self._fetcher.retries.may_request(task):
-                if count % SKIPPED_AT_ONCE == 0:
-                    await asyncio.sleep(0)
-                continue
-            result = await self._fetcher.async_fetch(task)
-            if result.rows is None:
-                continue
-            self._results.append(result)
-            rows = sum(len(each.rows or ()) for each in self._results)
-            if rows >= ROWS_PER_BATCH or len(self._results) >= REPLIES_PER_BATCH:
-                await self._queue_batch()
+    async def _fetch(self, task: FetchTask) -> None:
+        """Run one task, if it may be sent."""
+        if not self._fetcher.retries.may_request(task):
+            self._skipped += 1
+            if self._skipped % SKIPPED_AT_ONCE == 0:
+                await asyncio.sleep(0)
+            return
+        result = await self._fetcher.async_fetch(task)
+        if result.rows is None:
+            return
+        self._results.append(result)
+        rows = sum(len(each.rows or ()) for each in self._results)
+        if rows >= ROWS_PER_BATCH or len(self._results) >= REPLIES_PER_BATCH:
+            await self._queue_batch()
 
     async def _queue_batch(self) -> None:
         """Queue the batch; waits while another one is queued."""

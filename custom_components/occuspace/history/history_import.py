@@ -13,7 +13,7 @@ from ..const import LOGGER
 from ..venue_time import today_at
 from .backfill import Backfill
 from .days import ONE_DAY, DayRange, DaySet
-from .fetcher import MAX_CONCURRENT_REQUESTS, Fetcher
+from .fetcher import Fetcher
 from .ledger_store import LedgerStore
 from .plan import FetchTask, PendingLocation, Target, Workload, plan, upkeep_series
 from .progress import ProgressMeter
@@ -135,7 +135,7 @@ class HistoryImport:
             self._zone,
         )
         tasks = plan(pending, today, self._detail_days, self._fetcher.retries.refused)
-        await backfill.async_run(tasks, today, MAX_CONCURRENT_REQUESTS)
+        await backfill.async_run(tasks, today)
         return await self._async_finish(level)
 
     async def _async_finish(self, level: int) -> float | None:

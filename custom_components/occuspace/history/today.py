@@ -1,21 +1,23 @@
 """Reads the figures of the current day."""
 
-import asyncio
 from collections.abc import (
     Awaitable,
     Callable,
     Container,
     Iterable,
-    Iterator,
     Mapping,
     Sequence,
 )
 from datetime import date, datetime
+from functools import partial
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from homeassistant.util import dt as dt_util
 
 from ..api import HourlyVisitors
+from ..api.concurrency import for_each
+from ..venue_time import today_at
 from .daily_figures import DailyFigures, Figure
 from .days import ONE_DAY, DayRange
 from .fetcher import MAX_CONCURRENT_REQUESTS, Fetcher, FetchResult
@@ -109,10 +111,16 @@ class TodayReader:
             pending_location.location.id: pending_location
             for pending_location in pending
         }
-        tasks = iter(self.tasks(pending, today))
-        async with asyncio.TaskGroup() as group:
-            for _ in range(MAX_CONCURRENT_REQUESTS):
-                group.create_task(self._worker(tasks, by_id))
+        await for_each(
+            takewhile(
+                lambda _: (
+                    not self._fetcher.is_stopped and today_at(self._zone) == today
+                ),
+                self.tasks(pending, today),
+            ),
+            partial(self._read, by_id),
+            limit=MAX_CONCURRENT_REQUESTS,
+        )
         await self._statistics.async_commit()
 
     async def async_read_yesterday(
@@ -145,31 +153,23 @@ class TodayReader:
                     figures[name] = Figure(None, dt_util.utcnow())
             self._update(id_, today, figures)
 
-    async def _worker(
-        self,
-        tasks: Iterator[FetchTask],
-        pending: dict[int, PendingLocation],
+    async def _read(
+        self, pending: Mapping[int, PendingLocation], task: FetchTask
     ) -> None:
-        """Read figures from the shared iterator."""
-        for task in tasks:
-            if self._fetcher.is_stopped:
-                return
-            asked_at = dt_util.utcnow()
-            result = await self._fetcher.async_fetch(task)
-            today = task.days.first
-            if asked_at.astimezone(self._zone).date() != today:
-                return
-            if result.rows is None and not result.has_failed:
-                continue
-            if result.rows is not None:
-                self._due.discard(task.target)
-                if self._check_time_zone and task.series.has_utc_times:
-                    await self._check_time_zone(result.rows)
-                await self._async_keep(result, pending[task.location_id], asked_at)
-            if (figure := task.series.today) is None:
-                continue
-            value = self._value(result, figure, asked_at)
-            self._update(task.location_id, today, {figure.name: value})
+        """Run one task, and read the figure from its reply."""
+        asked_at = dt_util.utcnow()
+        result = await self._fetcher.async_fetch(task)
+        if result.rows is None and not result.has_failed:
+            return
+        if result.rows is not None:
+            self._due.discard(task.target)
+            if self._check_time_zone and task.series.has_utc_times:
+                await self._check_time_zone(result.rows)
+            await self._async_keep(result, pending[task.location_id], asked_at)
+        if (figure := task.series.today) is None:
+            return
+        value = self._value(result, figure, asked_at)
+        self._update(task.location_id, task.days.first, {figure.name: value})
 
     async def _async_keep(
         self, result: FetchResult, pending_location: PendingLocation, now: datetime

@@ -1,8 +1,8 @@
 """One bounded round of live requests."""
 
-import asyncio
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import takewhile
 from typing import Final
 
 from ..api import (
@@ -15,6 +15,7 @@ from ..api import (
     ServerError,
     UnauthorizedError,
 )
+from ..api.concurrency import for_each
 from ..api.percent_scale import is_share
 from .location_tree import LocationTree
 from .measurements import Measurements
@@ -117,29 +118,27 @@ class LivePoll:
 
     async def request(self, location_ids: Iterable[int]) -> None:
         """Request locations in order, at most MAX_CONCURRENT_REQUESTS at a time."""
-        pending = iter(tuple(location_ids))
-        async with asyncio.TaskGroup() as workers:
-            for _ in range(MAX_CONCURRENT_REQUESTS):
-                workers.create_task(self._worker(pending))
+        await for_each(
+            takewhile(lambda _: not self.is_over, tuple(location_ids)),
+            self._request,
+            limit=MAX_CONCURRENT_REQUESTS,
+        )
 
-    async def _worker(self, pending: Iterator[int]) -> None:
-        """Request locations from the shared iterator."""
-        while not self.is_over and (location_id := next(pending, None)) is not None:
-            self.requests += 1
-            try:
-                reply = await self._client.get_now(location_id)
-            except OccuspaceError as err:
-                self._record_failure(location_id, err)
-            else:
-                self.replies[location_id] = reply.data
-                self.answered.add(location_id)
-                self.answered.update(
-                    child.id
-                    for child in reply.data.children
-                    if COUNT not in child.unreadable
-                )
-                self._order.record(location_id, failed=False)
-                self._outages_in_a_row = self._failures_in_a_row = 0
+    async def _request(self, location_id: int) -> None:
+        """Request one location."""
+        self.requests += 1
+        try:
+            reply = await self._client.get_now(location_id)
+        except OccuspaceError as err:
+            self._record_failure(location_id, err)
+            return
+        self.replies[location_id] = reply.data
+        self.answered.add(location_id)
+        self.answered.update(
+            child.id for child in reply.data.children if COUNT not in child.unreadable
+        )
+        self._order.record(location_id, failed=False)
+        self._outages_in_a_row = self._failures_in_a_row = 0
 
     def _record_failure(self, location_id: int, err: OccuspaceError) -> None:
         """Record the error of a request."""
