@@ -80,27 +80,27 @@ async def test_sensors_compare_the_people_now_to_what_is_usual(
     read_rows: ReadRows,
     set_up: SetUp,
 ) -> None:
-    """By the quartiles of the same weekday and hour."""
+    """By the band of the same weekday and hour."""
     entry = await fetched(hass, set_up)
     week = entry.runtime_data.history.weeks[2]
     usual = week.usual(NOW.astimezone(entry.runtime_data.time_zone))
     assert usual.weeks == 4
-    assert state_of(hass, entry, 2, "usual_occupancy") == str(round(usual.median))
+    assert state_of(hass, entry, 2, "usual_occupancy") == str(round(usual.typical))
     assert state_of(hass, entry, 3, "usual_occupancy") == "unknown"
     for count, level in (
-        (round(usual.median), "as_usual"),
-        (round(usual.upper_quartile) + 100, "much_busier"),
+        (round(usual.typical), "as_usual"),
+        (round(usual.high) + 100, "much_busier"),
         (0, "much_quieter"),
     ):
         simulator.account.locations[2].count = count
         await entry.runtime_data.coordinator.async_refresh()
         assert state_of(hass, entry, 2, "compared_to_usual") == level
         difference = state_of(hass, entry, 2, "difference_from_usual")
-        assert difference == str(round(count - usual.median))
+        assert difference == str(round(count - usual.typical))
     simulator.account.locations[2].is_active = False
     await entry.runtime_data.coordinator.async_refresh()
     assert state_of(hass, entry, 2, "compared_to_usual") == "unknown"
-    assert state_of(hass, entry, 2, "usual_occupancy") == str(round(usual.median))
+    assert state_of(hass, entry, 2, "usual_occupancy") == str(round(usual.typical))
 
 
 async def test_the_quietest_space_is_an_active_leaf_beneath(

@@ -16,8 +16,8 @@ HOUR: Final = timedelta(hours=1)
 # Older hours add nothing.
 RECENT_HOURS: Final = 6
 
-# What an hour counts, relative to the one after it. With the last three hours alike, the
-# error one hour ahead is 0.004 higher.
+# What an hour counts, relative to the one after it. With the last three hours alike,
+# the error one hour ahead is 0.004 higher.
 OLDER: Final = 0.6
 
 # How much of the recent hours' difference holds, and how it fades by the hour. Keeping
@@ -25,12 +25,12 @@ OLDER: Final = 0.6
 WEIGHT: Final = 0.9
 FADING: Final = 0.85
 
-# People that make the ratio of almost empty hours close to one: a few people at night say
-# little about the morning.
+# People that make the ratio of almost empty hours close to one: a few people at night
+# say little about the morning.
 PRIOR: Final = 10.0
 
-# The band starts narrower than that of the typical week, by this part, and grows towards
-# it by the hour. About eight of ten hours lie within.
+# The band starts narrower than that of the typical week, by this part, and grows
+# towards it by the hour. About eight of ten hours lie within.
 NARROWER: Final = 0.43
 GROWING: Final = 0.9
 MIN_HALF_WIDTH: Final = 2.0
@@ -55,8 +55,8 @@ def forecast(
 ) -> list[ForecastHour]:
     """Return the people expected in hours, by start in venue time.
 
-    `recent` is the last hours, by start, and their mean people. Hours that are not known
-    are left out; without recent hours it is the typical week.
+    `recent` is the last hours, by start, and their mean people. Hours that are not
+    known are left out; without recent hours it is the typical week.
     """
     newest, ratio = _recent_ratio(week, now, recent)
     expected: list[ForecastHour] = []

@@ -32,8 +32,8 @@ MIN_LEVEL_DAYS: Final = 4
 # People in a day's sum that make the ratios of almost empty days close to one.
 LEVEL_PRIOR: Final = 10.0
 
-# The band in mean absolute deviations. Nine of ten hours lie within. Counts stray further
-# up than down.
+# The band in mean absolute deviations. Nine of ten hours lie within. Counts stray
+# further up than down.
 UPPER_DEVIATIONS: Final = 2.75
 LOWER_DEVIATIONS: Final = 2.25
 
