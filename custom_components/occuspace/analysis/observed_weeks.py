@@ -15,11 +15,11 @@ from .hours_of_week import HOURS_PER_DAY, HOURS_PER_WEEK, TypicalHour
 DAYS_PER_WEEK: Final = 7
 
 # A week counts half as much as one this many weeks later. From 2 to 4 the error differs
-# by less than 0.001; equal weights add 0.01.
+# by less than 0.002; equal weights add 0.008, measured without the level below.
 HALF_LIFE_WEEKS: Final = 3.0
 
 # How far the week follows the level of the last seven days: terms, holidays and weather
-# change every hour alike. The error is lowest here, by 0.01 below that without.
+# change every hour alike. The error is 0.011 lower than without; 0.7 is as good.
 LEVEL_GAIN: Final = 0.6
 
 # Beyond these, a level says that a place was closed or a device failed.
@@ -38,7 +38,7 @@ UPPER_DEVIATIONS: Final = 2.75
 LOWER_DEVIATIONS: Final = 2.25
 
 # How much of an hour's deviation is that of the whole location: eight observations say
-# little about their spread. From a quarter to three quarters nothing changes.
+# little about their spread. From a quarter to three quarters hardly anything changes.
 POOLED_SHARE: Final = 0.5
 
 # The least half width, plus the root of the typical number, which is how far a count of
