@@ -126,20 +126,22 @@ async def test_the_typical_week_is_told_monday_first(
     read_rows: ReadRows,
     set_up: SetUp,
 ) -> None:
-    """Every hour with its quartiles, every day with its peak."""
+    """Every hour with its band, every day with its peak."""
     entry = await fetched(hass, set_up)
     answer = await call(hass, "get_typical_week", device_id=device_of(hass, entry, 2))
     assert answer["name"] == "Building 001"
     assert [len(day["hours"]) for day in answer["days"]] == [24] * 7
     monday = answer["days"][0]
     assert monday["weekday"] == "monday"
-    noon = sorted(past_mondays(simulator, 12))
-    assert len(noon) == 4
+    noon = past_mondays(simulator, 12)
+    at_noon_usually = entry.runtime_data.history.weeks[2].hours[0, 12]
+    assert len(noon) == at_noon_usually.weeks == 4
+    assert at_noon_usually.low < min(noon) < max(noon) < at_noon_usually.high
     assert monday["hours"][12] == {
         "hour": "12:00",
-        "median": (noon[1] + noon[2]) / 2,
-        "lower_quartile": noon[0] + (noon[1] - noon[0]) * 0.75,
-        "upper_quartile": noon[2] + (noon[3] - noon[2]) * 0.25,
+        "median": round(at_noon_usually.typical, 2),
+        "lower_quartile": round(at_noon_usually.low, 2),
+        "upper_quartile": round(at_noon_usually.high, 2),
         "weeks": 4,
     }
     assert monday["peak_window"]["start"] < monday["peak_window"]["end"]
