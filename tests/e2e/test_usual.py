@@ -1,7 +1,7 @@
 """The best time for a visit, asked of a running Home Assistant over its REST API."""
 
 from collections.abc import AsyncIterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,6 +9,7 @@ import pytest
 from bench.comparison import today_at
 from bench.counting_server import CountingServer, counting_server
 from bench.progress import history_entity, wait_until_up_to_date
+from custom_components.occuspace.analysis.typical_week import TypicalWeek
 from demo import Demo, running_demo
 from simulator import DEFAULT_TOKEN, generated_account
 from simulator.account import Snapshot
