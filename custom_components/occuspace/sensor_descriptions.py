@@ -88,7 +88,7 @@ def _difference(data: LocationData) -> int | None:
 
 def _typical(data: LocationData) -> int | None:
     """Return the typical occupancy at this time."""
-    return round(data.typical.median) if data.typical else None
+    return round(data.typical.typical) if data.typical else None
 
 
 def _level(data: LocationData) -> UsualLevel | None:

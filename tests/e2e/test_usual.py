@@ -1,8 +1,7 @@
 """The best time for a visit, asked of a running Home Assistant over its REST API."""
 
 from collections.abc import AsyncIterator
-from datetime import date, datetime, timedelta
-from statistics import median
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from bench.comparison import today_at
 from bench.counting_server import CountingServer, counting_server
 from bench.progress import history_entity, wait_until_up_to_date
+from custom_components.occuspace.analysis.typical_week import TypicalWeek
 from demo import Demo, running_demo
 from simulator import DEFAULT_TOKEN, generated_account
 from simulator.account import Snapshot
@@ -57,15 +57,19 @@ def usual_from_ten_to_twelve(server: CountingServer, weekday: int) -> float:
         today - timedelta(weeks=WEEKS),
         today - timedelta(days=1),
     )
-    nine, ten, eleven, twelve = (
-        median(
-            int(each.average + 0.5)
+    week = TypicalWeek.from_hours(
+        (
+            (
+                datetime.combine(day.date, time(each.clock_hour), ZONE),
+                int(each.average + 0.5),
+            )
             for day in days
-            if day.date.weekday() == weekday
             for each in day.hours
-            if each.clock_hour == hour
-        )
-        for hour in (9, 10, 11, 12)
+        ),
+        today=today,
+    )
+    nine, ten, eleven, twelve = (
+        week.hours[weekday, hour].typical for hour in (9, 10, 11, 12)
     )
     # Half an hour on the line from 9:30 to 10:30, an hour to 11:30, half an hour on.
     before = (nine + 3 * ten) / 4

@@ -80,27 +80,27 @@ async def test_sensors_compare_the_people_now_to_what_is_usual(
     read_rows: ReadRows,
     set_up: SetUp,
 ) -> None:
-    """By the quartiles of the same weekday and hour."""
+    """By the band of the same weekday and hour."""
     entry = await fetched(hass, set_up)
     week = entry.runtime_data.history.weeks[2]
     usual = week.usual(NOW.astimezone(entry.runtime_data.time_zone))
     assert usual.weeks == 4
-    assert state_of(hass, entry, 2, "usual_occupancy") == str(round(usual.median))
+    assert state_of(hass, entry, 2, "usual_occupancy") == str(round(usual.typical))
     assert state_of(hass, entry, 3, "usual_occupancy") == "unknown"
     for count, level in (
-        (round(usual.median), "as_usual"),
-        (round(usual.upper_quartile) + 100, "much_busier"),
+        (round(usual.typical), "as_usual"),
+        (round(usual.high) + 100, "much_busier"),
         (0, "much_quieter"),
     ):
         simulator.account.locations[2].count = count
         await entry.runtime_data.coordinator.async_refresh()
         assert state_of(hass, entry, 2, "compared_to_usual") == level
         difference = state_of(hass, entry, 2, "difference_from_usual")
-        assert difference == str(round(count - usual.median))
+        assert difference == str(round(count - usual.typical))
     simulator.account.locations[2].is_active = False
     await entry.runtime_data.coordinator.async_refresh()
     assert state_of(hass, entry, 2, "compared_to_usual") == "unknown"
-    assert state_of(hass, entry, 2, "usual_occupancy") == str(round(usual.median))
+    assert state_of(hass, entry, 2, "usual_occupancy") == str(round(usual.typical))
 
 
 async def test_the_quietest_space_is_an_active_leaf_beneath(
@@ -126,20 +126,22 @@ async def test_the_typical_week_is_told_monday_first(
     read_rows: ReadRows,
     set_up: SetUp,
 ) -> None:
-    """Every hour with its quartiles, every day with its peak."""
+    """Every hour with its band, every day with its peak."""
     entry = await fetched(hass, set_up)
     answer = await call(hass, "get_typical_week", device_id=device_of(hass, entry, 2))
     assert answer["name"] == "Building 001"
     assert [len(day["hours"]) for day in answer["days"]] == [24] * 7
     monday = answer["days"][0]
     assert monday["weekday"] == "monday"
-    noon = sorted(past_mondays(simulator, 12))
-    assert len(noon) == 4
+    noon = past_mondays(simulator, 12)
+    at_noon_usually = entry.runtime_data.history.weeks[2].hours[0, 12]
+    assert len(noon) == at_noon_usually.weeks == 4
+    assert at_noon_usually.low < min(noon) < max(noon) < at_noon_usually.high
     assert monday["hours"][12] == {
         "hour": "12:00",
-        "median": (noon[1] + noon[2]) / 2,
-        "lower_quartile": noon[0] + (noon[1] - noon[0]) * 0.75,
-        "upper_quartile": noon[2] + (noon[3] - noon[2]) * 0.25,
+        "median": round(at_noon_usually.typical, 2),
+        "lower_quartile": round(at_noon_usually.low, 2),
+        "upper_quartile": round(at_noon_usually.high, 2),
         "weeks": 4,
     }
     assert monday["peak_window"]["start"] < monday["peak_window"]["end"]

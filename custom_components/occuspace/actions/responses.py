@@ -61,14 +61,17 @@ def serialize_trend(trend: Trend) -> Response:
 
 
 def serialize_hour(week: TypicalWeek, weekday: int, hour: int) -> Response:
-    """Return an hour of the typical week; null values if it has too few weeks."""
+    """Return an hour of the typical week; null values if it has too few weeks.
+
+    The keys are from when the figures were quartiles; automations read them.
+    """
     typical = week.hours.get((weekday, hour))
     known = typical if week.is_known(weekday, hour) else None
     return {
         "hour": f"{hour:02}:00",
-        "median": rounded(known.median) if known else None,
-        "lower_quartile": rounded(known.lower_quartile) if known else None,
-        "upper_quartile": rounded(known.upper_quartile) if known else None,
+        "median": rounded(known.typical) if known else None,
+        "lower_quartile": rounded(known.low) if known else None,
+        "upper_quartile": rounded(known.high) if known else None,
         "weeks": typical.weeks if typical else 0,
     }
 

@@ -54,7 +54,7 @@ def find_best_times(
     @cache
     def people_at(moment: datetime) -> float | None:
         usual = week.usual(moment.astimezone(earliest.tzinfo))
-        return usual.median if usual else None
+        return usual.typical if usual else None
 
     known = [
         BestTime(start, end, expected)

@@ -10,8 +10,13 @@ HOURS_PER_DAY: Final = 24
 HOURS_PER_WEEK: Final = 7 * HOURS_PER_DAY
 _FIGURES: Final = 4
 
-# "Much" starts this many interquartile ranges beyond a quartile.
-MUCH: Final = 1.5
+# "Much" starts this many half widths of the band from the typical number. Around 2 % of
+# the hours of the backtest lie beyond.
+MUCH: Final = 2.0
+
+# The part of a half width by which a count has to come back before its level changes.
+# Without it, "became busier than usual" fires a tenth more often for the same band.
+HYSTERESIS: Final = 0.5
 
 
 class UsualLevel(StrEnum):
@@ -24,9 +29,13 @@ class UsualLevel(StrEnum):
     MUCH_BUSIER = "much_busier"
 
 
+_BUSIER: Final = (UsualLevel.BUSIER, UsualLevel.MUCH_BUSIER)
+_QUIETER: Final = (UsualLevel.QUIETER, UsualLevel.MUCH_QUIETER)
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A count compared to the typical hour; `difference` is from its median."""
+    """A count compared to the typical hour; `difference` is from the typical number."""
 
     level: UsualLevel
     difference: float
@@ -34,25 +43,41 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class TypicalHour:
-    """Occupancy of an hour of the week, in people, over a number of weeks."""
+    """Occupancy of an hour of the week, in people, over a number of weeks.
 
-    median: float
-    lower_quartile: float
-    upper_quartile: float
+    About nine of ten hours lie between `low` and `high`.
+    """
+
+    typical: float
+    low: float
+    high: float
     weeks: int
 
-    def compare(self, count: float) -> Comparison:
-        """Return how a number of people compares to this hour."""
-        much = MUCH * max(self.upper_quartile - self.lower_quartile, 1)
-        if count > self.upper_quartile:
-            is_much = count > self.upper_quartile + much
-            level = UsualLevel.MUCH_BUSIER if is_much else UsualLevel.BUSIER
-        elif count < self.lower_quartile:
-            is_much = count < self.lower_quartile - much
-            level = UsualLevel.MUCH_QUIETER if is_much else UsualLevel.QUIETER
+    def compare(
+        self, count: float, previous_level: UsualLevel | None = None
+    ) -> Comparison:
+        """Return how a number of people compares to this hour.
+
+        A count has to come clearly back before it leaves the previous level.
+        """
+        difference = count - self.typical
+        if difference > 0:
+            levels, width = _BUSIER, self.high - self.typical
+        else:
+            levels, width = _QUIETER, self.typical - self.low
+        band, much = width, MUCH * width
+        if previous_level in levels:
+            band -= HYSTERESIS * width
+        if previous_level is levels[1]:
+            much -= HYSTERESIS * width
+        away = abs(difference)
+        if away > much:
+            level = levels[1]
+        elif away > band:
+            level = levels[0]
         else:
             level = UsualLevel.AS_USUAL
-        return Comparison(level, count - self.median)
+        return Comparison(level, difference)
 
 
 class HoursOfWeek(Mapping[tuple[int, int], TypicalHour]):
@@ -72,9 +97,9 @@ class HoursOfWeek(Mapping[tuple[int, int], TypicalHour]):
             self._figures[at : at + _FIGURES] = array(
                 "d",
                 (
-                    typical.median,
-                    typical.lower_quartile,
-                    typical.upper_quartile,
+                    typical.typical,
+                    typical.low,
+                    typical.high,
                     typical.weeks,
                 ),
             )
@@ -83,10 +108,10 @@ class HoursOfWeek(Mapping[tuple[int, int], TypicalHour]):
     def __getitem__(self, slot: tuple[int, int]) -> TypicalHour:
         weekday, hour = slot
         at = (weekday * HOURS_PER_DAY + hour) * _FIGURES
-        middle, lower, upper, weeks = self._figures[at : at + _FIGURES]
+        typical, low, high, weeks = self._figures[at : at + _FIGURES]
         if not weeks:
             raise KeyError(slot)
-        return TypicalHour(middle, lower, upper, int(weeks))
+        return TypicalHour(typical, low, high, int(weeks))
 
     @override
     def __iter__(self) -> Iterator[tuple[int, int]]:

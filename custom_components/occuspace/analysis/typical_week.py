@@ -1,13 +1,18 @@
 """Typical occupancy by weekday and hour, based on the last weeks. No I/O."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from statistics import fmean, median, quantiles
 from typing import Final
 
-from .hours_of_week import HOURS_PER_DAY, Comparison, HoursOfWeek, TypicalHour
+from .hours_of_week import (
+    HOURS_PER_DAY,
+    Comparison,
+    HoursOfWeek,
+    TypicalHour,
+    UsualLevel,
+)
+from .observed_weeks import ObservedWeeks
 
 WEEKS: Final = 8
 MIN_WEEKS: Final = 3
@@ -27,19 +32,15 @@ class TypicalWeek:
     )
 
     @classmethod
-    def from_hours(cls, means: Iterable[tuple[datetime, float]]) -> TypicalWeek:
+    def from_hours(
+        cls, means: Iterable[tuple[datetime, float]], *, today: date
+    ) -> TypicalWeek:
         """Return the typical week of hourly means, in people, by start in venue time.
 
-        The repeated hour in autumn counts as one observation.
+        Weeks weigh less the older they are on the day `today`. The repeated hour in
+        autumn counts as one observation.
         """
-        seen: defaultdict[tuple[date, int], list[float]] = defaultdict(list)
-        for start, mean in means:
-            seen[start.date(), start.hour].append(mean)
-        observed: defaultdict[tuple[int, int], list[float]] = defaultdict(list)
-        for (day, hour), values in seen.items():
-            observed[day.weekday(), hour].append(fmean(values))
-        typical = {slot: _typical(values) for slot, values in observed.items()}
-        return cls(HoursOfWeek(typical))
+        return cls(HoursOfWeek(ObservedWeeks(means, today).typical_hours()))
 
     def usual(self, moment: datetime) -> TypicalHour | None:
         """Return the typical occupancy at a moment in venue time, in people.
@@ -62,30 +63,35 @@ class TypicalWeek:
             return a + (b - a) * weight
 
         return TypicalHour(
-            between(own.median, neighbour.median),
-            between(own.lower_quartile, neighbour.lower_quartile),
-            between(own.upper_quartile, neighbour.upper_quartile),
+            between(own.typical, neighbour.typical),
+            between(own.low, neighbour.low),
+            between(own.high, neighbour.high),
             own.weeks,
         )
 
-    def compare(self, count: float, moment: datetime) -> Comparison | None:
+    def compare(
+        self,
+        count: float,
+        moment: datetime,
+        previous_level: UsualLevel | None = None,
+    ) -> Comparison | None:
         """Return how a count compares to the typical occupancy at a moment."""
         usual = self.usual(moment)
-        return usual.compare(count) if usual else None
+        return usual.compare(count, previous_level) if usual else None
 
     def peak_window(self, weekday: int) -> tuple[int, int] | None:
         """Return the first hour and the end of the window around a day's peak.
 
         The consecutive hours at or above 80 % of the peak; None without a peak.
         """
-        medians = self._medians(weekday)
-        peak = max(medians.values(), default=0)
+        people = self._people(weekday)
+        peak = max(people.values(), default=0)
         if peak <= 0:
             return None
-        first = end = next(hour for hour in sorted(medians) if medians[hour] == peak)
-        while medians.get(first - 1, 0) >= PEAK_SHARE * peak:
+        first = end = next(hour for hour in sorted(people) if people[hour] == peak)
+        while people.get(first - 1, 0) >= PEAK_SHARE * peak:
             first -= 1
-        while medians.get(end, 0) >= PEAK_SHARE * peak:
+        while people.get(end, 0) >= PEAK_SHARE * peak:
             end += 1
         return first, end
 
@@ -95,27 +101,27 @@ class TypicalWeek:
         Only between the first and the last hour in use, with at least 10 % of the
         day's peak. None if there are no such hours.
         """
-        medians = self._medians(weekday)
-        peak = max(medians.values(), default=0)
+        people = self._people(weekday)
+        peak = max(people.values(), default=0)
         in_use = [
-            hour for hour, people in medians.items() if people >= OPEN_SHARE * peak
+            hour for hour, typical in people.items() if typical >= OPEN_SHARE * peak
         ]
         if peak <= 0:
             return None
         pairs = [
             hour
             for hour in range(min(in_use), max(in_use))
-            if hour in medians and hour + 1 in medians
+            if hour in people and hour + 1 in people
         ]
         if not pairs:
             return None
-        first = min(pairs, key=lambda hour: (medians[hour] + medians[hour + 1], hour))
+        first = min(pairs, key=lambda hour: (people[hour] + people[hour + 1], hour))
         return first, first + 2
 
-    def _medians(self, weekday: int) -> dict[int, float]:
-        """Return the known medians of a weekday by hour."""
+    def _people(self, weekday: int) -> dict[int, float]:
+        """Return the typical people of a weekday by known hour."""
         return {
-            hour: self.hours[weekday, hour].median
+            hour: self.hours[weekday, hour].typical
             for hour in range(HOURS_PER_DAY)
             if self.is_known(weekday, hour)
         }
@@ -129,11 +135,3 @@ class TypicalWeek:
         """Return the typical hour of a moment, if it is known."""
         typical = self.hours.get((moment.weekday(), moment.hour))
         return typical if typical is not None and typical.weeks >= MIN_WEEKS else None
-
-
-def _typical(values: list[float]) -> TypicalHour:
-    """Return the typical hour of the observed values."""
-    if len(values) == 1:
-        return TypicalHour(values[0], values[0], values[0], 1)
-    lower, _, upper = quantiles(values, n=4, method="inclusive")
-    return TypicalHour(median(values), lower, upper, len(values))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import partial
 
 from homeassistant.core import HomeAssistant
 
@@ -37,6 +38,6 @@ class TypicalWeeks:
                 ledger.record(location_id, today)[TYPICAL_WEEK_SERIES].fetched,
             )
             self.weeks[location_id] = await self._hass.async_add_executor_job(
-                TypicalWeek.from_hours, hours
+                partial(TypicalWeek.from_hours, hours, today=today)
             )
         return updated
