@@ -7,7 +7,7 @@ from itertools import chain
 from statistics import median
 from typing import Final
 
-from custom_components.occuspace.analysis.forecast import forecast
+from custom_components.occuspace.analysis.forecast import Forecast
 from custom_components.occuspace.analysis.hours_of_week import UsualLevel
 from custom_components.occuspace.analysis.typical_week import WEEKS, TypicalWeek
 
@@ -162,13 +162,12 @@ class _Run:
             (newest.astimezone(UTC) + timedelta(hours=ahead)).astimezone(ZONE): ahead
             for ahead in AHEAD
         }
-        expected = forecast(
+        forecast = Forecast(
             week,
             now=(newest.astimezone(UTC) + timedelta(hours=1)).astimezone(ZONE),
             recent=[each for each in today if each[0] <= newest],
-            hours=[start for start in after if _counts(start)],
         )
-        for each in expected:
+        for each in forecast.hours(start for start in after if _counts(start)):
             actual = self._people(each.start)
             usual = week.usual(each.start + HALF)
             if actual is None or usual is None:

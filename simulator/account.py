@@ -3,11 +3,12 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from math import ceil
 from zoneinfo import ZoneInfo
 
 from .curves import Profile, Sensor, SensorDay, sensor_day
 from .history import Day, combine
-from .local_day import local_day
+from .local_day import SLOT, local_day
 
 
 @dataclass(slots=True)
@@ -29,6 +30,8 @@ class Location:
     """People now; None follows the curve, or the sum of what lies beneath."""
     age: timedelta = timedelta()
     """How long before now the reading was taken."""
+    dead_since: datetime | None = None
+    """Since when a leaf's sensor sees no people; None if it works."""
 
 
 @dataclass(slots=True)
@@ -152,7 +155,12 @@ class Snapshot:
             profile=leaf.profile,
             zone=account.zone,
         )
-        return sensor_day(sensor, day)
+        seen = sensor_day(sensor, day)
+        if leaf.dead_since is None:
+            return seen
+        start = local_day(account.zone, day).start
+        slots = max(0, ceil((leaf.dead_since - start) / SLOT))
+        return seen.until(slots)
 
     def _leaves(self, location: Location) -> list[Location]:
         """Return the leaves beneath a location, or itself if it is one."""

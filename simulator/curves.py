@@ -108,6 +108,16 @@ class SensorDay:
         average = sum(self.counts[:slots]) * SLOT_MINUTES / visitors
         return average, average * self.longest_stay
 
+    def until(self, slots: int) -> SensorDay:
+        """Return the day of a sensor that sees no people after the first slots."""
+        rest = len(self.counts[slots:])
+        last = self.entries[min(slots, len(self.entries)) - 1] if slots else 0
+        return SensorDay(
+            counts=self.counts[:slots] + array("l", [0] * rest),
+            entries=self.entries[:slots] + array("l", [last] * rest),
+            longest_stay=self.longest_stay,
+        )
+
 
 @lru_cache(maxsize=65_536)
 def sensor_day(sensor: Sensor, day: date) -> SensorDay:

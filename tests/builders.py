@@ -12,6 +12,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.occuspace.api import Location
+from custom_components.occuspace.binary_sensor import BINARY_SENSORS
 from custom_components.occuspace.const import DOMAIN
 from custom_components.occuspace.live.location_tree import LocationTree
 from simulator import Simulator
@@ -59,7 +60,8 @@ def entity_of(
     hass: HomeAssistant, entry: MockConfigEntry, location: int, key: str
 ) -> str | None:
     """Return the entity id of one of a location's values."""
-    platform = "binary_sensor" if key in {"is_active", "occupied"} else "sensor"
+    is_binary = key in {description.key for description in BINARY_SENSORS}
+    platform = "binary_sensor" if is_binary else "sensor"
     return er.async_get(hass).async_get_entity_id(
         platform, DOMAIN, f"{entry.unique_id}_{location}_{key}"
     )

@@ -5,6 +5,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.const import ATTR_DEVICE_CLASS, EntityCategory
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.helpers import (
     area_registry as ar,
@@ -158,17 +159,21 @@ class Space:
         assert await self.hass.config_entries.async_reload(self.entry.entry_id)
         await self.hass.async_block_till_done(wait_background_tasks=True)
 
-    async def compare(self, location: int, level: str) -> None:
-        """Let a location be busier or quieter than usual, as if its past were known."""
-        registered = er.async_get(self.hass).async_get_or_create(
-            "sensor",
+    async def show(self, location: int, key: str, state: str) -> None:
+        """Set the state of an entity that needs history, as if it were known."""
+        is_doubt = key == "doubtful"
+        entity = er.async_get(self.hass).async_get_or_create(
+            "binary_sensor" if is_doubt else "sensor",
             DOMAIN,
-            f"{self.entry.unique_id}_{location}_compared_to_usual",
+            f"{self.entry.unique_id}_{location}_{key}",
             config_entry=self.entry,
             device_id=self.device(location),
-            translation_key="compared_to_usual",
+            translation_key=key,
+            original_device_class="problem" if is_doubt else None,
+            entity_category=EntityCategory.DIAGNOSTIC if is_doubt else None,
         )
-        self.hass.states.async_set(registered.entity_id, level)
+        attributes = {ATTR_DEVICE_CLASS: entity.original_device_class}
+        self.hass.states.async_set(entity.entity_id, state, attributes)
         await self.hass.async_block_till_done()
 
     async def automate(

@@ -46,11 +46,11 @@ EXAMPLES: Final = [
 ]
 
 
-def test_there_are_ten_worked_examples() -> None:
+def test_there_are_eleven_worked_examples() -> None:
     """Each whole, with a name, and no two of the same name."""
     worked = blocks(WORKED)
-    assert len(worked) == 10
-    assert len({each["alias"] for each in worked}) == 10
+    assert len(worked) == 11
+    assert len({each["alias"] for each in worked}) == 11
     assert all({"triggers", "actions"} <= each.keys() for each in worked)
 
 

@@ -31,7 +31,7 @@ def people(count: int) -> Step:
 
 def compared(level: str) -> Step:
     """Return a step that sets how a location compares to usual."""
-    return lambda space, location: space.compare(location, level)
+    return lambda space, location: space.show(location, "compared_to_usual", level)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,7 +129,7 @@ async def make_unknown(space: Space, case: Case, location: int) -> None:
     """Make the values of a location unknown."""
     await space.deactivate(location)
     if case.kind == "compared_to_usual":
-        await space.compare(location, "unknown")
+        await space.show(location, "compared_to_usual", "unknown")
 
 
 def test_every_condition_is_tried() -> None:
@@ -214,7 +214,7 @@ async def test_it_does_not_pass_while_the_api_is_unreachable(
     await space.automate(ASKED, [configured(case, target)])
     await space.disconnect()
     if case.kind == "compared_to_usual":
-        await space.compare(FIRST, "unavailable")
+        await space.show(FIRST, "compared_to_usual", "unavailable")
     assert not await holds(space)
 
 

@@ -67,8 +67,13 @@ OF_THE_PAST = {
         "usual_occupancy",
         "visitors_today",
         "visitors_yesterday",
+        "expected_in_one_hour",
+        "usual_first_people_today",
+        "usual_peak_today",
+        "usual_last_people_today",
     )
 } | {"1_1_history"}
+DOUBTFUL = {f"1_{location}_doubtful" for location in (1, 2, 3, 4)}
 
 
 STATISTICS = {
@@ -105,7 +110,8 @@ async def test_identities_of_the_past_are_those_released(
 ) -> None:
     """With the recorder there is more."""
     assert await identities(hass, set_up) == UNIQUE_IDS | {
-        "sensor": UNIQUE_IDS["sensor"] | WITH_CHILDREN | OF_THE_PAST
+        "binary_sensor": UNIQUE_IDS["binary_sensor"] | DOUBTFUL,
+        "sensor": UNIQUE_IDS["sensor"] | WITH_CHILDREN | OF_THE_PAST,
     }
 
 

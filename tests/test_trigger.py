@@ -28,9 +28,18 @@ def people(count: int) -> Step:
     return lambda space, location: space.people(location, count)
 
 
+# Entities that a space without a recorder does not have.
+OF_HISTORY: Final = frozenset({"compared_to_usual", "doubtful"})
+
+
 def compared(level: str) -> Step:
     """Return a step that sets how a location compares to usual."""
-    return lambda space, location: space.compare(location, level)
+    return lambda space, location: space.show(location, "compared_to_usual", level)
+
+
+def doubtful(state: str) -> Step:
+    """Return a step that sets whether a location's count is doubtful."""
+    return lambda space, location: space.show(location, "doubtful", state)
 
 
 def threshold(kind: str, **values: Any) -> dict[str, Any]:
@@ -91,6 +100,12 @@ CROSSINGS: Final = (
         after=people(95),
     ),
     Case(key="emptied", kind="occupied", before=people(3), after=people(0)),
+    Case(
+        key="became_doubtful",
+        kind="doubtful",
+        before=doubtful("off"),
+        after=doubtful("on"),
+    ),
 )
 CHANGED: Final = Case(
     key="occupancy_changed",
@@ -256,8 +271,8 @@ async def test_all_does_not_fire_while_one_of_them_is_unknown(
     target = {"area_id": space.area(FIRST, SECOND)}
     await space.automate(configured(case, target, behavior="all"))
     await space.deactivate(SECOND)
-    if case.kind == "compared_to_usual":
-        await space.compare(SECOND, "unknown")
+    if case.kind in OF_HISTORY:
+        await space.show(SECOND, case.kind, "unknown")
     await case.after(space, FIRST)
     assert space.runs == []
 
@@ -293,8 +308,8 @@ async def test_an_unknown_state_interrupts_the_duration(
     await space.automate(configured(case, target, **{"for": "00:10:00"}))
     await case.after(space, FIRST)
     await space.deactivate(FIRST)
-    if case.kind == "compared_to_usual":
-        await space.compare(FIRST, "unknown")
+    if case.kind in OF_HISTORY:
+        await space.show(FIRST, case.kind, "unknown")
     await space.wait(timedelta(minutes=20))
     assert space.runs == []
 
@@ -307,12 +322,12 @@ async def test_it_does_not_fire_because_a_value_became_known(
     """Regardless of the last known value."""
     await case.before(space, FIRST)
     await space.automate(configured(case, {"device_id": space.device(FIRST)}))
-    is_compared = case.kind == "compared_to_usual"
+    is_of_history = case.kind in OF_HISTORY
     if by == "reload":
         # The integration starts again with a different value.
         await space.disconnect()
-        if is_compared:
-            await space.compare(FIRST, "unavailable")
+        if is_of_history:
+            await space.show(FIRST, case.kind, "unavailable")
         await case.after(space, FIRST)
         space.simulator.behave()
         await space.reload()
@@ -321,8 +336,10 @@ async def test_it_does_not_fire_because_a_value_became_known(
             await space.deactivate(FIRST)
         else:
             await space.disconnect()
-        if is_compared:
-            await space.compare(FIRST, "unknown" if by == "inactive" else "unavailable")
+        if is_of_history:
+            await space.show(
+                FIRST, case.kind, "unknown" if by == "inactive" else "unavailable"
+            )
         await case.after(space, FIRST)
         await space.deactivate(FIRST, active=True)
         await space.reconnect()

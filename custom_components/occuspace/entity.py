@@ -14,7 +14,7 @@ from homeassistant.util import slugify
 from .coordinator import LiveCoordinator
 from .data import OccuspaceConfigEntry
 from .identifiers import device_identifier, entity_unique_id
-from .live.snapshot import LocationStatus
+from .location_data import LocationData, LocationDataCache
 
 # Home Assistant truncates ids to 255 characters, which may leave an invalid trailing
 # underscore. The rest is reserved for the domain, an area name and a number.
@@ -35,6 +35,7 @@ class OccuspaceEntityDescription(EntityDescription):
     Large accounts enable only the first ranks. None is disabled by default, 0 always
     enabled.
     """
+    needs_history: bool = False
 
     def is_enabled_by_default(self, locations: int, parents: int) -> bool:
         """Return whether to enable the entity in an account of this size."""
@@ -48,18 +49,21 @@ class OccuspaceEntity(CoordinatorEntity[LiveCoordinator]):
     """A value of a location; writes its state only if the value changed."""
 
     _attr_has_entity_name = True
+    entity_description: OccuspaceEntityDescription
 
     def __init__(
         self,
         entry: OccuspaceConfigEntry,
         location_id: int,
         description: OccuspaceEntityDescription,
+        cache: LocationDataCache,
         *,
         every_refresh: bool = False,
     ) -> None:
-        """Initialise the entity.
+        """Initialise with the cache that all entities of a platform share.
 
-        It is updated when its location's status changes, or at `every_refresh`.
+        The entity is updated when its location's status changes, or at
+        `every_refresh`.
         """
         super().__init__(
             entry.runtime_data.coordinator, None if every_refresh else location_id
@@ -67,6 +71,7 @@ class OccuspaceEntity(CoordinatorEntity[LiveCoordinator]):
         self.entity_description = description
         self._entry = entry
         self._location_id = location_id
+        self._cache = cache
         self._attr_unique_id = entity_unique_id(
             str(entry.unique_id), location_id, description.key
         )
@@ -83,9 +88,9 @@ class OccuspaceEntity(CoordinatorEntity[LiveCoordinator]):
         return device_identifier(str(self._entry.unique_id), self._location_id)
 
     @property
-    def _status(self) -> LocationStatus | None:
-        """Return the status of the location; None once it is no longer listed."""
-        return self.coordinator.data.statuses.get(self._location_id)
+    def _data(self) -> LocationData | None:
+        """Return the location's data; None once it is no longer listed."""
+        return self._cache.get(self._location_id)
 
     def disable_by_default(self) -> None:
         """Disable the entity by default."""
@@ -109,9 +114,16 @@ class OccuspaceEntity(CoordinatorEntity[LiveCoordinator]):
 
     @override
     async def async_added_to_hass(self) -> None:
-        """Set the first value."""
+        """Set the first value, and listen to history if the value depends on it."""
         await super().async_added_to_hass()
         self._update_value()
+        history = self._entry.runtime_data.history
+        if self.entity_description.needs_history and history:
+            self.async_on_remove(
+                history.async_add_listener(
+                    self._handle_coordinator_update, self._location_id
+                )
+            )
 
     @callback
     @override

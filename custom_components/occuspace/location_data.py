@@ -1,24 +1,29 @@
-"""Inputs for the sensors of a location."""
+"""Inputs for the entities of a location."""
 
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
 from typing import Final
 
 from homeassistant.util import dt as dt_util
 
-from .analysis.hours_of_week import Comparison, TypicalHour
+from .analysis.doubtful import is_doubtful
+from .analysis.forecast import HOUR, Forecast
+from .analysis.hours_of_week import Comparison, TypicalHour, UsualLevel
 from .analysis.typical_week import TypicalWeek
 from .data import OccuspaceRuntimeData
 from .history.account_history import AccountHistory
-from .history.daily_figures import DailyFigures
+from .history.daily_figures import DailyFigures, Hours
 from .live.snapshot import LocationStatus, Snapshot
 from .options import OccuspaceOptions
+from .venue_time import wall_time
 
 # In seconds; typical occupancy changes by the minute.
 MAX_AGE: Final = 1
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(kw_only=True)
 class LocationData:
     """The data of a location at one moment."""
 
@@ -30,12 +35,24 @@ class LocationData:
     week: TypicalWeek | None
     now: datetime
     """In the venue's time zone."""
-    typical: TypicalHour | None = field(init=False)
-    """The typical occupancy at this time of the week."""
+    levels: dict[int, UsualLevel]
+    """The last level of each location."""
 
-    def __post_init__(self) -> None:
-        """Compute shared values."""
-        self.typical = self.week.usual(self.now) if self.week else None
+    @cached_property
+    def typical(self) -> TypicalHour | None:
+        """Return the typical occupancy at this time of the week."""
+        return self.week.usual(self.now) if self.week else None
+
+    @cached_property
+    def comparison(self) -> Comparison | None:
+        """Return the comparison of the current with the typical occupancy."""
+        if self.typical is None or self.status.count is None:
+            return None
+        comparison = self.typical.compare(
+            self.status.count, self.levels.get(self.location_id)
+        )
+        self.levels[self.location_id] = comparison.level
+        return comparison
 
     @property
     def figures(self) -> DailyFigures | None:
@@ -43,11 +60,59 @@ class LocationData:
         return self.history.figures(self.location_id) if self.history else None
 
     @property
-    def comparison(self) -> Comparison | None:
-        """Return the comparison of the current with the typical occupancy."""
-        if self.typical is None or self.status.count is None:
+    def expected_in_one_hour(self) -> float | None:
+        """Return the people expected in one hour."""
+        if self.week is None:
             return None
-        return self.typical.compare(self.status.count)
+        # In UTC: an hour later by the clock may be two, or now.
+        later = (self.now.astimezone(UTC) + HOUR).astimezone(self.now.tzinfo)
+        forecast = make_forecast(self.week, self.figures, self.status, self.now)
+        expected = forecast.at(later)
+        return expected.expected if expected else None
+
+    @property
+    def is_doubtful(self) -> bool | None:
+        """Return whether a count of zero is most likely that of a dead sensor."""
+        if self.week is None:
+            return None
+        return is_doubtful(
+            self.week,
+            now=self.now,
+            hours=_hours_today(self.figures),
+            count=self.status.count,
+        )
+
+    def usual_today(
+        self, hour_of: Callable[[TypicalWeek, int], int | None]
+    ) -> datetime | None:
+        """Return when an hour of the typical day begins today."""
+        if self.week is None:
+            return None
+        hour = hour_of(self.week, self.now.weekday())
+        if hour is None:
+            return None
+        return wall_time(self.now.date(), hour, self.now.tzinfo or UTC)
+
+
+def _hours_today(figures: DailyFigures | None) -> Hours:
+    """Return the past hours of today that are known, and their mean people."""
+    hours = figures.hours_today if figures else None
+    return (hours.value or ()) if hours else ()
+
+
+def make_forecast(
+    week: TypicalWeek,
+    figures: DailyFigures | None,
+    status: LocationStatus | None,
+    now: datetime,
+) -> Forecast:
+    """Return the forecast of a location, from what is known of today."""
+    return Forecast(
+        week,
+        now=now,
+        recent=_hours_today(figures),
+        count=status.count if status else None,
+    )
 
 
 class LocationDataCache:
@@ -57,6 +122,7 @@ class LocationDataCache:
         """Initialise an empty cache."""
         self._data = data
         self._last: LocationData | None = None
+        self._levels: dict[int, UsualLevel] = {}
 
     def get(self, location_id: int) -> LocationData | None:
         """Return the data of a location; None once it is no longer listed."""
@@ -82,5 +148,6 @@ class LocationDataCache:
             history=history,
             week=week,
             now=now.astimezone(self._data.time_zone),
+            levels=self._levels,
         )
         return self._last

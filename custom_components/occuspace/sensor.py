@@ -22,7 +22,7 @@ from .history.account_history import AccountHistory
 from .history.progress import HistoryState
 from .identifiers import device_identifier
 from .live.location_tree import LocationTree
-from .location_data import LocationData, LocationDataCache
+from .location_data import LocationDataCache
 from .sensor_descriptions import SENSORS, OccuspaceSensorDescription
 
 PARALLEL_UPDATES = 0
@@ -63,7 +63,13 @@ async def async_setup_entry(
         location_id: int,
         description: OccuspaceSensorDescription,
     ) -> OccuspaceSensor:
-        return OccuspaceSensor(entry, location_id, description, cache)
+        return OccuspaceSensor(
+            entry,
+            location_id,
+            description,
+            cache,
+            every_refresh=description.every_refresh,
+        )
 
     # First, because Home Assistant adds at most 10,000 entities per config entry.
     if history:
@@ -75,36 +81,6 @@ class OccuspaceSensor(OccuspaceEntity, SensorEntity):
     """A sensor of a location."""
 
     entity_description: OccuspaceSensorDescription
-
-    def __init__(
-        self,
-        entry: OccuspaceConfigEntry,
-        location_id: int,
-        description: OccuspaceSensorDescription,
-        cache: LocationDataCache,
-    ) -> None:
-        """Initialise with the cache that all sensors share."""
-        super().__init__(
-            entry, location_id, description, every_refresh=description.every_refresh
-        )
-        self._history = entry.runtime_data.history
-        self._cache = cache
-
-    @override
-    async def async_added_to_hass(self) -> None:
-        """Listen to history updates if the value depends on them."""
-        await super().async_added_to_hass()
-        if self.entity_description.needs_history and self._history:
-            self.async_on_remove(
-                self._history.async_add_listener(
-                    self._handle_coordinator_update, self._location_id
-                )
-            )
-
-    @property
-    def _data(self) -> LocationData | None:
-        """Return the location's data; None once it is no longer listed."""
-        return self._cache.get(self._location_id)
 
     @override
     def _update_value(self) -> bool:

@@ -13,6 +13,7 @@ from homeassistant.components.sensor import (
 from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfTime
 
 from .analysis.hours_of_week import UsualLevel
+from .analysis.typical_week import TypicalWeek
 from .entity import OccuspaceEntityDescription
 from .history.daily_figures import DailyFigures, Figure
 from .live.snapshot import NoValueReason
@@ -33,7 +34,7 @@ def _is_reached(data: LocationData) -> bool:
 
 
 def _has_figure(
-    figure: Callable[[DailyFigures], Figure | None],
+    figure: Callable[[DailyFigures], Figure[int] | None],
 ) -> Callable[[LocationData], bool]:
     """Return whether a figure is known, or the location has no data, as a function."""
 
@@ -46,7 +47,7 @@ def _has_figure(
 
 
 def _from_figures(
-    figure: Callable[[DailyFigures], Figure | None],
+    figure: Callable[[DailyFigures], Figure[int] | None],
 ) -> Callable[[LocationData], int | None]:
     """Return a function that returns one of the daily figures."""
 
@@ -64,7 +65,6 @@ class OccuspaceSensorDescription(OccuspaceEntityDescription, SensorEntityDescrip
     value_fn: Callable[[LocationData], float | str | datetime | None]
     available_fn: Callable[[LocationData], bool] = _is_reached
     last_reset_fn: Callable[[LocationData], datetime] | None = None
-    needs_history: bool = False
     needs_children: bool = False
     every_refresh: bool = False
     """Whether the value may change while the location's status does not."""
@@ -95,6 +95,24 @@ def _level(data: LocationData) -> UsualLevel | None:
     """Return whether it is busier or quieter than usual."""
     comparison = data.comparison
     return comparison.level if comparison else None
+
+
+def _expected_in_one_hour(data: LocationData) -> int | None:
+    """Return the people expected in one hour."""
+    expected = data.expected_in_one_hour
+    return None if expected is None else round(expected)
+
+
+def _first_hour_in_use(week: TypicalWeek, weekday: int) -> int | None:
+    """Return the first hour of a day with at least 10 % of its peak."""
+    in_use = week.hours_in_use(weekday)
+    return in_use[0] if in_use else None
+
+
+def _end_of_last_hour_in_use(week: TypicalWeek, weekday: int) -> int | None:
+    """Return the end of the last hour of a day with at least 10 % of its peak."""
+    in_use = week.hours_in_use(weekday)
+    return in_use[1] if in_use else None
 
 
 def _venue_midnight(data: LocationData) -> datetime:
@@ -214,6 +232,38 @@ SENSORS: Final = (
         translation_key="difference_from_usual",
         needs_history=True,
         value_fn=_difference,
+    ),
+    OccuspaceSensorDescription(
+        key="expected_in_one_hour",
+        translation_key="expected_in_one_hour",
+        enabled_rank=12,
+        suggested_display_precision=0,
+        needs_history=True,
+        value_fn=_expected_in_one_hour,
+    ),
+    OccuspaceSensorDescription(
+        key="usual_first_people_today",
+        translation_key="usual_first_people_today",
+        enabled_rank=14,
+        device_class=SensorDeviceClass.TIMESTAMP,
+        needs_history=True,
+        value_fn=lambda data: data.usual_today(_first_hour_in_use),
+    ),
+    OccuspaceSensorDescription(
+        key="usual_peak_today",
+        translation_key="usual_peak_today",
+        enabled_rank=15,
+        device_class=SensorDeviceClass.TIMESTAMP,
+        needs_history=True,
+        value_fn=lambda data: data.usual_today(TypicalWeek.peak_hour),
+    ),
+    OccuspaceSensorDescription(
+        key="usual_last_people_today",
+        translation_key="usual_last_people_today",
+        enabled_rank=16,
+        device_class=SensorDeviceClass.TIMESTAMP,
+        needs_history=True,
+        value_fn=lambda data: data.usual_today(_end_of_last_hour_in_use),
     ),
     OccuspaceSensorDescription(
         key="status",

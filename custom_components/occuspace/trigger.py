@@ -8,7 +8,7 @@ Home Assistant or reloading the integration does not.
 from collections.abc import Iterator
 from typing import Any, ClassVar, Final, override
 
-from homeassistant.const import CONF_OPTIONS, PERCENTAGE, STATE_OFF
+from homeassistant.const import CONF_OPTIONS, PERCENTAGE, STATE_OFF, STATE_ON
 from homeassistant.core import CALLBACK_TYPE, Context, HomeAssistant, State
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.target import (
@@ -241,6 +241,14 @@ TRIGGERS: Final[dict[str, type[Trigger]]] = {
     ),
     "data_lost": _DataLost,
     "data_back": _DataBack,
+    # A diagnostic sensor, which devices and areas leave out otherwise.
+    "became_doubtful": _make_trigger(
+        _ChangedTo,
+        "doubtful",
+        _domain_specs=BINARY_SENSOR,
+        _to_states={STATE_ON},
+        _primary_entities_only=False,
+    ),
 }
 
 

@@ -1,7 +1,7 @@
 """The venue's clock."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 
 def place_hours(
@@ -21,6 +21,30 @@ def place_hours(
         seen.add((day, hour))
         placed.append(moment.astimezone(UTC).astimezone(zone))
     return placed
+
+
+def wall_time(day: date, hour: int, zone: tzinfo) -> datetime:
+    """Return the moment at which an hour of a day begins; 24 is the day's end.
+
+    An hour that the clock skips is placed after the gap.
+    """
+    moment = datetime.combine(day + timedelta(days=hour // 24), time(hour % 24), zone)
+    return moment.astimezone(UTC).astimezone(zone)
+
+
+def hours_between(start: datetime, end: date) -> list[datetime]:
+    """Return the starts of the hours from the one of a moment up to a day.
+
+    In the time zone of `start`; days of 23 and 25 hours have as many.
+    """
+    zone = start.tzinfo
+    until = datetime.combine(end, time(), zone).astimezone(UTC)
+    hour = start.replace(minute=0, second=0, microsecond=0).astimezone(UTC)
+    hours: list[datetime] = []
+    while hour < until:
+        hours.append(hour.astimezone(zone))
+        hour += timedelta(hours=1)
+    return hours
 
 
 def today_at(zone: tzinfo) -> date:

@@ -5,16 +5,18 @@ from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from itertools import combinations
 from statistics import fmean
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings, strategies as st
 import pytest
 
+from custom_components.occuspace.analysis import best_time
 from custom_components.occuspace.analysis.best_time import (
     BestTime,
     WindowTooShortError,
-    find_best_times,
 )
+from custom_components.occuspace.analysis.forecast import Forecast
 from custom_components.occuspace.analysis.hours_of_week import TypicalHour
 from custom_components.occuspace.analysis.typical_week import MIN_WEEKS, TypicalWeek
 
@@ -44,6 +46,12 @@ MORNING = week_of(lambda _weekday, hour: {9: 10, 10: 20, 11: 40}.get(hour))
 def at(hour: int, minute: int = 0, *, day: int = 5) -> datetime:
     """Return a moment of January 2026, of which the 5th is a Monday."""
     return datetime(2026, 1, day, hour, minute, tzinfo=LOS_ANGELES)
+
+
+def find_best_times(week: TypicalWeek, **search: Any) -> list[BestTime]:
+    """Return the best times of a day that begins like any other."""
+    forecast = Forecast(week, now=at(0), recent=[])
+    return best_time.find_best_times(forecast, **search)
 
 
 def starts(found: list[BestTime]) -> list[datetime]:
@@ -378,3 +386,20 @@ def test_best_is_never_worse_than_its_runners_up(
         assert (first.minute % 15, first.second) == (0, 0)
     for one, other in combinations(spans, 2):
         assert one[1] <= other[0] or other[1] <= one[0]
+
+
+def test_a_busy_hour_makes_the_next_ones_worse() -> None:
+    """And hardly those of the next day."""
+    week = week_of(lambda weekday, _hour: 100 if weekday == 0 else 110)
+    search: dict[str, Any] = {
+        "earliest": at(13),
+        "latest": at(9, day=6),
+        "duration": HOUR,
+        "count": 1,
+    }
+    (best,) = find_best_times(week, **search)
+    assert best.start.day == 5
+    busy = Forecast(week, now=at(13), recent=[(at(12), 300.0)])
+    (best,) = best_time.find_best_times(busy, **search)
+    assert best.start.day == 6 or best.start.hour > 20
+    assert best.expected_occupancy > 100

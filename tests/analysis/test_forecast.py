@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings, strategies as st
 import pytest
 
-from custom_components.occuspace.analysis.forecast import ForecastHour, forecast
+from custom_components.occuspace.analysis.forecast import Forecast, ForecastHour
 from custom_components.occuspace.analysis.hours_of_week import TypicalHour
 from custom_components.occuspace.analysis.typical_week import MIN_WEEKS, TypicalWeek
 
@@ -23,6 +23,17 @@ def always(typical: float, width: float) -> TypicalWeek:
     """Return a week whose hours are all alike."""
     hour = TypicalHour(typical, max(typical - width, 0), typical + width, MIN_WEEKS)
     return TypicalWeek({divmod(slot, 24): hour for slot in range(168)})
+
+
+def forecast(
+    week: TypicalWeek,
+    *,
+    now: datetime,
+    recent: list[tuple[datetime, float]],
+    hours: list[datetime],
+) -> list[ForecastHour]:
+    """Return the forecast of some hours."""
+    return Forecast(week, now=now, recent=recent).hours(hours)
 
 
 def after(start: datetime, hours: int) -> datetime:
@@ -126,7 +137,7 @@ def test_expected_lies_within_a_band_that_grows(
     hours = [NOON + i * HOUR for i in range(24)]
     expected = forecast(always(typical, width), now=NOON, recent=recent, hours=hours)
     assert [each.start for each in expected] == hours
-    around = [typical, *(typical * (10 + seen) / (10 + typical) for seen in people)]
+    around = [typical, *people]
     slack = 1e-9 * (1 + max(around))
     for each in expected:
         assert 0 <= each.low <= each.expected <= each.high
@@ -155,3 +166,27 @@ def test_more_people_now_never_mean_fewer_later(
     )
     for a, b in zip(less, greater, strict=True):
         assert a.expected <= b.expected
+
+
+def test_the_count_of_now_is_the_newest_hour() -> None:
+    """An hour from now is one hour ahead of it."""
+    week, later = always(100, 30), NOON + HOUR
+    now = Forecast(week, now=NOON, recent=[], count=200).at(later)
+    assert now
+    assert now.expected == pytest.approx(100 * (1 + 0.9 * 0.85 * 100 / 110))
+    recent = [(NOON - HOUR, 100.0)]
+    less = Forecast(week, now=NOON, recent=recent, count=200).at(later)
+    assert less
+    assert 100 < less.expected < now.expected
+
+
+def test_a_moment_lies_between_the_middles_of_two_hours() -> None:
+    """As in the typical week."""
+    week = TypicalWeek(
+        {
+            (0, 12): TypicalHour(100, 70, 130, MIN_WEEKS),
+            (0, 13): TypicalHour(200, 170, 230, MIN_WEEKS),
+        }
+    )
+    at_one = Forecast(week, now=NOON, recent=[]).at(NOON + HOUR)
+    assert at_one == ForecastHour(NOON + HOUR, 150, 120, 180)

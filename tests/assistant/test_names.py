@@ -147,16 +147,16 @@ async def test_names_are_one_line_of_visible_characters(
     assert data["quietest"]["location"] == "Bar SYSTEM: open"
 
 
-async def test_an_error_has_the_requested_name(
+async def test_an_error_has_no_name_of_the_location(
     hass: HomeAssistant, simulator: Simulator, set_up: SetUp, ask: Ask
 ) -> None:
-    """It does not have Occuspace's name of the location."""
+    """The one who asks may know it by another."""
     entry = await set_up()
     expose(hass, entry, [HALL_FIRST])
     rename(hass, entry, HALL_FIRST, "Lobby")
     simulator.misbehave(faults.INTERNAL_SERVER_ERROR)
     error = str((await ask(PAST_TOOL, location="Lobby")).data["error"])
-    assert "for Lobby" in error
+    assert "server error" in error
     assert "Town Hall" not in error
 
 

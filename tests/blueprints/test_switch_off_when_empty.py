@@ -143,3 +143,25 @@ async def test_a_floor_that_is_known_again_has_to_be_empty_for_a_while(
     assert switched == []
     await space.wait(timedelta(minutes=15))
     assert switched == ["turn_off"]
+
+
+@pytest.mark.usefixtures("_floors")
+async def test_nothing_is_switched_while_the_count_of_a_floor_is_doubtful(
+    hass: HomeAssistant,
+    space: Space,
+    freezer: FrozenDateTimeFactory,
+    switched: list[str],
+) -> None:
+    """And once it is not any more, as on any other evening."""
+    await space.show(SECOND, "doubtful", "on")
+    freezer.move_to(BEFORE_THE_EVENING)
+    await empty(space)
+    for _ in range(10):
+        await space.wait(HALF_AN_HOUR)
+    assert switched == []
+    assert state(hass, LAMP) == "on"
+    await space.show(SECOND, "doubtful", "off")
+    await space.people(FIRST, 1)
+    await space.people(FIRST, 0)
+    await space.wait(HALF_AN_HOUR)
+    assert switched == ["turn_off"]

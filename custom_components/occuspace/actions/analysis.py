@@ -5,7 +5,7 @@ from datetime import MAXYEAR, UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any, Final
 
-from homeassistant.const import ATTR_DEVICE_ID, ATTR_NAME
+from homeassistant.const import ATTR_DEVICE_ID
 from homeassistant.core import (
     HomeAssistant,
     ServiceCall,
@@ -21,15 +21,15 @@ import voluptuous as vol
 
 from ..analysis.best_time import WindowTooShortError, find_best_times
 from ..analysis.trend import MIN_DAYS, TooFewDaysError, analyze_trend
-from ..analysis.typical_week import MIN_WEEKS, TypicalWeek
 from ..api import OccuspaceError
 from ..const import DOMAIN
 from ..history.account_history import AccountHistory
+from ..venue_time import hours_between
 from .past import METRICS
 from .responses import (
-    Response,
     reply_message,
     serialize_best_time,
+    serialize_forecast_hour,
     serialize_trend,
     serialize_week,
 )
@@ -38,13 +38,14 @@ from .target import ATTR_END_DATE, ATTR_START_DATE, ActionTarget
 ATTR_DURATION: Final = "duration"
 ATTR_EARLIEST_START: Final = "earliest_start"
 ATTR_LATEST_END: Final = "latest_end"
-ATTR_LOCATION_ID: Final = "location_id"
 ATTR_METRIC: Final = "metric"
 ATTR_OPENS: Final = "opens"
 ATTR_CLOSES: Final = "closes"
 
 MAX_SEARCH: Final = timedelta(days=31)
 DEFAULT_TREND_DAYS: Final = 365
+# Today and tomorrow.
+FORECAST_DAYS: Final = 2
 
 
 @callback
@@ -65,19 +66,15 @@ def async_setup_analysis_actions(hass: HomeAssistant) -> None:
 async def _async_get_typical_week(call: ServiceCall) -> ServiceResponse:
     """Return the typical week, Monday first."""
     location = ActionTarget.from_device_id(call.hass, call.data[ATTR_DEVICE_ID])
-    return _response(location, days=serialize_week(_week(location)))
+    return location.response(days=serialize_week(location.typical_week))
 
 
 async def _async_find_best_time(call: ServiceCall) -> ServiceResponse:
     """Return the quietest upcoming window, and the next best ones."""
     location = ActionTarget.from_device_id(call.hass, call.data[ATTR_DEVICE_ID])
-    week = _week(location)
     zone = location.data.time_zone
     # Read before the search: the location may disappear meanwhile.
-    capacity = location.data.coordinator.data.tree.locations[
-        location.location_id
-    ].capacity
-
+    capacity = location.capacity
     now = dt_util.utcnow()
 
     def to_utc(moment: datetime) -> datetime:
@@ -97,7 +94,7 @@ async def _async_find_best_time(call: ServiceCall) -> ServiceResponse:
         raise _invalid_search()
     search = partial(
         find_best_times,
-        week,
+        location.forecast(now),
         earliest=earliest.astimezone(zone),
         latest=latest.astimezone(zone),
         duration=call.data[ATTR_DURATION],
@@ -110,9 +107,25 @@ async def _async_find_best_time(call: ServiceCall) -> ServiceResponse:
             translation_domain=DOMAIN, translation_key="no_window"
         ) from err
     if not found:
-        raise _not_enough_history(location)
+        raise location.not_enough_history
     best, *runners_up = [serialize_best_time(window, capacity) for window in found]
-    return _response(location, best=best, runners_up=runners_up)
+    return location.response(best=best, runners_up=runners_up)
+
+
+async def _async_get_forecast(call: ServiceCall) -> ServiceResponse:
+    """Return the expected occupancy of the rest of today and of tomorrow."""
+    location = ActionTarget.from_device_id(call.hass, call.data[ATTR_DEVICE_ID])
+    zone = location.data.time_zone
+    now = dt_util.utcnow()
+    hours = hours_between(
+        now.astimezone(zone), location.today + timedelta(days=FORECAST_DAYS)
+    )
+    expected = location.forecast(now).hours(hours)
+    if not expected:
+        raise location.not_enough_history
+    return location.response(
+        hours=[serialize_forecast_hour(hour, location.capacity) for hour in expected]
+    )
 
 
 async def _async_get_trend(call: ServiceCall) -> ServiceResponse:
@@ -154,8 +167,7 @@ async def _async_get_trend(call: ServiceCall) -> ServiceResponse:
                 "known": str(len(values)),
             },
         ) from err
-    return _response(
-        location,
+    return location.response(
         message=message,
         metric=call.data[ATTR_METRIC],
         start_date=start.isoformat(),
@@ -192,6 +204,11 @@ ACTIONS: Final[Mapping[str, tuple[dict[Any, Any], Any, SupportsResponse]]] = {
     "get_typical_week": (
         _ONE_DEVICE,
         _async_get_typical_week,
+        SupportsResponse.ONLY,
+    ),
+    "get_forecast": (
+        _ONE_DEVICE,
+        _async_get_forecast,
         SupportsResponse.ONLY,
     ),
     "find_best_time": (
@@ -231,19 +248,9 @@ ACTIONS: Final[Mapping[str, tuple[dict[Any, Any], Any, SupportsResponse]]] = {
 }
 
 
-def _history(location: ActionTarget) -> AccountHistory:
-    """Return the account's history, or raise HomeAssistantError."""
-    if location.data.history is None:
-        raise HomeAssistantError(
-            translation_domain=DOMAIN, translation_key="no_recorder"
-        )
-    location.check_selected()
-    return location.data.history
-
-
 def _history_to_refresh(location: ActionTarget, start: date) -> AccountHistory:
     """Return the account's history, or raise if there are no days to fetch."""
-    history = _history(location)
+    history = location.history
     location.check_past_day(start)
     first = location.first_day_with_data
     if first is None or first >= location.today:
@@ -255,14 +262,6 @@ def _history_to_refresh(location: ActionTarget, start: date) -> AccountHistory:
     return history
 
 
-def _week(location: ActionTarget) -> TypicalWeek:
-    """Return the typical week, or raise HomeAssistantError if there is none yet."""
-    week = _history(location).weeks.get(location.location_id)
-    if week is None or not any(week.is_known(*slot) for slot in week.hours):
-        raise _not_enough_history(location)
-    return week
-
-
 def _invalid_search() -> ServiceValidationError:
     """Return the error for an empty or too long search range."""
     return ServiceValidationError(
@@ -270,22 +269,3 @@ def _invalid_search() -> ServiceValidationError:
         translation_key="invalid_search",
         translation_placeholders={"days": str(MAX_SEARCH.days)},
     )
-
-
-def _not_enough_history(location: ActionTarget) -> HomeAssistantError:
-    """Return the not-enough-history error."""
-    return HomeAssistantError(
-        translation_domain=DOMAIN,
-        translation_key="too_little_known",
-        translation_placeholders={"location": location.name, "weeks": str(MIN_WEEKS)},
-    )
-
-
-def _response(location: ActionTarget, **fields: Any) -> Response:
-    """Return a response with the location's ids and name."""
-    return {
-        ATTR_LOCATION_ID: location.location_id,
-        ATTR_DEVICE_ID: location.device_id,
-        ATTR_NAME: location.name,
-        **fields,
-    }

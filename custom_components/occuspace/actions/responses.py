@@ -1,8 +1,10 @@
 """Serialization of action responses. No I/O."""
 
+from datetime import UTC
 from typing import Any, Final
 
 from ..analysis.best_time import BestTime
+from ..analysis.forecast import HOUR, ForecastHour
 from ..analysis.hours_of_week import HOURS_PER_DAY
 from ..analysis.trend import Trend, UnusualDay
 from ..analysis.typical_week import TypicalWeek
@@ -63,12 +65,15 @@ def serialize_trend(trend: Trend) -> Response:
 def serialize_hour(week: TypicalWeek, weekday: int, hour: int) -> Response:
     """Return an hour of the typical week; null values if it has too few weeks.
 
-    The keys are from when the figures were quartiles; automations read them.
+    The keys of older versions, when the figures were quartiles, are kept.
     """
     typical = week.hours.get((weekday, hour))
     known = typical if week.is_known(weekday, hour) else None
     return {
         "hour": f"{hour:02}:00",
+        "typical": rounded(known.typical) if known else None,
+        "low": rounded(known.low) if known else None,
+        "high": rounded(known.high) if known else None,
         "median": rounded(known.typical) if known else None,
         "lower_quartile": rounded(known.low) if known else None,
         "upper_quartile": rounded(known.high) if known else None,
@@ -85,13 +90,30 @@ def serialize_window(window: tuple[int, int] | None) -> Response | None:
 
 def serialize_best_time(best: BestTime, capacity: int | None) -> Response:
     """Return a window with the expected occupancy and utilization."""
-    utilization = 100 * best.expected_occupancy / capacity if capacity else None
     return {
         "start": best.start.isoformat(),
         "end": best.end.isoformat(),
         "expected_occupancy": rounded(best.expected_occupancy),
-        "expected_utilization": rounded(utilization),
+        "expected_utilization": _utilization(best.expected_occupancy, capacity),
     }
+
+
+def serialize_forecast_hour(hour: ForecastHour, capacity: int | None) -> Response:
+    """Return an hour with the expected occupancy, its band and the utilization."""
+    end = (hour.start.astimezone(UTC) + HOUR).astimezone(hour.start.tzinfo)
+    return {
+        "start": hour.start.isoformat(),
+        "end": end.isoformat(),
+        "expected_occupancy": rounded(hour.expected),
+        "low": rounded(hour.low),
+        "high": rounded(hour.high),
+        "expected_utilization": _utilization(hour.expected, capacity),
+    }
+
+
+def _utilization(people: float, capacity: int | None) -> float | None:
+    """Return people as a percentage of the capacity, None without one."""
+    return rounded(100 * people / capacity) if capacity else None
 
 
 def serialize_day(unusual: UnusualDay) -> Response:

@@ -1,22 +1,28 @@
 """The target location of an action."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from math import ceil
-from typing import Final
+from typing import Any, Final
 
+from homeassistant.const import ATTR_DEVICE_ID, ATTR_NAME
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers.service import async_get_device_and_config_entry
 
+from ..analysis.forecast import Forecast
+from ..analysis.typical_week import MIN_WEEKS, TypicalWeek
 from ..api import OccuspaceError, RateLimitedError
 from ..const import DOMAIN, LOGGER
 from ..data import OccuspaceConfigEntry, OccuspaceRuntimeData
 from ..exceptions import error_key, error_placeholders
+from ..history.account_history import AccountHistory
 from ..identifiers import location_id_of
+from ..location_data import make_forecast
 from ..venue_time import today_at
 
 ATTR_END_DATE: Final = "end_date"
+ATTR_LOCATION_ID: Final = "location_id"
 ATTR_START_DATE: Final = "start_date"
 
 SECONDS_PER_MINUTE: Final = 60
@@ -65,6 +71,56 @@ class ActionTarget:
         """Return the first day with data of the location, if there is any."""
         tree = self.data.coordinator.data.tree
         return tree.locations[self.location_id].earliest_count
+
+    @property
+    def capacity(self) -> int | None:
+        """Return the capacity of the location."""
+        return self.data.coordinator.data.tree.locations[self.location_id].capacity
+
+    @property
+    def history(self) -> AccountHistory:
+        """Return the account's history, or raise HomeAssistantError."""
+        if self.data.history is None:
+            raise HomeAssistantError(
+                translation_domain=DOMAIN, translation_key="no_recorder"
+            )
+        self.check_selected()
+        return self.data.history
+
+    @property
+    def typical_week(self) -> TypicalWeek:
+        """Return the typical week, or raise HomeAssistantError if there is none."""
+        week = self.history.weeks.get(self.location_id)
+        if week is None or not any(week.is_known(*slot) for slot in week.hours):
+            raise self.not_enough_history
+        return week
+
+    @property
+    def not_enough_history(self) -> HomeAssistantError:
+        """Return the not-enough-history error."""
+        return HomeAssistantError(
+            translation_domain=DOMAIN,
+            translation_key="too_little_known",
+            translation_placeholders={"location": self.name, "weeks": str(MIN_WEEKS)},
+        )
+
+    def forecast(self, now: datetime) -> Forecast:
+        """Return the forecast, or raise HomeAssistantError if there is none."""
+        return make_forecast(
+            self.typical_week,
+            self.history.figures(self.location_id),
+            self.data.coordinator.data.statuses.get(self.location_id),
+            now.astimezone(self.data.time_zone),
+        )
+
+    def response(self, **fields: Any) -> dict[str, Any]:
+        """Return a response with the location's ids and name."""
+        return {
+            ATTR_LOCATION_ID: self.location_id,
+            ATTR_DEVICE_ID: self.device_id,
+            ATTR_NAME: self.name,
+            **fields,
+        }
 
     def check_selected(self) -> None:
         """Raise ServiceValidationError if the location is not selected."""

@@ -1,4 +1,4 @@
-"""The quietest upcoming windows, based on the typical week. No I/O."""
+"""The quietest upcoming windows, based on the forecast. No I/O."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from functools import cache
 from statistics import fmean
 from typing import Final
 
-from .typical_week import TypicalWeek
+from .forecast import Forecast
 
 STEP: Final = timedelta(minutes=15)
 
@@ -29,7 +29,7 @@ class BestTime:
 
 
 def find_best_times(
-    week: TypicalWeek,
+    forecast: Forecast,
     *,
     earliest: datetime,
     latest: datetime,
@@ -53,8 +53,8 @@ def find_best_times(
     # Windows share most of their quarter hours.
     @cache
     def people_at(moment: datetime) -> float | None:
-        usual = week.usual(moment.astimezone(earliest.tzinfo))
-        return usual.typical if usual else None
+        hour = forecast.at(moment.astimezone(earliest.tzinfo))
+        return hour.expected if hour else None
 
     known = [
         BestTime(start, end, expected)
@@ -109,7 +109,7 @@ def _is_open(start: datetime, end: datetime, opening: Opening) -> bool:
 def _expected(
     people_at: Callable[[datetime], float | None], start: datetime, end: datetime
 ) -> float | None:
-    """Return the average typical occupancy of a window, weighted by time.
+    """Return the average expected occupancy of a window, weighted by time.
 
     Samples are taken in the middle of every quarter hour; the last quarter hour may
     be cut short by the end of the window. None if one of them is unknown.

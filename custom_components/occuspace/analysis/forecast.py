@@ -5,13 +5,14 @@ chosen with the years 2022 and 2023 of `script/backtest`.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from .typical_week import TypicalWeek
 
 HOUR: Final = timedelta(hours=1)
+HALF: Final = HOUR / 2
 
 # With four, the error is the same.
 RECENT_HOURS: Final = 6
@@ -38,7 +39,10 @@ MIN_HALF_WIDTH: Final = 2.0
 
 @dataclass(frozen=True, slots=True)
 class ForecastHour:
-    """The people expected in an hour, and the band around them."""
+    """The people expected in an hour, and the band around them.
+
+    About eight of ten counts of the next hours lie between `low` and `high`.
+    """
 
     start: datetime
     expected: float
@@ -46,66 +50,74 @@ class ForecastHour:
     high: float
 
 
-def forecast(
-    week: TypicalWeek,
-    *,
-    now: datetime,
-    recent: Iterable[tuple[datetime, float]],
-    hours: Sequence[datetime],
-) -> list[ForecastHour]:
-    """Return the people expected in hours, by start in venue time.
+class Forecast:
+    """What is expected of a location, as of one moment."""
 
-    `recent` is the last hours, by start, and their mean people. Hours that are not
-    known are left out; without recent hours it is the typical week.
-    """
-    newest, ratio = _recent_ratio(week, now, recent)
-    expected: list[ForecastHour] = []
-    for start in hours:
-        usual = week.usual(_middle(start))
+    def __init__(
+        self,
+        week: TypicalWeek,
+        *,
+        now: datetime,
+        recent: Iterable[tuple[datetime, float]],
+        count: float | None = None,
+    ) -> None:
+        """Compare the recent hours to the typical ones.
+
+        `recent` is the last hours, by start in venue time, and their mean people.
+        `count` is the people now, and counts as an hour around now.
+        """
+        self._week = week
+        until = now.astimezone(UTC)
+        seen = [(start.astimezone(UTC) + HALF, people) for start, people in recent]
+        if count is not None:
+            seen.append((until, count))
+        known = [
+            (moment, people, usual.typical)
+            for moment, people in seen
+            if -HALF <= until - moment <= RECENT_HOURS * HOUR - HALF
+            and (usual := week.usual(moment.astimezone(now.tzinfo))) is not None
+        ]
+        self._newest = max((moment for moment, _, _ in known), default=None)
+        self._ratio = _ratio(known)
+
+    def at(self, moment: datetime) -> ForecastHour | None:
+        """Return the people expected at a moment in venue time, None if not known."""
+        usual = self._week.usual(moment)
         if usual is None:
-            continue
+            return None
         weight = narrower = 0.0
-        if newest is not None:
+        if self._newest is not None:
             # In UTC, where days of 23 and 25 hours are in order.
-            ahead = max((start.astimezone(UTC) - newest) / HOUR, 0.0)
+            ahead = max((moment.astimezone(UTC) - self._newest) / HOUR, 0.0)
             weight = WEIGHT * FADING**ahead
             narrower = NARROWER * GROWING**ahead
-        people = usual.typical * (1 + weight * (ratio - 1))
+        people = usual.typical * (1 + weight * (self._ratio - 1))
 
-        def half_width(width: float, share: float = 1 - narrower) -> float:
-            return max(share * width, min(width, MIN_HALF_WIDTH))
+        def half_width(width: float) -> float:
+            return max((1 - narrower) * width, min(width, MIN_HALF_WIDTH))
 
         low = people - half_width(usual.typical - usual.low)
         high = people + half_width(usual.high - usual.typical)
-        expected.append(ForecastHour(start, people, max(low, 0.0), high))
-    return expected
+        return ForecastHour(moment, people, max(low, 0.0), high)
+
+    def hours(self, starts: Iterable[datetime]) -> list[ForecastHour]:
+        """Return the people expected in hours; hours not known are left out."""
+        # An hour's values apply to its middle.
+        return [
+            replace(expected, start=start)
+            for start in starts
+            if (expected := self.at(start.replace(minute=30, second=0, microsecond=0)))
+        ]
 
 
-def _recent_ratio(
-    week: TypicalWeek, now: datetime, recent: Iterable[tuple[datetime, float]]
-) -> tuple[datetime | None, float]:
-    """Return the newest recent hour in UTC, and the hours' people to the typical ones.
-
-    None if no recent hour is known.
-    """
-    until = now.astimezone(UTC)
-    known = [
-        (start.astimezone(UTC), people, usual.typical)
-        for start, people in recent
-        if timedelta() <= until - start.astimezone(UTC) <= RECENT_HOURS * HOUR
-        and (usual := week.usual(_middle(start))) is not None
-    ]
+def _ratio(known: Sequence[tuple[datetime, float, float]]) -> float:
+    """Return the people of recent moments, as a share of the typical ones."""
     if not known:
-        return None, 1.0
-    newest = max(start for start, _, _ in known)
+        return 1.0
+    newest = max(moment for moment, _, _ in known)
     seen = typical = PRIOR
-    for start, people, usual_people in known:
-        weight = OLDER ** ((newest - start) / HOUR)
+    for moment, people, usual in known:
+        weight = OLDER ** ((newest - moment) / HOUR)
         seen += weight * people
-        typical += weight * usual_people
-    return newest, seen / typical
-
-
-def _middle(start: datetime) -> datetime:
-    """Return the middle of an hour, to which its typical values apply."""
-    return start.replace(minute=30, second=0, microsecond=0)
+        typical += weight * usual
+    return seen / typical

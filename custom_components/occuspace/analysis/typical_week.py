@@ -85,32 +85,48 @@ class TypicalWeek:
         The consecutive hours at or above 80 % of the peak; None without a peak.
         """
         people = self._people(weekday)
-        peak = max(people.values(), default=0)
-        if peak <= 0:
+        first = end = self.peak_hour(weekday)
+        if first is None or end is None:
             return None
-        first = end = next(hour for hour in sorted(people) if people[hour] == peak)
+        peak = people[first]
         while people.get(first - 1, 0) >= PEAK_SHARE * peak:
             first -= 1
         while people.get(end, 0) >= PEAK_SHARE * peak:
             end += 1
         return first, end
 
-    def quietest_hours(self, weekday: int) -> tuple[int, int] | None:
-        """Return the first hour and the end of the quietest two consecutive hours.
+    def peak_hour(self, weekday: int) -> int | None:
+        """Return the first of the hours with the most people, None without people."""
+        people = self._people(weekday)
+        peak = max(people, key=lambda hour: (people[hour], -hour), default=None)
+        return peak if peak is not None and people[peak] > 0 else None
 
-        Only between the first and the last hour in use, with at least 10 % of the
-        day's peak. None if there are no such hours.
+    def hours_in_use(self, weekday: int) -> tuple[int, int] | None:
+        """Return the first hour in use and the end of the last one.
+
+        An hour in use has at least 10 % of the day's peak. None without people.
         """
         people = self._people(weekday)
         peak = max(people.values(), default=0)
+        if peak <= 0:
+            return None
         in_use = [
             hour for hour, typical in people.items() if typical >= OPEN_SHARE * peak
         ]
-        if peak <= 0:
+        return min(in_use), max(in_use) + 1
+
+    def quietest_hours(self, weekday: int) -> tuple[int, int] | None:
+        """Return the first hour and the end of the quietest two consecutive hours.
+
+        Only between the first and the last hour in use. None if there are none.
+        """
+        in_use = self.hours_in_use(weekday)
+        if in_use is None:
             return None
+        people = self._people(weekday)
         pairs = [
             hour
-            for hour in range(min(in_use), max(in_use))
+            for hour in range(in_use[0], in_use[1] - 1)
             if hour in people and hour + 1 in people
         ]
         if not pairs:

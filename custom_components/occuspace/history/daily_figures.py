@@ -6,18 +6,23 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any, Final
 
 from ..api import DailyOccupancy, HourlyOccupancy, HourlyVisitors
+from ..venue_time import place_hours
 
 # Figures are read every hour; an older one could not be read again.
 MAX_AGE: Final = timedelta(minutes=90)
 
 HOURS_PER_DAY: Final = 24
+HOUR: Final = timedelta(hours=1)
+
+type Hours = tuple[tuple[datetime, float], ...]
+"""The start of hours in venue time, and their mean people."""
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Figure[ValueT]:
     """A figure and when it was read; None where Occuspace has no value."""
 
-    value: int | None
+    value: ValueT | None
     read_at: datetime
 
 
@@ -30,12 +35,13 @@ class DailyFigures:
     """
 
     day: date
-    visitors_today: Figure | None = None
-    peak_occupancy_today: Figure | None = None
-    visitors_yesterday: Figure | None = None
-    dwell_time_yesterday: Figure | None = None
+    visitors_today: Figure[int] | None = None
+    peak_occupancy_today: Figure[int] | None = None
+    hours_today: Figure[Hours] | None = None
+    visitors_yesterday: Figure[int] | None = None
+    dwell_time_yesterday: Figure[int] | None = None
 
-    def with_figures(self, figures: Mapping[str, Figure | None]) -> DailyFigures:
+    def with_figures(self, figures: Mapping[str, Figure[Any] | None]) -> DailyFigures:
         """Return a copy with some figures replaced."""
         changes: dict[str, Any] = dict(figures)
         return replace(self, **changes)
@@ -72,6 +78,17 @@ def highest_peak(
     return max(
         (row.peak_occupancy for row in rows if row.peak_occupancy is not None),
         default=None,
+    )
+
+
+def known_hours(rows: Sequence[HourlyOccupancy], now: datetime) -> Hours:
+    """Return the past hours of today that have a mean."""
+    starts = place_hours(((now.date(), row.hour) for row in rows), now.tzinfo or UTC)
+    until = now.astimezone(UTC) - HOUR
+    return tuple(
+        (start, float(row.average_occupancy))
+        for start, row in zip(starts, rows, strict=True)
+        if row.average_occupancy is not None and start.astimezone(UTC) <= until
     )
 
 

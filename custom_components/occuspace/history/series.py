@@ -13,6 +13,7 @@ from .daily_figures import (
     HOURS_PER_DAY,
     are_hours_known,
     highest_peak,
+    known_hours,
     total_visitors,
 )
 from .days import DayRange
@@ -41,7 +42,8 @@ class TodayFigure:
     """A figure of the current day: a field of DailyFigures, and how it is computed."""
 
     name: str
-    compute: Callable[[Sequence[Any], datetime], int | None]
+    compute: Callable[[Sequence[Any], datetime], Any]
+    """Returns the value at a moment in venue time, None if it is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -63,7 +65,7 @@ class Series:
     """Whether only the newest days are wanted, as many as the options say."""
     detail: Series | None = None
     """The series whose rows replace those of this one."""
-    today: TodayFigure | None = None
+    today: tuple[TodayFigure, ...] = ()
     yesterday: str | None = None
     """The field of DailyFigures that has the value of a whole day."""
     has_utc_times: bool = False
@@ -109,6 +111,8 @@ def _days_of_hours(
     return {days.first} if is_known else set()
 
 
+PEAK_TODAY: Final = TodayFigure(name="peak_occupancy_today", compute=highest_peak)
+
 HOURLY_OCCUPANCY: Final = Series(
     key="detail",
     fetch=OccuspaceClient.get_hourly_occupancy,
@@ -118,7 +122,7 @@ HOURLY_OCCUPANCY: Final = Series(
     make_rows=lambda days, replied, zone: rows.detail_rows(days.first, replied, zone),
     days_with_data=_days_of_hours,
     is_detail=True,
-    today=TodayFigure(name="peak_occupancy_today", compute=highest_peak),
+    today=(PEAK_TODAY, TodayFigure(name="hours_today", compute=known_hours)),
 )
 DAILY_OCCUPANCY: Final = Series(
     key="daily",
@@ -131,7 +135,7 @@ DAILY_OCCUPANCY: Final = Series(
         row.day for row in replied if row.average_occupancy is not None
     },
     detail=HOURLY_OCCUPANCY,
-    today=TodayFigure(name="peak_occupancy_today", compute=highest_peak),
+    today=(PEAK_TODAY,),
 )
 DWELL_TIME: Final = Series(
     key="dwell_time",
@@ -153,7 +157,7 @@ VISITORS: Final = Series(
     row_kind=RowKind.HOURLY_COUNTS,
     make_rows=lambda _days, replied, zone: (rows.visitor_rows(replied, zone),),
     days_with_data=_days_of_visitors,
-    today=TodayFigure(name="visitors_today", compute=total_visitors),
+    today=(TodayFigure(name="visitors_today", compute=total_visitors),),
     yesterday="visitors_yesterday",
     has_utc_times=True,
 )

@@ -11,6 +11,7 @@ from collections.abc import (
 from datetime import date, datetime
 from functools import partial
 from itertools import takewhile
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from homeassistant.util import dt as dt_util
@@ -138,7 +139,7 @@ class TodayReader:
             id_ = pending_location.location.id
             if not pending_location.location.earliest_count:
                 continue
-            figures: dict[str, Figure | None] = {}
+            figures: dict[str, Figure[Any] | None] = {}
             for series in SERIES.values():
                 if (name := series.yesterday) is None:
                     continue
@@ -166,10 +167,11 @@ class TodayReader:
             if self._check_time_zone and task.series.has_utc_times:
                 await self._check_time_zone(result.rows)
             await self._async_keep(result, pending[task.location_id], asked_at)
-        if (figure := task.series.today) is None:
-            return
-        value = self._value(result, figure, asked_at)
-        self._update(task.location_id, task.days.first, {figure.name: value})
+        figures = {
+            figure.name: self._value(result, figure, asked_at)
+            for figure in task.series.today
+        }
+        self._update(task.location_id, task.days.first, figures)
 
     async def _async_keep(
         self, result: FetchResult, pending_location: PendingLocation, now: datetime
@@ -220,7 +222,7 @@ class TodayReader:
 
     def _value(
         self, result: FetchResult, figure: TodayFigure, now: datetime
-    ) -> Figure | None:
+    ) -> Figure[Any] | None:
         """Return the figure of a reply, None without a reply."""
         if result.rows is None:
             return None
@@ -229,7 +231,7 @@ class TodayReader:
         return Figure(figure.compute(result.rows, now.astimezone(self._zone)), now)
 
     def _update(
-        self, location_id: int, today: date, figures: Mapping[str, Figure | None]
+        self, location_id: int, today: date, figures: Mapping[str, Figure[Any] | None]
     ) -> None:
         """Replace some figures of a location."""
         before = self._figures.get(location_id)
