@@ -25,6 +25,7 @@ from ..listeners import LocationListeners
 from ..live.snapshot import Snapshot
 from ..venue_time import today_at
 from .daily_figures import DailyFigures
+from .entity_statistics import EntityStatistics
 from .fetcher import Fetcher
 from .history_import import HistoryImport
 from .ledger_store import LedgerStore
@@ -89,6 +90,7 @@ class AccountHistory:
             statistics=self._statistics,
             store=self._store,
             weeks=self._weeks,
+            entities=EntityStatistics(hass, str(entry.unique_id), zone),
             meter=self._meter,
             get_pending=self._pending_locations,
             store_today=self._reader.async_store_kept,

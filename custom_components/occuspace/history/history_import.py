@@ -13,8 +13,10 @@ from ..const import LOGGER
 from ..venue_time import today_at
 from .backfill import Backfill
 from .days import ONE_DAY, DayRange, DaySet
+from .entity_statistics import EntityStatistics
 from .fetcher import Fetcher
 from .ledger_store import LedgerStore
+from .metadata import OCCUPANCY
 from .plan import FetchTask, PendingLocation, Target, Workload, plan, upkeep_series
 from .progress import ProgressMeter
 from .series import SERIES, TYPICAL_WEEK_SERIES, Series
@@ -40,6 +42,7 @@ class HistoryImport:
         statistics: LocationStatistics,
         store: LedgerStore,
         weeks: TypicalWeeks,
+        entities: EntityStatistics,
         meter: ProgressMeter,
         get_pending: Callable[[], Sequence[PendingLocation]],
         store_today: Callable[[Sequence[PendingLocation], date], Awaitable[None]],
@@ -48,13 +51,14 @@ class HistoryImport:
         detail_days: int,
     ) -> None:
         """Initialise; nothing is fetched yet."""
-        self.zone_change = ZoneChange(statistics, store)
+        self.zone_change = ZoneChange(statistics, store, entities)
         self._hass = hass
         self._title = title
         self._fetcher = fetcher
         self._statistics = statistics
         self._store = store
         self._weeks = weeks
+        self._entities = entities
         self._meter = meter
         self._get_pending = get_pending
         self._store_today = store_today
@@ -103,8 +107,15 @@ class HistoryImport:
                     )
                     self._reconciled.add(location_id)
                     self._weeks.mark_stale([location_id])
+                    self._entities.mark_stale([location_id])
 
     async def async_fetch_missing(self) -> float | None:
+        """Fetch the missing days; return the seconds until the next attempt."""
+        delay = await self._async_fetch_missing()
+        await self._entities.async_update()
+        return delay
+
+    async def _async_fetch_missing(self) -> float | None:
         """Fetch the missing days; return the seconds until the next attempt."""
         today = self.today
         self._store.ledger.reopen_days_not_over(today)
@@ -221,6 +232,9 @@ class HistoryImport:
         """Record finished tasks."""
         self._weeks.mark_stale(
             task.location_id for task in tasks if task.series is TYPICAL_WEEK_SERIES
+        )
+        self._entities.mark_stale(
+            task.location_id for task in tasks if OCCUPANCY in task.series.statistics
         )
         for task in tasks:
             if task.is_upkeep and task.target in self._upkeep:

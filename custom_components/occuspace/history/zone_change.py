@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from ..const import LOGGER
+from .entity_statistics import EntityStatistics
 from .ledger_store import LedgerStore
 from .statistics import LocationStatistics
 
@@ -10,10 +11,16 @@ from .statistics import LocationStatistics
 class ZoneChange:
     """A change of the venue's time zone."""
 
-    def __init__(self, statistics: LocationStatistics, store: LedgerStore) -> None:
+    def __init__(
+        self,
+        statistics: LocationStatistics,
+        store: LedgerStore,
+        entities: EntityStatistics,
+    ) -> None:
         """Initialise; the store has found the misplaced rows."""
         self._statistics = statistics
         self._store = store
+        self._entities = entities
 
     def has_misplaced(self, location_id: int) -> bool:
         """Return whether rows of a location are at the wrong hours."""
@@ -32,5 +39,6 @@ class ZoneChange:
                 len(misplaced),
             )
         for location_id in misplaced:
+            await self._entities.async_blank(location_id)
             await self._statistics.async_clear(location_id)
             self._store.start_over(location_id)
