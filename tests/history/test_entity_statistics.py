@@ -33,7 +33,7 @@ from sqlalchemy import delete, select
 
 from custom_components.occuspace.history.entity_statistics import EntityStatistics
 from custom_components.occuspace.history.metadata import OCCUPANCY, metadata
-from simulator import Account, Simulator, generated_account
+from simulator import Account, Simulator, faults, generated_account
 from tests.builders import build_entry
 from tests.conftest import SetUp
 
@@ -211,11 +211,14 @@ async def test_home_assistant_goes_on_as_if_it_had_written_the_rows(
 
 async def test_no_compiled_hour_is_ever_overwritten(
     hass: HomeAssistant,
+    simulator: Simulator,
     added: MockConfigEntry,
     pass_hour: Callable[[str], Awaitable[None]],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """Whenever it starts, however often; not even if the history knows the hour."""
+    # So that the account itself does not import the same hours meanwhile.
+    simulator.misbehave(faults.SERVICE_UNAVAILABLE, "ly_")
     seen: dict[datetime, Row] = {}
     for number in range(6):
         await pass_hour(str(number * 7))
