@@ -27,6 +27,8 @@ from .issues.time_zone import TimeZoneCheck
 from .live.account_access import async_account_access, async_forget_account_access
 from .options import OccuspaceOptions
 from .services import async_setup_services
+from .settings.reload import async_reload_on_change
+from .settings.venue_settings import VenueSettings
 
 PLATFORMS = [Platform.BINARY_SENSOR, Platform.SENSOR]
 
@@ -47,6 +49,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
 
 async def async_setup_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) -> bool:
     """Set up an account."""
+    async_reload_on_change(hass, entry)
     time_zone = await dt_util.async_get_time_zone(entry.data[CONF_TIME_ZONE])
     if time_zone is None:
         raise ConfigEntryError(
@@ -69,6 +72,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) ->
 
     options = OccuspaceOptions.from_mapping(entry.options)
     coordinator = LiveCoordinator(hass, entry, client, options, access)
+    settings = VenueSettings(entry, lambda: coordinator.data.tree)
     await coordinator.async_config_entry_first_refresh()
     history = None
     if await _async_has_recorder(hass, entry):
@@ -86,6 +90,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) ->
         client=client,
         coordinator=coordinator,
         options=options,
+        settings=settings,
         time_zone=time_zone,
         history=history,
     )

@@ -13,6 +13,7 @@ from .history.account_history import AccountHistory
 from .history.daily_figures import DailyFigures
 from .live.snapshot import LocationStatus, Snapshot
 from .options import OccuspaceOptions
+from .settings.location_settings import LocationSettings
 
 # In seconds; typical occupancy changes by the minute.
 MAX_AGE: Final = 1
@@ -26,6 +27,7 @@ class LocationData:
     status: LocationStatus
     snapshot: Snapshot
     options: OccuspaceOptions
+    settings: LocationSettings
     history: AccountHistory | None
     week: TypicalWeek | None
     now: datetime
@@ -36,6 +38,18 @@ class LocationData:
     def __post_init__(self) -> None:
         """Compute shared values."""
         self.typical = self.week.usual(self.now) if self.week else None
+
+    @property
+    def busy_thresholds(self) -> tuple[float, float]:
+        """Return above which utilization the location is busy and very busy."""
+        busy, very_busy = (
+            self.settings.busy_threshold,
+            self.settings.very_busy_threshold,
+        )
+        busy = self.options.busy_threshold if busy is None else busy
+        very_busy = self.options.very_busy_threshold if very_busy is None else very_busy
+        # They may come from different locations and be reversed.
+        return busy, max(busy, very_busy)
 
     @property
     def figures(self) -> DailyFigures | None:
@@ -79,6 +93,7 @@ class LocationDataCache:
             status=status,
             snapshot=snapshot,
             options=self._data.options,
+            settings=self._data.settings.of(location_id),
             history=history,
             week=week,
             now=now.astimezone(self._data.time_zone),

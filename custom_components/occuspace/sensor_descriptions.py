@@ -73,11 +73,10 @@ class OccuspaceSensorDescription(OccuspaceEntityDescription, SensorEntityDescrip
 
 
 def _busy_level(data: LocationData) -> str | None:
-    """Return how busy the location is, based on the configured thresholds."""
+    """Return how busy the location is, based on its thresholds."""
     if (percentage := data.status.percentage) is None:
         return None
-    thresholds = (data.options.busy_threshold, data.options.very_busy_threshold)
-    return BUSY_LEVELS[sum(percentage > threshold for threshold in thresholds)]
+    return BUSY_LEVELS[sum(percentage > each for each in data.busy_thresholds)]
 
 
 def _difference(data: LocationData) -> int | None:
