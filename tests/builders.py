@@ -69,7 +69,7 @@ def entity_of(
     hass: HomeAssistant, entry: MockConfigEntry, location: int, key: str
 ) -> str | None:
     """Return the entity id of one of a location's values."""
-    platform = "binary_sensor" if key in {"is_active", "occupied"} else "sensor"
+    platform = "binary_sensor" if key in {"is_active", "occupied", "open"} else "sensor"
     return er.async_get(hass).async_get_entity_id(
         platform, DOMAIN, f"{entry.unique_id}_{location}_{key}"
     )

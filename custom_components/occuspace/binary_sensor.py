@@ -1,6 +1,6 @@
 """Binary sensors of the locations."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, override
 
@@ -10,12 +10,17 @@ from homeassistant.components.binary_sensor import (
 )
 from homeassistant.components.binary_sensor.const import BinarySensorDeviceClass
 from homeassistant.const import EntityCategory
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.util import dt as dt_util
 
+from .const import KEY_OPEN
 from .data import OccuspaceConfigEntry
 from .entity import OccuspaceEntity, OccuspaceEntityDescription
 from .entity_adder import EntityAdder
+from .identifiers import location_id_of_entity
+from .live.location_tree import LocationTree
 from .live.snapshot import LocationStatus
 
 PARALLEL_UPDATES = 0
@@ -27,7 +32,10 @@ class OccuspaceBinarySensorDescription(
 ):
     """Describes a binary sensor of a location."""
 
-    is_on_fn: Callable[[LocationStatus], bool | None]
+    is_on_fn: Callable[[LocationStatus, bool | None], bool | None]
+    """Gets the status, and whether the location is open."""
+    needs_opening_hours: bool = False
+    """Whether only locations with opening hours have it; no live values are needed."""
 
 
 BINARY_SENSORS: Final = (
@@ -36,14 +44,24 @@ BINARY_SENSORS: Final = (
         translation_key="is_active",
         enabled_rank=3,
         entity_category=EntityCategory.DIAGNOSTIC,
-        is_on_fn=lambda status: status.is_active,
+        is_on_fn=lambda status, _is_open: status.is_active,
     ),
     OccuspaceBinarySensorDescription(
         key="occupied",
         translation_key="occupied",
         enabled_rank=4,
         device_class=BinarySensorDeviceClass.OCCUPANCY,
-        is_on_fn=lambda status: None if status.count is None else status.count > 0,
+        is_on_fn=lambda status, _is_open: (
+            None if status.count is None else status.count > 0
+        ),
+    ),
+    OccuspaceBinarySensorDescription(
+        key=KEY_OPEN,
+        translation_key=KEY_OPEN,
+        enabled_rank=0,
+        follows_calendar=True,
+        needs_opening_hours=True,
+        is_on_fn=lambda _status, is_open: is_open,
     ),
 )
 
@@ -54,9 +72,46 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Set up the binary sensors of all locations."""
-    EntityAdder(
-        entry, OccuspaceBinarySensor, lambda _tree, _location_id: BINARY_SENSORS
-    ).async_start()
+    settings = entry.runtime_data.settings
+
+    def sensors_of(
+        _tree: LocationTree, location_id: int
+    ) -> Iterable[OccuspaceBinarySensorDescription]:
+        has_hours = settings.of(location_id).opening_hours is not None
+        return (
+            description
+            for description in BINARY_SENSORS
+            if has_hours or not description.needs_opening_hours
+        )
+
+    revision = 0
+
+    @callback
+    def remove_open() -> None:
+        nonlocal revision
+        snapshot = entry.runtime_data.coordinator.data
+        if snapshot.tree_revision != revision:
+            revision = snapshot.tree_revision
+            async_remove_open_sensors(hass, entry)
+
+    entry.async_on_unload(
+        entry.runtime_data.coordinator.async_add_listener(remove_open)
+    )
+    remove_open()
+    EntityAdder(entry, OccuspaceBinarySensor, sensors_of).async_start()
+
+
+@callback
+def async_remove_open_sensors(hass: HomeAssistant, entry: OccuspaceConfigEntry) -> None:
+    """Remove the sensors of listed locations that have no opening hours any more."""
+    data, registry = entry.runtime_data, er.async_get(hass)
+    known = data.coordinator.data.tree.locations
+    for entity in er.async_entries_for_config_entry(registry, entry.entry_id):
+        if entity.translation_key != KEY_OPEN:
+            continue
+        location_id = location_id_of_entity(entity.unique_id)
+        if location_id in known and data.settings.of(location_id).opening_hours is None:
+            registry.async_remove(entity.entity_id)
 
 
 class OccuspaceBinarySensor(OccuspaceEntity, BinarySensorEntity):
@@ -67,14 +122,21 @@ class OccuspaceBinarySensor(OccuspaceEntity, BinarySensorEntity):
     @override
     def _update_value(self) -> bool:
         """Update availability and value; return whether either changed."""
-        status = self._status
+        status, description = self._status, self.entity_description
         before = self._attr_available, self._attr_is_on
-        self._attr_available = (
-            self.coordinator.last_update_success
-            and status is not None
-            and status.is_available
-        )
+        is_open = None
+        if description.needs_opening_hours:
+            self._attr_available = status is not None
+            data = self._entry.runtime_data
+            now = dt_util.now(data.time_zone)
+            is_open = data.settings.calendar(self._location_id).is_open(now)
+        else:
+            self._attr_available = (
+                self.coordinator.last_update_success
+                and status is not None
+                and status.is_available
+            )
         self._attr_is_on = (
-            self.entity_description.is_on_fn(status) if status is not None else None
+            None if status is None else description.is_on_fn(status, is_open)
         )
         return before != (self._attr_available, self._attr_is_on)

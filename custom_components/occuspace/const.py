@@ -29,6 +29,9 @@ MAX_THRESHOLD: Final = 500
 # The key of the only entity that belongs to the account, not to a location.
 KEY_HISTORY: Final = "history"
 
+# The key of the entity that only locations with opening hours have.
+KEY_OPEN: Final = "open"
+
 SECTION_ADVANCED: Final = "advanced"
 
 # The type of the subentries that hold the settings of a location.

@@ -36,6 +36,9 @@ class OccuspaceEntityDescription(EntityDescription):
     enabled.
     """
 
+    follows_calendar: bool = False
+    """Whether the value depends on opening hours or exceptional days."""
+
     def is_enabled_by_default(self, locations: int, parents: int) -> bool:
         """Return whether to enable the entity in an account of this size."""
         rank = self.enabled_rank
@@ -46,6 +49,8 @@ class OccuspaceEntityDescription(EntityDescription):
 
 class OccuspaceEntity(CoordinatorEntity[LiveCoordinator]):
     """A value of a location; writes its state only if the value changed."""
+
+    entity_description: OccuspaceEntityDescription
 
     _attr_has_entity_name = True
 
@@ -111,6 +116,12 @@ class OccuspaceEntity(CoordinatorEntity[LiveCoordinator]):
     async def async_added_to_hass(self) -> None:
         """Set the first value."""
         await super().async_added_to_hass()
+        if self.entity_description.follows_calendar:
+            self.async_on_remove(
+                self._entry.runtime_data.settings.async_add_listener(
+                    self._handle_coordinator_update, self._location_id
+                )
+            )
         self._update_value()
 
     @callback

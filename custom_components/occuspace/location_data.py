@@ -7,6 +7,7 @@ from typing import Final
 from homeassistant.util import dt as dt_util
 
 from .analysis.hours_of_week import Comparison, TypicalHour
+from .analysis.opening import VenueCalendar
 from .analysis.typical_week import TypicalWeek
 from .data import OccuspaceRuntimeData
 from .history.account_history import AccountHistory
@@ -28,6 +29,7 @@ class LocationData:
     snapshot: Snapshot
     options: OccuspaceOptions
     settings: LocationSettings
+    calendar: VenueCalendar
     history: AccountHistory | None
     week: TypicalWeek | None
     now: datetime
@@ -37,7 +39,15 @@ class LocationData:
 
     def __post_init__(self) -> None:
         """Compute shared values."""
-        self.typical = self.week.usual(self.now) if self.week else None
+        is_exceptional = self.calendar.is_exceptional(self.now)
+        self.typical = (
+            self.week.usual(self.now) if self.week and not is_exceptional else None
+        )
+
+    @property
+    def is_closed(self) -> bool:
+        """Return whether the location is closed; not without opening hours."""
+        return self.calendar.is_open(self.now) is False
 
     @property
     def busy_thresholds(self) -> tuple[float, float]:
@@ -71,6 +81,7 @@ class LocationDataCache:
         """Initialise an empty cache."""
         self._data = data
         self._last: LocationData | None = None
+        self._revision = 0
 
     def get(self, location_id: int) -> LocationData | None:
         """Return the data of a location; None once it is no longer listed."""
@@ -83,17 +94,20 @@ class LocationDataCache:
             and last.location_id == location_id
             and last.snapshot is snapshot
             and last.week is week
+            and self._revision == self._data.settings.revision
             and abs((now - last.now).total_seconds()) < MAX_AGE
         ):
             return last
         if (status := snapshot.statuses.get(location_id)) is None:
             return None
+        self._revision = self._data.settings.revision
         self._last = LocationData(
             location_id=location_id,
             status=status,
             snapshot=snapshot,
             options=self._data.options,
             settings=self._data.settings.of(location_id),
+            calendar=self._data.settings.calendar(location_id),
             history=history,
             week=week,
             now=now.astimezone(self._data.time_zone),

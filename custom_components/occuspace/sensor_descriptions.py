@@ -73,8 +73,8 @@ class OccuspaceSensorDescription(OccuspaceEntityDescription, SensorEntityDescrip
 
 
 def _busy_level(data: LocationData) -> str | None:
-    """Return how busy the location is, based on its thresholds."""
-    if (percentage := data.status.percentage) is None:
+    """Return how busy the location is, based on its thresholds, while it is open."""
+    if (percentage := data.status.percentage) is None or data.is_closed:
         return None
     return BUSY_LEVELS[sum(percentage > each for each in data.busy_thresholds)]
 
@@ -91,8 +91,8 @@ def _typical(data: LocationData) -> int | None:
 
 
 def _level(data: LocationData) -> UsualLevel | None:
-    """Return whether it is busier or quieter than usual."""
-    comparison = data.comparison
+    """Return whether it is busier or quieter than usual, while it is open."""
+    comparison = None if data.is_closed else data.comparison
     return comparison.level if comparison else None
 
 
@@ -125,6 +125,7 @@ SENSORS: Final = (
         enabled_rank=5,
         device_class=SensorDeviceClass.ENUM,
         options=BUSY_LEVELS,
+        follows_calendar=True,
         value_fn=_busy_level,
     ),
     OccuspaceSensorDescription(
@@ -197,6 +198,7 @@ SENSORS: Final = (
         enabled_rank=8,
         suggested_display_precision=0,
         needs_history=True,
+        follows_calendar=True,
         value_fn=_typical,
     ),
     OccuspaceSensorDescription(
@@ -206,12 +208,14 @@ SENSORS: Final = (
         device_class=SensorDeviceClass.ENUM,
         options=list(UsualLevel),
         needs_history=True,
+        follows_calendar=True,
         value_fn=_level,
     ),
     OccuspaceSensorDescription(
         key="difference_from_usual",
         translation_key="difference_from_usual",
         needs_history=True,
+        follows_calendar=True,
         value_fn=_difference,
     ),
     OccuspaceSensorDescription(

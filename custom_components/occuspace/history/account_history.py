@@ -18,6 +18,7 @@ from homeassistant.helpers.event import (
 )
 from homeassistant.helpers.recorder import get_instance
 
+from ..analysis.opening import VenueCalendar
 from ..analysis.typical_week import TypicalWeek
 from ..api import HourlyVisitors, OccuspaceClient
 from ..const import DOMAIN, LOGGER
@@ -60,6 +61,7 @@ class AccountHistory:
         zone: ZoneInfo,
         detail_days: int,
         check_time_zone: Callable[[Sequence[HourlyVisitors]], Awaitable[None]],
+        calendar_of: Callable[[int], VenueCalendar],
     ) -> None:
         """Initialise; nothing is loaded or fetched yet."""
         self.zone = zone
@@ -81,7 +83,7 @@ class AccountHistory:
             detail_days=detail_days,
             check_time_zone=check_time_zone,
         )
-        self._weeks = TypicalWeeks(hass, self._statistics)
+        self._weeks = TypicalWeeks(hass, self._statistics, calendar_of)
         self._import = HistoryImport(
             hass,
             entry.title,
@@ -192,6 +194,14 @@ class AccountHistory:
         """Import the days of a location again, from one day on."""
         self._import.async_refetch(location_id, start)
         self._import_due.set()
+
+    @callback
+    def async_update_calendars(self, location_ids: frozenset[int]) -> None:
+        """Compute typical weeks again, because opening hours or days have changed."""
+        self._weeks.mark_calendars_stale(location_ids)
+        self._entry.async_create_background_task(
+            self._hass, self._async_update_typical_weeks(), f"{DOMAIN} typical weeks"
+        )
 
     @callback
     def async_update_locations(self) -> None:
