@@ -30,6 +30,9 @@ ENGLISH_WORDS: Final = re.compile(
 
 # What is the same word there as in English.
 SAME: Final = {
+    "conditions.is_open.name": {"nl"},
+    "entity.binary_sensor.open.name": {"nl"},
+    "entity.binary_sensor.open.state.on": {"nl"},
     "entity.sensor.status.name": {"de", "nl"},
     "system_health.info.accounts": {"nl"},
 }

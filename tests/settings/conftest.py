@@ -1,5 +1,6 @@
 """Schedule helpers and calendars that a test commands."""
 
+from collections.abc import AsyncIterator
 from datetime import date, datetime, timedelta
 from typing import Any, override
 
@@ -12,9 +13,9 @@ from pytest_homeassistant_custom_component.common import (
     setup_test_component_platform,
 )
 
-from simulator import Account, Simulator
+from simulator import Simulator
 from tests.builders import build_entry, build_settings
-from tests.space import BUILDING, two_floors
+from tests.space import BUILDING
 
 HOURS = "schedule.hours"
 HOLIDAYS = "calendar.holidays"
@@ -70,12 +71,6 @@ def whole_day(day: date) -> CalendarEvent:
 
 
 @pytest.fixture
-def account() -> Account:
-    """Return a building with two floors."""
-    return two_floors()
-
-
-@pytest.fixture
 async def calendar(hass: HomeAssistant) -> Calendar:
     """Return a calendar that Home Assistant has set up."""
     calendar = Calendar()
@@ -99,10 +94,14 @@ async def set_up_schedule(hass: HomeAssistant, **days: Any) -> None:
 
 
 @pytest.fixture
-async def schedule(hass: HomeAssistant) -> None:
+async def schedule(hass: HomeAssistant) -> AsyncIterator[None]:
     """Set up a schedule helper: open on weekdays from 8 to 18."""
     await hass.config.async_set_time_zone("UTC")
     await set_up_schedule(hass)
+    yield
+    # The helper has a timer of its own.
+    component: Any = hass.data["entity_components"]["schedule"]
+    await component.async_remove_entity(HOURS)
 
 
 def build_entry_with(simulator: Simulator, **stored: Any) -> MockConfigEntry:

@@ -13,15 +13,21 @@ from homeassistant.core import (
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from simulator import Simulator
+from simulator import Account, Simulator
 from tests.builders import pass_time
 from tests.conftest import SetUp
-from tests.space import FIRST
+from tests.space import FIRST, two_floors
 
 from .conftest import HOLIDAYS, WORKDAYS, Calendar, build_entry_with, whole_day
 
 TODAY = date(2026, 6, 10)
 """A Wednesday."""
+
+
+@pytest.fixture
+def account() -> Account:
+    """Return a building with two floors."""
+    return two_floors()
 
 
 @pytest.fixture(autouse=True)
@@ -63,7 +69,8 @@ async def test_every_day_that_an_event_touches_is_exceptional(
         *(day(-57), day(0), day(8)),
         *(date(2026, 6, 1), date(2026, 6, 4), date(2026, 6, 5)),
     }
-    assert calendar.reads == 1
+    # Its own state may have been updated by being read.
+    assert calendar.reads <= 2
     # The venue's midnight.
     await pass_time(hass, freezer, timedelta(hours=12, seconds=5))
     assert day(9) in exceptional(entry)

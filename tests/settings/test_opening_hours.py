@@ -14,17 +14,21 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.occuspace.repairs import async_create_fix_flow
-from simulator import Simulator
+from simulator import Account, Simulator
 from tests.builders import build_entry, entity_of, pass_time, state_of
 from tests.conftest import SetUp
-from tests.space import FIRST, SECOND, Space
+from tests.space import FIRST, SECOND, Space, two_floors
 
 from .conftest import HOURS, build_entry_with
 
 MONDAY = datetime(2026, 6, 1, 7, 59, 30, tzinfo=UTC)
 """Half a minute before it opens."""
 
-MINUTE = timedelta(minutes=1)
+
+@pytest.fixture
+def account() -> Account:
+    """Return a building with two floors."""
+    return two_floors()
 
 
 @pytest.fixture(autouse=True)

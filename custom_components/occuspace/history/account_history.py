@@ -73,13 +73,16 @@ class AccountHistory:
         self._meter = ProgressMeter(self._notify_progress)
         self._fetcher = Fetcher(client, self._on_refused_token)
         self._statistics = LocationStatistics(
-            hass, str(entry.unique_id), zone, self._name_of
+            hass,
+            str(entry.unique_id),
+            zone,
+            lambda id_: get_snapshot().tree.display_names.get(id_),  # noqa: PLW0108
         )
         self._reader = TodayReader(
             self._fetcher,
             self._statistics,
             zone,
-            self._notify,
+            lambda id_: self._listeners.async_notify((id_,)),
             detail_days=detail_days,
             check_time_zone=check_time_zone,
         )
@@ -199,9 +202,8 @@ class AccountHistory:
     def async_update_calendars(self, location_ids: frozenset[int]) -> None:
         """Compute typical weeks again, because opening hours or days have changed."""
         self._weeks.mark_calendars_stale(location_ids)
-        self._entry.async_create_background_task(
-            self._hass, self._async_update_typical_weeks(), f"{DOMAIN} typical weeks"
-        )
+        work = self._async_update_typical_weeks()
+        self._entry.async_create_background_task(self._hass, work, DOMAIN)
 
     @callback
     def async_update_locations(self) -> None:
@@ -264,10 +266,6 @@ class AccountHistory:
             if not self._import.zone_change.has_misplaced(id_)
         ]
 
-    def _name_of(self, location_id: int) -> str | None:
-        """Return a location's name, None if it is no longer listed."""
-        return self._get_snapshot().tree.display_names.get(location_id)
-
     @callback
     def _has_no_recorder(self) -> bool:
         """Return whether the recorder has stopped, so that nothing can be stored."""
@@ -315,11 +313,6 @@ class AccountHistory:
     def _on_shown_days(self) -> None:
         """Read yesterday's figures again after the import."""
         self._is_yesterday_due = True
-
-    @callback
-    def _notify(self, location_id: int) -> None:
-        """Notify the listeners of a location."""
-        self._listeners.async_notify((location_id,))
 
     @callback
     def _notify_progress(self) -> None:
