@@ -16,6 +16,7 @@ from custom_components.occuspace.analysis.best_time import (
     find_best_times,
 )
 from custom_components.occuspace.analysis.hours_of_week import TypicalHour
+from custom_components.occuspace.analysis.opening import OpeningHours, VenueCalendar
 from custom_components.occuspace.analysis.typical_week import MIN_WEEKS, TypicalWeek
 
 LOS_ANGELES = ZoneInfo("America/Los_Angeles")
@@ -378,3 +379,21 @@ def test_best_is_never_worse_than_its_runners_up(
         assert (first.minute % 15, first.second) == (0, 0)
     for one, other in combinations(spans, 2):
         assert one[1] <= other[0] or other[1] <= one[0]
+
+
+def test_windows_keep_to_the_calendar_unless_opening_hours_are_given() -> None:
+    """Exceptional days are left out in any case."""
+    search = partial(
+        find_best_times,
+        FLAT,
+        earliest=at(0),
+        latest=at(0, day=7),
+        duration=HOUR,
+    )
+    hours = OpeningHours({day: ((time(9), time(11)),) for day in range(7)})
+    calendar = VenueCalendar(hours, frozenset({at(0).date()}))
+    assert starts(search(calendar=calendar)) == utc(at(9, day=6), at(10, day=6))
+    given = search(calendar=calendar, opening=(time(20), time(22)))
+    assert starts(given) == utc(at(20, day=6), at(21, day=6))
+    with pytest.raises(WindowTooShortError):
+        search(calendar=VenueCalendar(OpeningHours({})))

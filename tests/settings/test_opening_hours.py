@@ -13,6 +13,8 @@ from pytest_homeassistant_custom_component.common import (
     async_capture_events,
 )
 
+from custom_components.occuspace.assistant.answers import describe_now
+from custom_components.occuspace.assistant.locations import ExposedLocation
 from custom_components.occuspace.repairs import async_create_fix_flow
 from simulator import Account, Simulator
 from tests.builders import build_entry, entity_of, pass_time, state_of
@@ -194,3 +196,27 @@ async def test_without_opening_hours_there_is_no_sensor(
     entry = await set_up(entry=build_entry(simulator))
     assert shown(hass, entry) == (None, "not_busy")
     assert not ir.async_get(hass).issues
+
+
+@pytest.mark.usefixtures("schedule")
+async def test_the_assistant_says_when_a_closed_location_opens(
+    hass: HomeAssistant, set_up: SetUp, freezer: FrozenDateTimeFactory
+) -> None:
+    """Instead of a comparison."""
+    entry = await set_up()
+    states = {
+        key: hass.states.get(str(entity_of(hass, entry, FIRST, key)))
+        for key in ("count", "busy_level")
+    }
+    location = ExposedLocation(
+        name="1st Floor",
+        device_id="",
+        location_id=FIRST,
+        entry=entry,
+        states={key: state for key, state in states.items() if state},
+    )
+    assert describe_now(hass, location) == {
+        "location": "1st Floor",
+        "occupancy": 20,
+        "opening_hours": "Closed, opens at 2026-06-01 08:00.",
+    }
