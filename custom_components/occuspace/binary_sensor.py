@@ -58,7 +58,7 @@ BINARY_SENSORS: Final = (
     OccuspaceBinarySensorDescription(
         key=KEY_OPEN,
         translation_key=KEY_OPEN,
-        enabled_rank=0,
+        enabled_rank=12,
         follows_calendar=True,
         needs_opening_hours=True,
         is_on_fn=lambda _status, is_open: is_open,
