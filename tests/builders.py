@@ -39,6 +39,16 @@ def build_entry(simulator: Simulator, **overrides: Any) -> MockConfigEntry:
     )
 
 
+def build_settings(location: int, **stored: Any) -> Any:
+    """Return a subentry with the settings of a location, for `build_entry`."""
+    return {
+        "data": stored,
+        "subentry_type": "location",
+        "title": f"Location {location}",
+        "unique_id": str(location),
+    }
+
+
 async def pass_time(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory, delta: timedelta
 ) -> None:

@@ -31,6 +31,14 @@ MAY_IMPORT: Final = {
     "identifiers": {"const"},
     "listeners": {"const"},
     "options": {"const", "live"},
+    "settings": {
+        "analysis",
+        "const",
+        "identifiers",
+        "listeners",
+        "live.location_tree",
+        "venue_time",
+    },
     "venue_time": set[str](),
 }
 # What may be imported without Home Assistant being installed.

@@ -70,5 +70,11 @@ async def test_what_is_too_much_is_there_and_disabled(
         each.unique_id.split("_", 2)[2] for each in found if not each.disabled_by
     }
     assert enabled == {"count", "percentage", "quietest_space"}
-    keys = {each.key for each in DESCRIPTIONS if not getattr(each, "needs_history", 0)}
+    # Neither history nor opening hours are set up.
+    needs = ("needs_history", "needs_opening_hours")
+    keys = {
+        each.key
+        for each in DESCRIPTIONS
+        if not any(getattr(each, name, False) for name in needs)
+    }
     assert {each.unique_id.split("_", 2)[2] for each in found} == keys

@@ -30,6 +30,9 @@ ENGLISH_WORDS: Final = re.compile(
 
 # What is the same word there as in English.
 SAME: Final = {
+    "conditions.is_open.name": {"nl"},
+    "entity.binary_sensor.open.name": {"nl"},
+    "entity.binary_sensor.open.state.on": {"nl"},
     "entity.sensor.status.name": {"de", "nl"},
     "system_health.info.accounts": {"nl"},
 }
@@ -174,10 +177,11 @@ def test_no_text_of_an_error_is_filled_with_english() -> None:
 
 
 def test_every_form_field_is_named_and_described() -> None:
-    """Those of the config flow and of the options flow."""
+    """Those of the config flow, the options flow and the subentry flow."""
     english = load(ENGLISH)
-    for flow in ("config", "options"):
-        for step in english[flow]["step"].values():
+    flows = (english["config"], english["options"])
+    for flow in (*flows, *english["config_subentries"].values()):
+        for step in flow["step"].values():
             for part in (step, *step.get("sections", {}).values()):
                 assert part["data"].keys() == part["data_description"].keys()
 

@@ -1,6 +1,7 @@
 """The Occuspace integration: live and historical occupancy of buildings."""
 
 import asyncio
+from functools import partial
 
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import CONF_API_TOKEN, CONF_TIME_ZONE, Platform
@@ -22,11 +23,14 @@ from .history.account_history import AccountHistory
 from .history.ledger_store import async_remove_history
 from .identifiers import location_id_of
 from .issues.gone_locations import async_delete_issues
+from .issues.lost_helpers import async_delete_lost_helpers, async_update_lost_helpers
 from .issues.lost_references import async_delete_lost_references
 from .issues.time_zone import TimeZoneCheck
 from .live.account_access import async_account_access, async_forget_account_access
 from .options import OccuspaceOptions
 from .services import async_setup_services
+from .settings.reload import async_reload_on_change
+from .settings.venue_settings import VenueSettings
 
 PLATFORMS = [Platform.BINARY_SENSOR, Platform.SENSOR]
 
@@ -47,6 +51,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
 
 async def async_setup_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) -> bool:
     """Set up an account."""
+    async_reload_on_change(hass, entry)
     time_zone = await dt_util.async_get_time_zone(entry.data[CONF_TIME_ZONE])
     if time_zone is None:
         raise ConfigEntryError(
@@ -69,7 +74,15 @@ async def async_setup_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) ->
 
     options = OccuspaceOptions.from_mapping(entry.options)
     coordinator = LiveCoordinator(hass, entry, client, options, access)
+    settings = VenueSettings(
+        hass,
+        entry,
+        get_tree=lambda: coordinator.data.tree,
+        zone=time_zone,
+        on_helpers=partial(async_update_lost_helpers, hass, entry),
+    )
     await coordinator.async_config_entry_first_refresh()
+    await settings.async_start()
     history = None
     if await _async_has_recorder(hass, entry):
         history = AccountHistory(
@@ -80,12 +93,15 @@ async def async_setup_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) ->
             zone=time_zone,
             detail_days=options.detail_days,
             check_time_zone=TimeZoneCheck(hass, entry).async_check_time_zone,
+            calendar_of=settings.calendar,
         )
         await history.async_load()
+        settings.async_add_calendar_listener(history.async_update_calendars)
     entry.runtime_data = OccuspaceRuntimeData(
         client=client,
         coordinator=coordinator,
         options=options,
+        settings=settings,
         time_zone=time_zone,
         history=history,
     )
@@ -140,6 +156,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) -
 async def async_remove_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) -> None:
     """Remove the stored data of an account; its statistics remain."""
     async_delete_issues(hass, entry)
+    async_delete_lost_helpers(hass, entry)
     async_delete_lost_references(hass, entry)
     async_forget_account_access(hass, entry.entry_id)
     await async_remove_history(hass, entry.entry_id)

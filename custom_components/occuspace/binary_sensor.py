@@ -1,6 +1,6 @@
 """Binary sensors of the locations."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, override
 
@@ -10,12 +10,16 @@ from homeassistant.components.binary_sensor import (
 )
 from homeassistant.components.binary_sensor.const import BinarySensorDeviceClass
 from homeassistant.const import EntityCategory
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
+from .const import KEY_OPEN
 from .data import OccuspaceConfigEntry
 from .entity import OccuspaceEntity, OccuspaceEntityDescription
 from .entity_adder import EntityAdder
+from .identifiers import location_id_of_entity
+from .live.location_tree import LocationTree
 from .location_data import LocationData, LocationDataCache
 
 PARALLEL_UPDATES = 0
@@ -28,6 +32,8 @@ class OccuspaceBinarySensorDescription(
     """Describes a binary sensor of a location."""
 
     is_on_fn: Callable[[LocationData], bool | None]
+    needs_opening_hours: bool = False
+    """Whether only locations with opening hours have it; no live values are needed."""
 
 
 BINARY_SENSORS: Final = (
@@ -54,7 +60,16 @@ BINARY_SENSORS: Final = (
         device_class=BinarySensorDeviceClass.PROBLEM,
         entity_category=EntityCategory.DIAGNOSTIC,
         needs_history=True,
+        follows_calendar=True,
         is_on_fn=lambda data: data.is_doubtful,
+    ),
+    OccuspaceBinarySensorDescription(
+        key=KEY_OPEN,
+        translation_key=KEY_OPEN,
+        enabled_rank=17,
+        follows_calendar=True,
+        needs_opening_hours=True,
+        is_on_fn=lambda data: data.calendar.is_open(data.now),
     ),
 )
 
@@ -65,20 +80,55 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Set up the binary sensors of all locations."""
-    history = entry.runtime_data.history
+    history, settings = entry.runtime_data.history, entry.runtime_data.settings
     cache = LocationDataCache(entry.runtime_data)
-    descriptions = [
-        description
-        for description in BINARY_SENSORS
-        if history or not description.needs_history
-    ]
-    EntityAdder(
-        entry,
-        lambda entry, location_id, description: OccuspaceBinarySensor(
-            entry, location_id, description, cache
-        ),
-        lambda _tree, _location_id: descriptions,
-    ).async_start()
+
+    def sensors_of(
+        _tree: LocationTree, location_id: int
+    ) -> Iterable[OccuspaceBinarySensorDescription]:
+        has_hours = settings.of(location_id).opening_hours is not None
+        return (
+            description
+            for description in BINARY_SENSORS
+            if (history or not description.needs_history)
+            and (has_hours or not description.needs_opening_hours)
+        )
+
+    def sensor(
+        entry: OccuspaceConfigEntry,
+        location_id: int,
+        description: OccuspaceBinarySensorDescription,
+    ) -> OccuspaceBinarySensor:
+        return OccuspaceBinarySensor(entry, location_id, description, cache)
+
+    revision = 0
+
+    @callback
+    def remove_open() -> None:
+        nonlocal revision
+        snapshot = entry.runtime_data.coordinator.data
+        if snapshot.tree_revision != revision:
+            revision = snapshot.tree_revision
+            async_remove_open_sensors(hass, entry)
+
+    entry.async_on_unload(
+        entry.runtime_data.coordinator.async_add_listener(remove_open)
+    )
+    remove_open()
+    EntityAdder(entry, sensor, sensors_of).async_start()
+
+
+@callback
+def async_remove_open_sensors(hass: HomeAssistant, entry: OccuspaceConfigEntry) -> None:
+    """Remove the sensors of listed locations that have no opening hours any more."""
+    data, registry = entry.runtime_data, er.async_get(hass)
+    known = data.coordinator.data.tree.locations
+    for entity in er.async_entries_for_config_entry(registry, entry.entry_id):
+        if entity.translation_key != KEY_OPEN:
+            continue
+        location_id = location_id_of_entity(entity.unique_id)
+        if location_id in known and data.settings.of(location_id).opening_hours is None:
+            registry.async_remove(entity.entity_id)
 
 
 class OccuspaceBinarySensor(OccuspaceEntity, BinarySensorEntity):
@@ -89,14 +139,11 @@ class OccuspaceBinarySensor(OccuspaceEntity, BinarySensorEntity):
     @override
     def _update_value(self) -> bool:
         """Update availability and value; return whether either changed."""
-        data = self._data
+        data, description = self._data, self.entity_description
         before = self._attr_available, self._attr_is_on
-        self._attr_available = (
-            self.coordinator.last_update_success
-            and data is not None
-            and data.status.is_available
+        self._attr_available = data is not None and (
+            description.needs_opening_hours
+            or (self.coordinator.last_update_success and data.status.is_available)
         )
-        self._attr_is_on = (
-            self.entity_description.is_on_fn(data) if data is not None else None
-        )
+        self._attr_is_on = description.is_on_fn(data) if data is not None else None
         return before != (self._attr_available, self._attr_is_on)

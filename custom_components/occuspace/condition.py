@@ -7,7 +7,7 @@ to fail.
 
 from typing import Any, ClassVar, Final, override
 
-from homeassistant.const import CONF_OPTIONS, PERCENTAGE
+from homeassistant.const import CONF_OPTIONS, PERCENTAGE, STATE_ON
 from homeassistant.core import HomeAssistant, State
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.condition import (
@@ -20,7 +20,7 @@ from homeassistant.helpers.condition import (
 import voluptuous as vol
 
 from .analysis.hours_of_week import UsualLevel
-from .entity_lookup import SENSOR, UNKNOWN_STATES, filter_by_key
+from .entity_lookup import BINARY_SENSOR, SENSOR, UNKNOWN_STATES, filter_by_key
 from .sensor_descriptions import BUSY_LEVELS
 
 
@@ -75,6 +75,17 @@ class _IsReporting(_LocationCondition):
         return entity_state.state not in UNKNOWN_STATES
 
 
+class _IsOpen(_LocationCondition):
+    """Condition on a location that is open; one without opening hours has no entity."""
+
+    _domain_specs = BINARY_SENSOR
+
+    @override
+    def is_valid_state(self, entity_state: State) -> bool:
+        """Return whether the location is open."""
+        return entity_state.state == STATE_ON
+
+
 def _make_condition[ConditionT: _LocationCondition](
     base: type[ConditionT], translation_key: str, **attributes: Any
 ) -> type[Condition]:
@@ -106,6 +117,7 @@ CONDITIONS: Final[dict[str, type[Condition]]] = {
         "compared_to_usual", list(UsualLevel)
     ),
     "is_reporting": _make_condition(_IsReporting, "count"),
+    "is_open": _make_condition(_IsOpen, "open"),
 }
 
 

@@ -10,6 +10,7 @@ from homeassistant.config_entries import (
     SOURCE_RECONFIGURE,
     ConfigFlow,
     ConfigFlowResult,
+    ConfigSubentryFlow,
 )
 from homeassistant.const import CONF_API_TOKEN, CONF_TIME_ZONE
 from homeassistant.core import callback
@@ -38,7 +39,7 @@ from .api import (
     parse_base_url,
 )
 from .api.text import clean_token
-from .const import CONF_BASE_URL, DOMAIN, LOGGER, SECTION_ADVANCED
+from .const import CONF_BASE_URL, DOMAIN, LOGGER, SECTION_ADVANCED, SUBENTRY_LOCATION
 from .data import OccuspaceConfigEntry
 from .exceptions import error_placeholders
 from .issues.time_zone import async_better_zone
@@ -46,6 +47,7 @@ from .live.account_match import async_is_account_of, async_is_configured
 from .live.location_tree import LocationTree
 from .markdown import escaped
 from .options_flow import OccuspaceOptionsFlow
+from .settings.subentry_flow import LocationSettingsFlow
 
 TOKEN_SELECTOR: Final = TextSelector(
     TextSelectorConfig(type=TextSelectorType.PASSWORD, autocomplete="off")
@@ -82,6 +84,15 @@ class OccuspaceConfigFlow(ConfigFlow, domain=DOMAIN):
     ) -> OccuspaceOptionsFlow:
         """Return the options flow."""
         return OccuspaceOptionsFlow()
+
+    @classmethod
+    @callback
+    @override
+    def async_get_supported_subentry_types(
+        cls, config_entry: OccuspaceConfigEntry
+    ) -> dict[str, type[ConfigSubentryFlow]]:
+        """Return the subentry flow for the settings of a location."""
+        return {SUBENTRY_LOCATION: LocationSettingsFlow}
 
     @override
     async def async_step_user(

@@ -10,6 +10,7 @@ from .api import OccuspaceClient
 from .coordinator import LiveCoordinator
 from .history.account_history import AccountHistory
 from .options import OccuspaceOptions
+from .settings.venue_settings import VenueSettings
 
 type OccuspaceConfigEntry = ConfigEntry[OccuspaceRuntimeData]
 
@@ -21,6 +22,7 @@ class OccuspaceRuntimeData:
     client: OccuspaceClient
     coordinator: LiveCoordinator
     options: OccuspaceOptions
+    settings: VenueSettings
     time_zone: ZoneInfo
     history: AccountHistory | None
     """None without the recorder."""

@@ -16,6 +16,7 @@ from .data import OccuspaceConfigEntry
 from .history.account_history import AccountHistory
 from .identifiers import location_id_of
 from .live.snapshot import LocationStatus
+from .settings.venue_settings import VenueSettings
 
 TO_REDACT = {CONF_API_TOKEN}
 
@@ -36,6 +37,7 @@ async def async_get_config_entry_diagnostics(
     if entry.state is ConfigEntryState.LOADED:
         described |= _describe_account(entry.runtime_data.coordinator)
         described["unreadable"] = dict(entry.runtime_data.client.unreadable)
+        described["location_settings"] = _describe_settings(entry.runtime_data.settings)
         described["history"] = _describe_history(entry.runtime_data.history)
     return described
 
@@ -79,6 +81,22 @@ def _describe_account(coordinator: LiveCoordinator) -> dict[str, Any]:
             if id_ not in snapshot.statuses
         ],
         "locations": [_describe(status) for status in snapshot.statuses.values()],
+    }
+
+
+def _describe_settings(settings: VenueSettings) -> dict[str, Any]:
+    """Return the settings of the subentries, and the state of their helpers."""
+    return {
+        "locations": {
+            str(id_): asdict(each.settings) for id_, each in settings.stored.items()
+        },
+        "helpers": {
+            reader.entity_id: {
+                "is_gone": reader.is_gone,
+                "is_read": reader.reading is not None,
+            }
+            for reader in settings.readers
+        },
     }
 
 

@@ -36,6 +36,8 @@ class OccuspaceEntityDescription(EntityDescription):
     enabled.
     """
     needs_history: bool = False
+    follows_calendar: bool = False
+    """Whether the value depends on opening hours or exceptional days."""
 
     def is_enabled_by_default(self, locations: int, parents: int) -> bool:
         """Return whether to enable the entity in an account of this size."""
@@ -48,8 +50,9 @@ class OccuspaceEntityDescription(EntityDescription):
 class OccuspaceEntity(CoordinatorEntity[LiveCoordinator]):
     """A value of a location; writes its state only if the value changed."""
 
-    _attr_has_entity_name = True
     entity_description: OccuspaceEntityDescription
+
+    _attr_has_entity_name = True
 
     def __init__(
         self,
@@ -116,6 +119,12 @@ class OccuspaceEntity(CoordinatorEntity[LiveCoordinator]):
     async def async_added_to_hass(self) -> None:
         """Set the first value, and listen to history if the value depends on it."""
         await super().async_added_to_hass()
+        if self.entity_description.follows_calendar:
+            self.async_on_remove(
+                self._entry.runtime_data.settings.async_add_listener(
+                    self._handle_coordinator_update, self._location_id
+                )
+            )
         self._update_value()
         history = self._entry.runtime_data.history
         if self.entity_description.needs_history and history:

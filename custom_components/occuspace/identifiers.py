@@ -16,6 +16,11 @@ def entity_unique_id(account_id: str, location_id: int, key: str) -> str:
     return f"{account_id}_{location_id}_{key}"
 
 
+def location_id_of_entity(unique_id: str) -> int:
+    """Return the location id in the unique id of a location's entity."""
+    return int(unique_id.split("_", 2)[1])
+
+
 def statistic_id(account_id: str, location_id: int, statistic: str) -> str:
     """Return the id of a location's statistic."""
     return f"{DOMAIN}:{account_id}_{location_id}_{statistic}"

@@ -152,7 +152,7 @@ class BestTimeTool(OccuspaceTool):
                 description=(
                     "Latest end of the visit, in the location's local time, as "
                     "YYYY-MM-DD HH:MM:SS. Default: one day after the earliest start. "
-                    "Opening hours are unknown: request a time within them."
+                    "Opening hours are respected if they are known."
                 ),
             ): selector.DateTimeSelector(),
             vol.Optional(

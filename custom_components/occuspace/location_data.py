@@ -11,12 +11,14 @@ from homeassistant.util import dt as dt_util
 from .analysis.doubtful import is_doubtful
 from .analysis.forecast import HOUR, Forecast
 from .analysis.hours_of_week import Comparison, TypicalHour, UsualLevel
+from .analysis.opening import VenueCalendar
 from .analysis.typical_week import TypicalWeek
 from .data import OccuspaceRuntimeData
 from .history.account_history import AccountHistory
 from .history.daily_figures import DailyFigures, Hours
 from .live.snapshot import LocationStatus, Snapshot
 from .options import OccuspaceOptions
+from .settings.location_settings import LocationSettings
 from .venue_time import wall_time
 
 # In seconds; typical occupancy changes by the minute.
@@ -31,6 +33,8 @@ class LocationData:
     status: LocationStatus
     snapshot: Snapshot
     options: OccuspaceOptions
+    settings: LocationSettings
+    calendar: VenueCalendar
     history: AccountHistory | None
     week: TypicalWeek | None
     now: datetime
@@ -40,8 +44,10 @@ class LocationData:
 
     @cached_property
     def typical(self) -> TypicalHour | None:
-        """Return the typical occupancy at this time of the week."""
-        return self.week.usual(self.now) if self.week else None
+        """Return the typical occupancy at this time; None on exceptional days."""
+        if self.week is None or self.calendar.is_exceptional(self.now):
+            return None
+        return self.week.usual(self.now)
 
     @cached_property
     def comparison(self) -> Comparison | None:
@@ -55,6 +61,23 @@ class LocationData:
         return comparison
 
     @property
+    def is_closed(self) -> bool:
+        """Return whether the location is closed; not without opening hours."""
+        return self.calendar.is_open(self.now) is False
+
+    @property
+    def busy_thresholds(self) -> tuple[float, float]:
+        """Return above which utilization the location is busy and very busy."""
+        busy, very_busy = (
+            self.settings.busy_threshold,
+            self.settings.very_busy_threshold,
+        )
+        busy = self.options.busy_threshold if busy is None else busy
+        very_busy = self.options.very_busy_threshold if very_busy is None else very_busy
+        # They may come from different locations and be reversed.
+        return busy, max(busy, very_busy)
+
+    @property
     def figures(self) -> DailyFigures | None:
         """Return the daily figures."""
         return self.history.figures(self.location_id) if self.history else None
@@ -66,15 +89,21 @@ class LocationData:
             return None
         # In UTC: an hour later by the clock may be two, or now.
         later = (self.now.astimezone(UTC) + HOUR).astimezone(self.now.tzinfo)
-        forecast = make_forecast(self.week, self.figures, self.status, self.now)
+        if self.calendar.is_open(later) is False:
+            return None
+        forecast = make_forecast(
+            self.week, self.calendar, self.figures, self.status, self.now
+        )
         expected = forecast.at(later)
         return expected.expected if expected else None
 
     @property
     def is_doubtful(self) -> bool | None:
         """Return whether a count of zero is most likely that of a dead sensor."""
-        if self.week is None:
+        if self.week is None or self.calendar.is_exceptional(self.now):
             return None
+        if self.is_closed:
+            return False
         return is_doubtful(
             self.week,
             now=self.now,
@@ -86,7 +115,7 @@ class LocationData:
         self, hour_of: Callable[[TypicalWeek, int], int | None]
     ) -> datetime | None:
         """Return when an hour of the typical day begins today."""
-        if self.week is None:
+        if self.week is None or self.calendar.is_exceptional(self.now):
             return None
         hour = hour_of(self.week, self.now.weekday())
         if hour is None:
@@ -102,6 +131,7 @@ def _hours_today(figures: DailyFigures | None) -> Hours:
 
 def make_forecast(
     week: TypicalWeek,
+    calendar: VenueCalendar,
     figures: DailyFigures | None,
     status: LocationStatus | None,
     now: datetime,
@@ -112,6 +142,7 @@ def make_forecast(
         now=now,
         recent=_hours_today(figures),
         count=status.count if status else None,
+        is_usual=calendar.is_usual_hour,
     )
 
 
@@ -123,6 +154,7 @@ class LocationDataCache:
         self._data = data
         self._last: LocationData | None = None
         self._levels: dict[int, UsualLevel] = {}
+        self._revision = 0
 
     def get(self, location_id: int) -> LocationData | None:
         """Return the data of a location; None once it is no longer listed."""
@@ -135,16 +167,20 @@ class LocationDataCache:
             and last.location_id == location_id
             and last.snapshot is snapshot
             and last.week is week
+            and self._revision == self._data.settings.revision
             and abs((now - last.now).total_seconds()) < MAX_AGE
         ):
             return last
         if (status := snapshot.statuses.get(location_id)) is None:
             return None
+        self._revision = self._data.settings.revision
         self._last = LocationData(
             location_id=location_id,
             status=status,
             snapshot=snapshot,
             options=self._data.options,
+            settings=self._data.settings.of(location_id),
+            calendar=self._data.settings.calendar(location_id),
             history=history,
             week=week,
             now=now.astimezone(self._data.time_zone),

@@ -29,6 +29,7 @@ from .const import (
     CONF_MAXIMUM_AGE,
     CONF_UPDATE_INTERVAL,
     CONF_VERY_BUSY_THRESHOLD,
+    MAX_THRESHOLD,
 )
 from .live.location_tree import LocationTree
 from .options import (
@@ -42,9 +43,6 @@ from .options import (
 
 if TYPE_CHECKING:
     from .data import OccuspaceConfigEntry
-
-# Utilization can exceed 100 %.
-MAX_THRESHOLD: Final = 500
 
 PATH_SEPARATOR: Final = " › "
 

@@ -48,6 +48,32 @@ class DropLocationRepairFlow(ConfirmRepairFlow):
         return await super().async_step_confirm(user_input)
 
 
+class ForgetHelperRepairFlow(ConfirmRepairFlow):
+    """Removes a helper that is gone from the settings of a location."""
+
+    def __init__(self, entry_id: str, subentry_id: str, field: str) -> None:
+        """Initialise for a field of a subentry."""
+        super().__init__()
+        self._entry_id = entry_id
+        self._subentry_id = subentry_id
+        self._field = field
+
+    @override
+    async def async_step_confirm(
+        self, user_input: dict[str, str] | None = None
+    ) -> RepairsFlowResult:
+        """Remove the helper after confirmation; the entry reloads by itself."""
+        entry: OccuspaceConfigEntry | None = self.hass.config_entries.async_get_entry(
+            self._entry_id
+        )
+        subentry = entry.subentries.get(self._subentry_id) if entry else None
+        if user_input is not None and entry is not None and subentry is not None:
+            kept = dict(subentry.data)
+            kept.pop(self._field, None)
+            self.hass.config_entries.async_update_subentry(entry, subentry, data=kept)
+        return await super().async_step_confirm(user_input)
+
+
 class TimeZoneRepairFlow(RepairsFlow):
     """Sets the time zone that fits the account's history."""
 
@@ -100,4 +126,8 @@ async def async_create_fix_flow(
     assert data is not None  # noqa: S101  every issue has data
     if "zones" in data:
         return TimeZoneRepairFlow(data["entry_id"], data["zones"].split())
+    if "subentry_id" in data:
+        return ForgetHelperRepairFlow(
+            data["entry_id"], data["subentry_id"], data["field"]
+        )
     return DropLocationRepairFlow(data["entry_id"], data["location_id"])

@@ -73,11 +73,10 @@ class OccuspaceSensorDescription(OccuspaceEntityDescription, SensorEntityDescrip
 
 
 def _busy_level(data: LocationData) -> str | None:
-    """Return how busy the location is, based on the configured thresholds."""
-    if (percentage := data.status.percentage) is None:
+    """Return how busy the location is, based on its thresholds, while it is open."""
+    if (percentage := data.status.percentage) is None or data.is_closed:
         return None
-    thresholds = (data.options.busy_threshold, data.options.very_busy_threshold)
-    return BUSY_LEVELS[sum(percentage > threshold for threshold in thresholds)]
+    return BUSY_LEVELS[sum(percentage > each for each in data.busy_thresholds)]
 
 
 def _difference(data: LocationData) -> int | None:
@@ -92,8 +91,8 @@ def _typical(data: LocationData) -> int | None:
 
 
 def _level(data: LocationData) -> UsualLevel | None:
-    """Return whether it is busier or quieter than usual."""
-    comparison = data.comparison
+    """Return whether it is busier or quieter than usual, while it is open."""
+    comparison = None if data.is_closed else data.comparison
     return comparison.level if comparison else None
 
 
@@ -144,6 +143,7 @@ SENSORS: Final = (
         enabled_rank=5,
         device_class=SensorDeviceClass.ENUM,
         options=BUSY_LEVELS,
+        follows_calendar=True,
         value_fn=_busy_level,
     ),
     OccuspaceSensorDescription(
@@ -216,6 +216,7 @@ SENSORS: Final = (
         enabled_rank=8,
         suggested_display_precision=0,
         needs_history=True,
+        follows_calendar=True,
         value_fn=_typical,
     ),
     OccuspaceSensorDescription(
@@ -225,12 +226,14 @@ SENSORS: Final = (
         device_class=SensorDeviceClass.ENUM,
         options=list(UsualLevel),
         needs_history=True,
+        follows_calendar=True,
         value_fn=_level,
     ),
     OccuspaceSensorDescription(
         key="difference_from_usual",
         translation_key="difference_from_usual",
         needs_history=True,
+        follows_calendar=True,
         value_fn=_difference,
     ),
     OccuspaceSensorDescription(
@@ -239,6 +242,7 @@ SENSORS: Final = (
         enabled_rank=12,
         suggested_display_precision=0,
         needs_history=True,
+        follows_calendar=True,
         value_fn=_expected_in_one_hour,
     ),
     OccuspaceSensorDescription(
@@ -247,6 +251,7 @@ SENSORS: Final = (
         enabled_rank=14,
         device_class=SensorDeviceClass.TIMESTAMP,
         needs_history=True,
+        follows_calendar=True,
         value_fn=lambda data: data.usual_today(_first_hour_in_use),
     ),
     OccuspaceSensorDescription(
@@ -255,6 +260,7 @@ SENSORS: Final = (
         enabled_rank=15,
         device_class=SensorDeviceClass.TIMESTAMP,
         needs_history=True,
+        follows_calendar=True,
         value_fn=lambda data: data.usual_today(TypicalWeek.peak_hour),
     ),
     OccuspaceSensorDescription(
@@ -263,6 +269,7 @@ SENSORS: Final = (
         enabled_rank=16,
         device_class=SensorDeviceClass.TIMESTAMP,
         needs_history=True,
+        follows_calendar=True,
         value_fn=lambda data: data.usual_today(_end_of_last_hour_in_use),
     ),
     OccuspaceSensorDescription(

@@ -18,6 +18,7 @@ from custom_components.occuspace.analysis.best_time import (
 )
 from custom_components.occuspace.analysis.forecast import Forecast
 from custom_components.occuspace.analysis.hours_of_week import TypicalHour
+from custom_components.occuspace.analysis.opening import OpeningHours, VenueCalendar
 from custom_components.occuspace.analysis.typical_week import MIN_WEEKS, TypicalWeek
 
 LOS_ANGELES = ZoneInfo("America/Los_Angeles")
@@ -403,3 +404,21 @@ def test_a_busy_hour_makes_the_next_ones_worse() -> None:
     (best,) = best_time.find_best_times(busy, **search)
     assert best.start.day == 6 or best.start.hour > 20
     assert best.expected_occupancy > 100
+
+
+def test_windows_keep_to_the_calendar_unless_opening_hours_are_given() -> None:
+    """Exceptional days are left out in any case."""
+    search = partial(
+        find_best_times,
+        FLAT,
+        earliest=at(0),
+        latest=at(0, day=7),
+        duration=HOUR,
+    )
+    hours = OpeningHours({day: ((time(9), time(11)),) for day in range(7)})
+    calendar = VenueCalendar(hours, frozenset({at(0).date()}))
+    assert starts(search(calendar=calendar)) == utc(at(9, day=6), at(10, day=6))
+    given = search(calendar=calendar, opening=(time(20), time(22)))
+    assert starts(given) == utc(at(20, day=6), at(21, day=6))
+    with pytest.raises(WindowTooShortError):
+        search(calendar=VenueCalendar(OpeningHours({})))

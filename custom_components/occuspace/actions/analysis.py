@@ -99,6 +99,7 @@ async def _async_find_best_time(call: ServiceCall) -> ServiceResponse:
         latest=latest.astimezone(zone),
         duration=call.data[ATTR_DURATION],
         opening=opening,
+        calendar=location.data.settings.calendar(location.location_id),
     )
     try:
         found = await call.hass.async_add_executor_job(search)

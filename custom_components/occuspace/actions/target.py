@@ -108,6 +108,7 @@ class ActionTarget:
         """Return the forecast, or raise HomeAssistantError if there is none."""
         return make_forecast(
             self.typical_week,
+            self.data.settings.calendar(self.location_id),
             self.history.figures(self.location_id),
             self.data.coordinator.data.statuses.get(self.location_id),
             now.astimezone(self.data.time_zone),

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from statistics import fmean
 from typing import Final
 
 from .forecast import Forecast
+from .opening import VenueCalendar
 
 STEP: Final = timedelta(minutes=15)
 
@@ -35,18 +36,25 @@ def find_best_times(
     latest: datetime,
     duration: timedelta,
     opening: Opening | None = None,
+    calendar: VenueCalendar | None = None,
     count: int = 4,
 ) -> list[BestTime]:
     """Return the windows with the fewest people, best first, that do not overlap.
 
     Windows start at quarter hours of venue time; `earliest` and `latest` are aware
-    datetimes in the venue's time zone. Windows with an unknown hour are left out.
+    datetimes in the venue's time zone. Windows with an unknown hour are left out, and
+    those on exceptional days. Without an `opening`, the hours of the calendar apply.
 
     Raises:
         WindowTooShortError: if no window fits, or the duration is not positive.
 
     """
-    windows = list(_windows(earliest, latest, duration, opening))
+    is_possible = _possible(opening, calendar or VenueCalendar(), earliest, latest)
+    windows = [
+        window
+        for window in _windows(earliest, latest, duration)
+        if is_possible(*window)
+    ]
     if not windows or duration <= timedelta():
         raise WindowTooShortError
 
@@ -78,9 +86,9 @@ def find_best_times(
 
 
 def _windows(
-    earliest: datetime, latest: datetime, duration: timedelta, opening: Opening | None
+    earliest: datetime, latest: datetime, duration: timedelta
 ) -> Iterator[tuple[datetime, datetime]]:
-    """Yield every window between two moments, within the opening hours."""
+    """Yield every window between two moments."""
     zone = earliest.tzinfo
     # In UTC, so that windows keep their length when the clocks change.
     start = _utc(earliest).replace(second=0, microsecond=0)
@@ -88,10 +96,43 @@ def _windows(
     if start < _utc(earliest):
         start += STEP
     while duration <= _utc(latest) - start:
-        window = start.astimezone(zone), (start + duration).astimezone(zone)
-        if opening is None or _is_open(*window, opening):
-            yield window
+        yield start.astimezone(zone), (start + duration).astimezone(zone)
         start += STEP
+
+
+def _possible(
+    opening: Opening | None,
+    calendar: VenueCalendar,
+    earliest: datetime,
+    latest: datetime,
+) -> Callable[[datetime, datetime], bool]:
+    """Return whether a window is within opening hours and not on exceptional days."""
+    stretches = None
+    if opening is None and calendar.opening is not None and earliest.tzinfo:
+        stretches = [
+            (_utc(opens), _utc(closes))
+            for opens, closes in calendar.opening.stretches(
+                earliest.date() - timedelta(days=1), latest.date(), earliest.tzinfo
+            )
+        ]
+
+    def is_possible(start: datetime, end: datetime) -> bool:
+        if calendar.exceptional.intersection(_dates(start, end)):
+            return False
+        if opening is not None:
+            return _is_open(start, end, opening)
+        return stretches is None or any(
+            opens <= _utc(start) and _utc(end) <= closes for opens, closes in stretches
+        )
+
+    return is_possible
+
+
+def _dates(start: datetime, end: datetime) -> list[date]:
+    """Return the dates that a window touches."""
+    first, last = start.date(), (end - timedelta(microseconds=1)).date()
+    days = max(0, (last - first).days)
+    return [first + timedelta(days=number) for number in range(days + 1)]
 
 
 def _is_open(start: datetime, end: datetime, opening: Opening) -> bool:

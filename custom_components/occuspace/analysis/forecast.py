@@ -4,11 +4,12 @@ The typical week, moved by how the last hours compared to it. The numbers below 
 chosen with the years 2022 and 2023 of `script/backtest`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from .hours_of_week import TypicalHour
 from .typical_week import TypicalWeek
 
 HOUR: Final = timedelta(hours=1)
@@ -60,13 +61,16 @@ class Forecast:
         now: datetime,
         recent: Iterable[tuple[datetime, float]],
         count: float | None = None,
+        is_usual: Callable[[datetime], bool] = lambda _start: True,
     ) -> None:
         """Compare the recent hours to the typical ones.
 
         `recent` is the last hours, by start in venue time, and their mean people.
-        `count` is the people now, and counts as an hour around now.
+        `count` is the people now, and counts as an hour around now. Nothing is
+        expected in an hour, by start, that is not usual.
         """
         self._week = week
+        self._is_usual = is_usual
         until = now.astimezone(UTC)
         seen = [(start.astimezone(UTC) + HALF, people) for start, people in recent]
         if count is not None:
@@ -75,14 +79,14 @@ class Forecast:
             (moment, people, usual.typical)
             for moment, people in seen
             if -HALF <= until - moment <= RECENT_HOURS * HOUR - HALF
-            and (usual := week.usual(moment.astimezone(now.tzinfo))) is not None
+            and (usual := self._usual(moment.astimezone(now.tzinfo))) is not None
         ]
         self._newest = max((moment for moment, _, _ in known), default=None)
         self._ratio = _ratio(known)
 
     def at(self, moment: datetime) -> ForecastHour | None:
         """Return the people expected at a moment in venue time, None if not known."""
-        usual = self._week.usual(moment)
+        usual = self._usual(moment)
         if usual is None:
             return None
         weight = narrower = 0.0
@@ -99,6 +103,12 @@ class Forecast:
         low = people - half_width(usual.typical - usual.low)
         high = people + half_width(usual.high - usual.typical)
         return ForecastHour(moment, people, max(low, 0.0), high)
+
+    def _usual(self, moment: datetime) -> TypicalHour | None:
+        """Return the typical occupancy at a moment, if its hour is usual."""
+        if not self._is_usual(moment.replace(minute=0, second=0, microsecond=0)):
+            return None
+        return self._week.usual(moment)
 
     def hours(self, starts: Iterable[datetime]) -> list[ForecastHour]:
         """Return the people expected in hours; hours not known are left out."""

@@ -1,13 +1,15 @@
 """Tool results for the current values, and the periods of the history tool."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from math import isfinite
 from typing import Any, Final
 
 from homeassistant.const import STATE_ON
 from homeassistant.core import HomeAssistant, State, callback
+from homeassistant.util import dt as dt_util
 
+from ..analysis.opening import VenueCalendar
 from ..entity_lookup import UNKNOWN_STATES, no_value_reason
 from ..live.snapshot import NoValueReason
 from .locations import PERCENTAGE, ExposedLocation
@@ -27,6 +29,7 @@ REASONS: Final[Mapping[NoValueReason, str]] = {
 }
 NO_CAPACITY: Final = "The location has no capacity."
 NO_HISTORY: Final = "There is not enough history for this location yet."
+EXCEPTIONAL_DAY: Final = "Today is an exceptional day, so there is nothing usual."
 NO_REASON: Final = "The value is currently unknown."
 
 
@@ -48,6 +51,7 @@ VALUES: Final[Mapping[str, tuple[str, Callable[[str], Any]]]] = {
     "compared_to_usual": ("compared_to_usual", str),
 }
 NEEDS_CAPACITY: Final = frozenset({"percentage", "busy_level", "free_capacity"})
+NEEDS_OPEN: Final = frozenset({"busy_level", "usual_occupancy", "compared_to_usual"})
 NEEDS_HISTORY: Final = frozenset({"usual_occupancy", "compared_to_usual"})
 
 # Periods that have a name.
@@ -64,7 +68,12 @@ def describe_now(hass: HomeAssistant, location: ExposedLocation) -> Answer:
     """Return the values of the exposed entities; unknown values are null."""
     answer: Answer = {"location": location.name}
     unknown: dict[str, str] = {}
+    closed = _closed(location)
+    if closed is not None:
+        answer["opening_hours"] = closed
     for key, (name, read) in VALUES.items():
+        if closed is not None and key in NEEDS_OPEN:
+            continue
         if (state := location.states.get(key)) is None:
             continue
         try:
@@ -130,12 +139,34 @@ def _unknown_reason(
     """Return why a value is unknown."""
     if (reason := no_value_reason(hass, state)) is not None:
         return REASONS[reason]
+    if key in NEEDS_HISTORY and _calendar(location).is_exceptional(_now(location)):
+        return EXCEPTIONAL_DAY
     if key in NEEDS_HISTORY:
         return NO_HISTORY
     listed = location.tree.locations.get(location.location_id)
     if key in NEEDS_CAPACITY and listed is not None and not listed.capacity:
         return NO_CAPACITY
     return NO_REASON
+
+
+def _closed(location: ExposedLocation) -> str | None:
+    """Return when a closed location opens; None if it is open or has no hours."""
+    opening, now = _calendar(location).opening, _now(location)
+    if opening is None or opening.is_open(now):
+        return None
+    if (opens := opening.next_opening(now)) is None:
+        return "Closed."
+    return f"Closed, opens at {opens:%Y-%m-%d %H:%M}."
+
+
+def _calendar(location: ExposedLocation) -> VenueCalendar:
+    """Return the opening hours and exceptional days of a location."""
+    return location.entry.runtime_data.settings.calendar(location.location_id)
+
+
+def _now(location: ExposedLocation) -> datetime:
+    """Return the time at the venue."""
+    return dt_util.now(location.entry.runtime_data.time_zone)
 
 
 def _days_before(today: date, days: int) -> date:

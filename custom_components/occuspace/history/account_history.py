@@ -18,6 +18,7 @@ from homeassistant.helpers.event import (
 )
 from homeassistant.helpers.recorder import get_instance
 
+from ..analysis.opening import VenueCalendar
 from ..analysis.typical_week import TypicalWeek
 from ..api import HourlyVisitors, OccuspaceClient
 from ..const import DOMAIN, LOGGER
@@ -61,6 +62,7 @@ class AccountHistory:
         zone: ZoneInfo,
         detail_days: int,
         check_time_zone: Callable[[Sequence[HourlyVisitors]], Awaitable[None]],
+        calendar_of: Callable[[int], VenueCalendar],
     ) -> None:
         """Initialise; nothing is loaded or fetched yet."""
         self.zone = zone
@@ -72,17 +74,20 @@ class AccountHistory:
         self._meter = ProgressMeter(self._notify_progress)
         self._fetcher = Fetcher(client, self._on_refused_token)
         self._statistics = LocationStatistics(
-            hass, str(entry.unique_id), zone, self._name_of
+            hass,
+            str(entry.unique_id),
+            zone,
+            lambda id_: get_snapshot().tree.display_names.get(id_),  # noqa: PLW0108
         )
         self._reader = TodayReader(
             self._fetcher,
             self._statistics,
             zone,
-            self._notify,
+            lambda id_: self._listeners.async_notify((id_,)),
             detail_days=detail_days,
             check_time_zone=check_time_zone,
         )
-        self._weeks = TypicalWeeks(hass, self._statistics)
+        self._weeks = TypicalWeeks(hass, self._statistics, calendar_of)
         self._import = HistoryImport(
             hass,
             entry.title,
@@ -196,6 +201,13 @@ class AccountHistory:
         self._import_due.set()
 
     @callback
+    def async_update_calendars(self, location_ids: frozenset[int]) -> None:
+        """Compute typical weeks again, because opening hours or days have changed."""
+        self._weeks.mark_calendars_stale(location_ids)
+        work = self._async_update_typical_weeks()
+        self._entry.async_create_background_task(self._hass, work, DOMAIN)
+
+    @callback
     def async_update_locations(self) -> None:
         """Apply a refresh: the state of the token, and removed locations."""
         if self._is_token_refused != self._fetcher.is_token_refused:
@@ -256,10 +268,6 @@ class AccountHistory:
             if not self._import.zone_change.has_misplaced(id_)
         ]
 
-    def _name_of(self, location_id: int) -> str | None:
-        """Return a location's name, None if it is no longer listed."""
-        return self._get_snapshot().tree.display_names.get(location_id)
-
     @callback
     def _has_no_recorder(self) -> bool:
         """Return whether the recorder has stopped, so that nothing can be stored."""
@@ -307,11 +315,6 @@ class AccountHistory:
     def _on_shown_days(self) -> None:
         """Read yesterday's figures again after the import."""
         self._is_yesterday_due = True
-
-    @callback
-    def _notify(self, location_id: int) -> None:
-        """Notify the listeners of a location."""
-        self._listeners.async_notify((location_id,))
 
     @callback
     def _notify_progress(self) -> None:

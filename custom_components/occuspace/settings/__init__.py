@@ -1,0 +1,1 @@
+"""Settings of locations, and the opening hours and days they refer to."""
