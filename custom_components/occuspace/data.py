@@ -9,6 +9,7 @@ from homeassistant.config_entries import ConfigEntry
 from .api import OccuspaceClient
 from .coordinator import LiveCoordinator
 from .history.account_history import AccountHistory
+from .live.location_zones import LocationZones
 from .options import OccuspaceOptions
 
 type OccuspaceConfigEntry = ConfigEntry[OccuspaceRuntimeData]
@@ -22,9 +23,15 @@ class OccuspaceRuntimeData:
     coordinator: LiveCoordinator
     options: OccuspaceOptions
     time_zone: ZoneInfo
+    """Of the locations without an override."""
+    zones: LocationZones
     history: AccountHistory | None
     """None without the recorder."""
     stop_before_unload: list[Callable[[], Awaitable[None]]] = field(
         default_factory=list
     )
     """Called before the platforms are unloaded."""
+
+    def zone_of(self, location_id: int) -> ZoneInfo:
+        """Return the time zone of a location."""
+        return self.zones.zone_of(location_id)

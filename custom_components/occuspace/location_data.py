@@ -81,6 +81,6 @@ class LocationDataCache:
             options=self._data.options,
             history=history,
             week=week,
-            now=now.astimezone(self._data.time_zone),
+            now=now.astimezone(self._data.zone_of(location_id)),
         )
         return self._last

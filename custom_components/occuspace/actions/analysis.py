@@ -72,7 +72,7 @@ async def _async_find_best_time(call: ServiceCall) -> ServiceResponse:
     """Return the quietest upcoming window, and the next best ones."""
     location = ActionTarget.from_device_id(call.hass, call.data[ATTR_DEVICE_ID])
     week = _week(location)
-    zone = location.data.time_zone
+    zone = location.zone
     # Read before the search: the location may disappear meanwhile.
     capacity = location.data.coordinator.data.tree.locations[
         location.location_id

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
@@ -56,9 +57,14 @@ class ActionTarget:
         )
 
     @property
+    def zone(self) -> ZoneInfo:
+        """Return the venue's time zone."""
+        return self.data.zone_of(self.location_id)
+
+    @property
     def today(self) -> date:
         """Return today at the venue."""
-        return today_at(self.data.time_zone)
+        return today_at(self.zone)
 
     @property
     def first_day_with_data(self) -> date | None:

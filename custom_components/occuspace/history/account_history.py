@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 from zlib import crc32
-from zoneinfo import ZoneInfo
 
 from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import CONF_TIME_ZONE
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.helpers.event import (
     async_track_time_interval,
@@ -23,7 +23,7 @@ from ..api import HourlyVisitors, OccuspaceClient
 from ..const import DOMAIN, LOGGER
 from ..listeners import LocationListeners
 from ..live.snapshot import Snapshot
-from ..venue_time import today_at
+from ..venue_time import ZoneOf
 from .daily_figures import DailyFigures
 from .fetcher import Fetcher
 from .history_import import HistoryImport
@@ -57,26 +57,28 @@ class AccountHistory:
         client: OccuspaceClient,
         *,
         get_snapshot: Callable[[], Snapshot],
-        zone: ZoneInfo,
+        zone_of: ZoneOf,
         detail_days: int,
-        check_time_zone: Callable[[Sequence[HourlyVisitors]], Awaitable[None]],
+        check_time_zone: Callable[[int, Sequence[HourlyVisitors]], Awaitable[None]],
     ) -> None:
         """Initialise; nothing is loaded or fetched yet."""
-        self.zone = zone
         self._hass = hass
         self._entry = entry
         self._listeners = LocationListeners(hass)
         self._get_snapshot = get_snapshot
-        self._store = LedgerStore(hass, entry.entry_id, zone.key)
+        self._zone_of = zone_of
+        self._store = LedgerStore(
+            hass, entry.entry_id, entry.data[CONF_TIME_ZONE], zone_of
+        )
         self._meter = ProgressMeter(self._notify_progress)
         self._fetcher = Fetcher(client, self._on_refused_token)
         self._statistics = LocationStatistics(
-            hass, str(entry.unique_id), zone, self._name_of
+            hass, str(entry.unique_id), zone_of, self._name_of
         )
         self._reader = TodayReader(
             self._fetcher,
             self._statistics,
-            zone,
+            zone_of,
             self._notify,
             detail_days=detail_days,
             check_time_zone=check_time_zone,
@@ -93,7 +95,7 @@ class AccountHistory:
             get_pending=self._pending_locations,
             store_today=self._reader.async_store_kept,
             on_shown_days=self._on_shown_days,
-            zone=zone,
+            zone_of=zone_of,
             detail_days=detail_days,
         )
         self._today_due = asyncio.Event()
@@ -115,11 +117,6 @@ class AccountHistory:
         return self._fetcher.requests
 
     @property
-    def today(self) -> date:
-        """Return today at the venue."""
-        return today_at(self.zone)
-
-    @property
     def refused_endpoints(self) -> tuple[str, ...]:
         """Return the endpoints that Occuspace refuses for the whole account."""
         return self._import.refused_endpoints
@@ -134,7 +131,7 @@ class AccountHistory:
 
     def figures(self, location_id: int) -> DailyFigures | None:
         """Return today's figures of a location, None if there are none."""
-        return self._reader.figures(location_id, self.today)
+        return self._reader.figures(location_id)
 
     @callback
     def async_add_listener(
@@ -159,7 +156,7 @@ class AccountHistory:
         entry.async_on_unload(
             async_track_time_interval(self._hass, self._on_clock, CLOCK_INTERVAL)
         )
-        # The venue's midnight is at a quarter of an hour in any time zone.
+        # Midnight is at a quarter of an hour in any time zone.
         entry.async_on_unload(
             async_track_utc_time_change(
                 self._hass, self._on_quarter, minute=[0, 15, 30, 45], second=0
@@ -207,24 +204,28 @@ class AccountHistory:
 
     async def _async_read_today(self) -> float | None:
         """Read the figures of the day; return the seconds until the next attempt."""
+        statuses, expired = self._get_snapshot().statuses, self._reader.expired()
+        if self._is_all_due or expired:
+            ended = {self._zone_of(id_) for id_ in expired}
+            self._reader.set_due(
+                id_
+                for id_ in statuses
+                if self._is_all_due or self._zone_of(id_) in ended
+            )
+            self._is_all_due, self._is_yesterday_due = False, True
         # Cleared before new ones are requested, which may take a while.
-        expired = self._reader.expired(self.today)
         self._reader.clear(expired)
         self._listeners.async_notify(expired)
-        await self._import.async_reconcile(self._get_snapshot().statuses)
-        today, pending = self.today, self._pending_locations()
-        if self._is_all_due:
-            self._is_all_due = False
-            self._is_yesterday_due = True
-            self._reader.set_due(each.location.id for each in pending)
+        await self._import.async_reconcile(statuses)
+        pending = self._pending_locations()
         if self._is_yesterday_due:
             self._is_yesterday_due = False
-            await self._reader.async_read_yesterday(pending, today)
+            await self._reader.async_read_yesterday(pending)
         self._fetcher.retries.start_round()
-        await self._reader.async_read(pending, today)
+        await self._reader.async_read(pending)
         await self._async_update_typical_weeks()
         return self._import.delay(
-            Counter(task.target for task in self._reader.tasks(pending, today))
+            Counter(task.target for task in self._reader.tasks(pending))
         )
 
     async def _async_import(self) -> float | None:
@@ -240,15 +241,19 @@ class AccountHistory:
 
     async def _async_update_typical_weeks(self) -> None:
         """Compute stale typical weeks, and notify the listeners of their locations."""
-        updated = await self._weeks.async_update(self._store.ledger, self.today)
+        updated = await self._weeks.async_update(
+            self._store.ledger, self._import.today_of
+        )
         self._listeners.async_notify(updated)
 
     def _pending_locations(self) -> list[PendingLocation]:
         """Return the selected locations, each with its record of imported days."""
-        snapshot, today = self._get_snapshot(), self.today
+        snapshot, ledger = self._get_snapshot(), self._store.ledger
         return [
             PendingLocation(
-                snapshot.tree.locations[id_], self._store.ledger.record(id_, today)
+                snapshot.tree.locations[id_],
+                ledger.record(id_, today := self._import.today_of(id_)),
+                today,
             )
             for id_ in snapshot.statuses
             if not self._import.zone_change.has_misplaced(id_)
@@ -294,9 +299,8 @@ class AccountHistory:
 
     @callback
     def _on_quarter(self, _now: datetime) -> None:
-        """Request new figures when a day has ended."""
-        if self._reader.expired(self.today):
-            self._is_all_due = True
+        """Request new figures where a day has ended."""
+        if self._reader.expired():
             self._today_due.set()
             # Yesterday is known once the whole day has been imported.
             self._import_due.set()

@@ -1,6 +1,6 @@
 """Typical weeks by location."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import partial
 
@@ -26,12 +26,15 @@ class TypicalWeeks:
         """Mark the weeks of some locations as stale."""
         self._stale.update(location_ids)
 
-    async def async_update(self, ledger: Ledger, today: date) -> tuple[int, ...]:
+    async def async_update(
+        self, ledger: Ledger, today_of: Callable[[int], date]
+    ) -> tuple[int, ...]:
         """Recompute stale weeks; return their locations."""
         updated = tuple(self._stale)
         for location_id in updated:
             # It may become stale again while its hours are read.
             self._stale.discard(location_id)
+            today = today_of(location_id)
             hours = await self._statistics.async_hourly_occupancy(
                 location_id,
                 today - timedelta(weeks=WEEKS),

@@ -8,16 +8,16 @@ from .statistics import LocationStatistics
 
 
 class ZoneChange:
-    """A change of the venue's time zone."""
+    """A change of the time zone of some locations."""
 
     def __init__(self, statistics: LocationStatistics, store: LedgerStore) -> None:
-        """Initialise; the store has found the misplaced rows."""
+        """Initialise; the store knows the time zones of the rows."""
         self._statistics = statistics
         self._store = store
 
     def has_misplaced(self, location_id: int) -> bool:
         """Return whether rows of a location are at the wrong hours."""
-        return location_id in self._store.misplaced
+        return self._store.has_misplaced(location_id)
 
     async def async_apply(self, location_ids: Iterable[int]) -> None:
         """Remove the misplaced rows of some locations; all days are fetched again.
