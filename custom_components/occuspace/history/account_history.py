@@ -66,7 +66,6 @@ class AccountHistory:
         self._entry = entry
         self._listeners = LocationListeners(hass)
         self._get_snapshot = get_snapshot
-        self._zone_of = zone_of
         self._store = LedgerStore(
             hass, entry.entry_id, entry.data[CONF_TIME_ZONE], zone_of
         )
@@ -204,18 +203,15 @@ class AccountHistory:
 
     async def _async_read_today(self) -> float | None:
         """Read the figures of the day; return the seconds until the next attempt."""
-        statuses, expired = self._get_snapshot().statuses, self._reader.expired()
-        if self._is_all_due or expired:
-            ended = {self._zone_of(id_) for id_ in expired}
-            self._reader.set_due(
-                id_
-                for id_ in statuses
-                if self._is_all_due or self._zone_of(id_) in ended
-            )
-            self._is_all_due, self._is_yesterday_due = False, True
+        statuses = self._get_snapshot().statuses
         # Cleared before new ones are requested, which may take a while.
-        self._reader.clear(expired)
+        expired = self._reader.begin_new_days(statuses)
         self._listeners.async_notify(expired)
+        if self._is_all_due or expired:
+            self._is_yesterday_due = True
+        if self._is_all_due:
+            self._is_all_due = False
+            self._reader.set_due(statuses)
         await self._import.async_reconcile(statuses)
         pending = self._pending_locations()
         if self._is_yesterday_due:

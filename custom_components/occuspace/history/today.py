@@ -75,6 +75,17 @@ class TodayReader:
             if not self._is_today(id_, each.day)
         ]
 
+    def begin_new_days(self, location_ids: Iterable[int]) -> list[int]:
+        """Clear the figures of past days; return their locations.
+
+        New ones are due for all locations of their time zones.
+        """
+        expired = self.expired()
+        ended = {self._zone_of(id_) for id_ in expired}
+        self.set_due(id_ for id_ in location_ids if self._zone_of(id_) in ended)
+        self.clear(expired)
+        return expired
+
     def clear(self, location_ids: Iterable[int]) -> None:
         """Clear the figures of some locations."""
         for location_id in location_ids:
