@@ -1,9 +1,17 @@
 """Which time zone a location has: the nearest override counts."""
 
+from types import MappingProxyType
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from homeassistant.config_entries import ConfigSubentry
+import pytest
+
 from custom_components.occuspace.live.location_tree import LocationTree
-from custom_components.occuspace.live.location_zones import LocationZones
+from custom_components.occuspace.live.location_zones import (
+    LocationZones,
+    async_zone_overrides,
+)
 from tests.builders import Listed, named_tree
 
 HOME, AWAY, NEAR = map(ZoneInfo, ("America/Denver", "Europe/Berlin", "Asia/Tokyo"))
@@ -67,3 +75,42 @@ def test_a_location_beneath_one_that_is_not_listed_has_its_zone() -> None:
     """Also at the start."""
     account = Account({2: AWAY}, [(1, None, "a"), (3, 2, "c"), (4, 3, "d")])
     assert account.keys() == {1: HOME.key, 3: AWAY.key, 4: AWAY.key}
+
+
+def subentry(
+    data: dict[str, Any], unique_id: str | None, kind: str = "location"
+) -> ConfigSubentry:
+    """Return a stored subentry."""
+    return ConfigSubentry(
+        data=MappingProxyType(data),
+        subentry_type=kind,
+        title="Annex",
+        unique_id=unique_id,
+    )
+
+
+async def test_overrides_are_read_from_the_settings_of_locations(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """The location is in the data, or is the unique id."""
+    overrides = await async_zone_overrides(
+        [
+            subentry({"location_id": 2, "time_zone": AWAY.key}, None),
+            subentry({"location_id": "3", "time_zone": NEAR.key}, "x"),
+            subentry({"time_zone": AWAY.key}, "4"),
+            subentry({"location_id": 5}, "5"),
+            subentry({"location_id": 6, "time_zone": AWAY.key}, "6", kind="other"),
+        ]
+    )
+    assert overrides == {2: AWAY, 3: NEAR, 4: AWAY}
+    assert not caplog.text
+
+
+@pytest.mark.parametrize("name", ["Europe/Atlantis", "", "../Berlin", "/etc", 7, []])
+async def test_an_invalid_time_zone_is_ignored_with_a_warning(
+    name: object, caplog: pytest.LogCaptureFixture
+) -> None:
+    """And so is one of nothing that is a location."""
+    stored = [subentry({"time_zone": name}, "2"), subentry({"time_zone": name}, "x")]
+    assert await async_zone_overrides(stored) == {}
+    assert caplog.text.count("Ignoring the invalid time_zone") == 2

@@ -21,20 +21,39 @@ async def async_zone_overrides(
     """Return the time zones set for single locations; ignores unknown ones."""
     overrides: dict[int, ZoneInfo] = {}
     for subentry in subentries:
-        if subentry.subentry_type != SUBENTRY_LOCATION:
+        name = subentry.data.get(CONF_TIME_ZONE)
+        if subentry.subentry_type != SUBENTRY_LOCATION or name is None:
             continue
-        if not (name := subentry.data.get(CONF_TIME_ZONE)):
-            continue
-        zone = await dt_util.async_get_time_zone(name)
-        if isinstance(zone, ZoneInfo):
-            overrides[int(subentry.data[CONF_LOCATION_ID])] = zone
-        else:
+        location_id = _location_id(subentry)
+        zone = await _async_zone(name)
+        if location_id is None or zone is None:
             LOGGER.warning(
-                "The time zone %s of %s is unknown; the one above it is used instead",
+                "Ignoring the invalid %s %r in the settings of %s",
+                CONF_TIME_ZONE,
                 name,
                 subentry.title,
             )
+        else:
+            overrides[location_id] = zone
     return overrides
+
+
+def _location_id(subentry: ConfigSubentry) -> int | None:
+    """Return the location of a subentry: in its data, or its unique id."""
+    location_id = str(subentry.data.get(CONF_LOCATION_ID, subentry.unique_id))
+    is_number = location_id.isascii() and location_id.isdecimal()
+    return int(location_id) if is_number else None
+
+
+async def _async_zone(name: object) -> ZoneInfo | None:
+    """Return a time zone by its name, None if there is no such zone."""
+    if not isinstance(name, str):
+        return None
+    try:
+        return await dt_util.async_get_time_zone(name)
+    except ValueError, OSError:
+        # The name is empty, or a path that leads elsewhere.
+        return None
 
 
 def resolve_overrides(
