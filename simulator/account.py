@@ -32,6 +32,9 @@ class Location:
     """How long before now the reading was taken."""
     dead_since: datetime | None = None
     """Since when a leaf's sensor sees no people; None if it works."""
+    zone: ZoneInfo | None = None
+    """Time zone; None is that of what it lies in. Whatever lies beneath is counted by
+    the clock of the location asked for."""
 
 
 @dataclass(slots=True)
@@ -66,7 +69,6 @@ class Snapshot:
         """Look at an account at a moment."""
         self._account = account
         self._now = now
-        self._today = now.astimezone(account.zone).date()
         self._children: defaultdict[int | None, list[Location]] = defaultdict(list)
         for location in account.locations.values():
             self._children[location.parent_id].append(location)
@@ -74,6 +76,17 @@ class Snapshot:
     def children(self, location: Location) -> list[Location]:
         """Return a location's direct children."""
         return self._children.get(location.id, [])
+
+    def zone(self, location: Location) -> ZoneInfo:
+        """Return a location's time zone: its own, or that of what it lies in."""
+        seen: set[int] = set()
+        current: Location | None = location
+        while current is not None and current.id not in seen:
+            if current.zone is not None:
+                return current.zone
+            seen.add(current.id)
+            current = self._account.locations.get(current.parent_id or 0)
+        return self._account.zone
 
     def capacity(self, location: Location) -> int:
         """Return the people a location is made for."""
@@ -110,7 +123,8 @@ class Snapshot:
         earliest = self.earliest_count(location)
         if earliest is None:
             return []
-        start, end = max(start, earliest), min(end, self._today)
+        today = self._now.astimezone(self.zone(location)).date()
+        start, end = max(start, earliest), min(end, today)
         span = range((end - start).days + 1)
         days = (self._day(location, start + timedelta(days=i)) for i in span)
         return [day for day in days if day is not None]
@@ -129,11 +143,12 @@ class Snapshot:
             and leaf.earliest_count <= day
             and (leaf.last_count is None or day <= leaf.last_count)
         ]
-        local = local_day(account.zone, day)
+        zone = self.zone(location)
+        local = local_day(zone, day)
         elapsed = local.elapsed(self._now)
         if not leaves or not elapsed:
             return None
-        sensors = [self._sensor_day(leaf, day) for leaf in leaves]
+        sensors = [self._sensor_day(leaf, day, zone) for leaf in leaves]
         return combine(day, local, elapsed, sensors, self.capacity(location))
 
     def _leaf_count(self, leaf: Location) -> int:
@@ -142,10 +157,12 @@ class Snapshot:
             return 0
         if leaf.count is not None:
             return leaf.count
-        elapsed = local_day(self._account.zone, self._today).elapsed(self._now)
-        return self._sensor_day(leaf, self._today).counts[elapsed - 1]
+        zone = self.zone(leaf)
+        today = self._now.astimezone(zone).date()
+        elapsed = local_day(zone, today).elapsed(self._now)
+        return self._sensor_day(leaf, today, zone).counts[elapsed - 1]
 
-    def _sensor_day(self, leaf: Location, day: date) -> SensorDay:
+    def _sensor_day(self, leaf: Location, day: date, zone: ZoneInfo) -> SensorDay:
         """Return what a leaf's sensor sees on a day."""
         account = self._account
         sensor = Sensor(
@@ -153,12 +170,12 @@ class Snapshot:
             location_id=leaf.id,
             capacity=leaf.capacity or 0,
             profile=leaf.profile,
-            zone=account.zone,
+            zone=zone,
         )
         seen = sensor_day(sensor, day)
         if leaf.dead_since is None:
             return seen
-        start = local_day(account.zone, day).start
+        start = local_day(zone, day).start
         slots = max(0, ceil((leaf.dead_since - start) / SLOT))
         return seen.until(slots)
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import CONF_API_TOKEN, CONF_TIME_ZONE, Platform
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryError
 from homeassistant.helpers import config_validation as cv, device_registry as dr
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
@@ -29,6 +29,7 @@ from .issues.time_zone import TimeZoneCheck
 from .live.account_access import async_account_access, async_forget_account_access
 from .options import OccuspaceOptions
 from .services import async_setup_services
+from .settings.location_zones import LocationZones, async_zone_overrides
 from .settings.reload import async_reload_on_change
 from .settings.venue_settings import VenueSettings
 
@@ -74,11 +75,16 @@ async def async_setup_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) ->
 
     options = OccuspaceOptions.from_mapping(entry.options)
     coordinator = LiveCoordinator(hass, entry, client, options, access)
+    zones = LocationZones(
+        time_zone,
+        await async_zone_overrides(entry.subentries.values()),
+        lambda: coordinator.data.tree,
+    )
     settings = VenueSettings(
         hass,
         entry,
         get_tree=lambda: coordinator.data.tree,
-        zone=time_zone,
+        zones=zones,
         on_helpers=partial(async_update_lost_helpers, hass, entry),
     )
     await coordinator.async_config_entry_first_refresh()
@@ -90,9 +96,11 @@ async def async_setup_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) ->
             entry,
             client,
             get_snapshot=lambda: coordinator.data,
-            zone=time_zone,
+            zone_of=zones.zone_of,
             detail_days=options.detail_days,
-            check_time_zone=TimeZoneCheck(hass, entry).async_check_time_zone,
+            check_time_zone=TimeZoneCheck(
+                hass, entry, zones.override_of
+            ).async_check_time_zone,
             calendar_of=settings.calendar,
         )
         await history.async_load()
@@ -103,9 +111,17 @@ async def async_setup_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) ->
         options=options,
         settings=settings,
         time_zone=time_zone,
+        zones=zones,
         history=history,
     )
     DeviceSync(hass, entry, coordinator).async_start()
+
+    @callback
+    def reload_after_move() -> None:
+        if zones.is_outdated:
+            hass.config_entries.async_schedule_reload(entry.entry_id)
+
+    entry.async_on_unload(coordinator.async_add_listener(reload_after_move))
     try:
         await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
         if history:

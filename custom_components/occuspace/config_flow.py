@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final, override
-from zoneinfo import available_timezones
 
 from homeassistant.config_entries import (
     SOURCE_REAUTH,
@@ -17,9 +16,6 @@ from homeassistant.core import callback
 from homeassistant.data_entry_flow import section
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 from homeassistant.helpers.selector import (
-    SelectSelector,
-    SelectSelectorConfig,
-    SelectSelectorMode,
     TextSelector,
     TextSelectorConfig,
     TextSelectorType,
@@ -48,6 +44,7 @@ from .live.location_tree import LocationTree
 from .markdown import escaped
 from .options_flow import OccuspaceOptionsFlow
 from .settings.subentry_flow import LocationSettingsFlow
+from .settings.zone_selector import async_zone_selector
 
 TOKEN_SELECTOR: Final = TextSelector(
     TextSelectorConfig(type=TextSelectorType.PASSWORD, autocomplete="off")
@@ -213,7 +210,11 @@ class OccuspaceConfigFlow(ConfigFlow, domain=DOMAIN):
         return self.async_show_form(
             step_id="time_zone",
             data_schema=vol.Schema(
-                {field: await self._async_zones(self._data[CONF_TIME_ZONE])}
+                {
+                    field: await async_zone_selector(
+                        self.hass, self._data[CONF_TIME_ZONE]
+                    )
+                }
             ),
             description_placeholders={
                 "chosen": self._data[CONF_TIME_ZONE],
@@ -226,22 +227,13 @@ class OccuspaceConfigFlow(ConfigFlow, domain=DOMAIN):
         self._abort_if_unique_id_configured()
         return self.async_create_entry(title=self._title, data=self._data)
 
-    async def _async_zones(self, current: str) -> SelectSelector:
-        """Return a selector of all time zones, including the current one."""
-        known = await self.hass.async_add_executor_job(available_timezones)
-        return SelectSelector(
-            SelectSelectorConfig(
-                options=sorted({*known, current}), mode=SelectSelectorMode.DROPDOWN
-            )
-        )
-
     async def _async_schema(self, step_id: str, data: dict[str, Any]) -> vol.Schema:
         """Return the form, with the previous input except the token."""
         token = vol.Optional if step_id == "reconfigure" else vol.Required
         access: dict[Any, Any] = {token(CONF_API_TOKEN): TOKEN_SELECTOR}
         if step_id == "reauth_confirm":
             return vol.Schema(access)
-        time_zones = await self._async_zones(data[CONF_TIME_ZONE])
+        time_zones = await async_zone_selector(self.hass, data[CONF_TIME_ZONE])
         advanced = vol.Schema(
             {
                 vol.Required(CONF_BASE_URL, default=data[CONF_BASE_URL]): URL_SELECTOR,

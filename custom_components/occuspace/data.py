@@ -10,6 +10,7 @@ from .api import OccuspaceClient
 from .coordinator import LiveCoordinator
 from .history.account_history import AccountHistory
 from .options import OccuspaceOptions
+from .settings.location_zones import LocationZones
 from .settings.venue_settings import VenueSettings
 
 type OccuspaceConfigEntry = ConfigEntry[OccuspaceRuntimeData]
@@ -24,9 +25,15 @@ class OccuspaceRuntimeData:
     options: OccuspaceOptions
     settings: VenueSettings
     time_zone: ZoneInfo
+    """Of the locations without an override."""
+    zones: LocationZones
     history: AccountHistory | None
     """None without the recorder."""
     stop_before_unload: list[Callable[[], Awaitable[None]]] = field(
         default_factory=list
     )
     """Called before the platforms are unloaded."""
+
+    def zone_of(self, location_id: int) -> ZoneInfo:
+        """Return the time zone of a location."""
+        return self.zones.zone_of(location_id)

@@ -183,7 +183,7 @@ class LocationDataCache:
             calendar=self._data.settings.calendar(location_id),
             history=history,
             week=week,
-            now=now.astimezone(self._data.time_zone),
+            now=now.astimezone(self._data.zone_of(location_id)),
             levels=self._levels,
         )
         return self._last

@@ -112,7 +112,7 @@ async def _async_fetch(action: HistoryAction[Any], request: _Request) -> Row:
         ATTR_DEVICE_ID: location.device_id,
         ATTR_NAME: location.name,
         ATTR_MESSAGE: reply_message(reply),
-        action.noun: action.serialize(reply.data, location.data.time_zone),
+        action.noun: action.serialize(reply.data, location.zone),
     }
     if reply.unreadable:
         item[ATTR_UNREADABLE_ROWS] = reply.unreadable

@@ -1,7 +1,11 @@
 """The venue's clock."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+type ZoneOf = Callable[[int], ZoneInfo]
+"""Returns the time zone of a location."""
 
 
 def place_hours(

@@ -98,7 +98,7 @@ def pass_hour(
 
 async def copy(hass: HomeAssistant) -> None:
     """Copy, as at a start of Home Assistant."""
-    statistics = EntityStatistics(hass, "1", ZONE)
+    statistics = EntityStatistics(hass, "1", lambda _: ZONE)
     statistics.mark_stale([1])
     await statistics.async_update()
     await until_recorded(hass)
@@ -467,7 +467,7 @@ async def test_misplaced_hours_are_blanked(
     """When the time zone is corrected; those of Home Assistant stay."""
     await pass_hour("5")
     own = compiled(await rows_of(hass, COUNT))
-    await EntityStatistics(hass, "1", ZONE).async_blank(1)
+    await EntityStatistics(hass, "1", lambda _: ZONE).async_blank(1)
     assert await rows_of(hass, COUNT) == own
     await copy(hass)
     assert len(await rows_of(hass, COUNT)) > 4 * 24

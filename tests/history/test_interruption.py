@@ -91,34 +91,34 @@ class Machine:
             self.session, self.simulator.token, self.simulator.base_url
         )
         fetcher = Fetcher(client)
-        archive = LocationStatistics(self.hass, self.account_id, ZONE, str)
+        archive = LocationStatistics(self.hass, self.account_id, lambda _: ZONE, str)
         try:
             (location,) = (await client.get_locations()).data
-            wish = PendingLocation(location, ledger.record(LOCATION, today))
+            wish = PendingLocation(location, ledger.record(LOCATION, today), today)
             await archive.async_reconcile(ledger, LOCATION, today)
             reader = None
             if read_day:
                 reader = TodayReader(
                     fetcher,
                     archive,
-                    ZONE,
+                    lambda _: ZONE,
                     lambda *_: None,
                     detail_days=self.detail_days,
                 )
                 reader.set_due([LOCATION])
-                await reader.async_read([wish], today)
-            tasks = plan([wish], today, self.detail_days)
+                await reader.async_read([wish])
+            tasks = plan([wish], self.detail_days)
             backfill = Backfill(
-                fetcher, archive, ledger, lambda _: self._store(ledger), ZONE
+                fetcher, archive, ledger, lambda _: self._store(ledger), lambda _: ZONE
             )
-            await backfill.async_run(tasks, today)
+            await backfill.async_run(tasks, {LOCATION: today})
             if reader:
-                await reader.async_store_kept([wish], today)
+                await reader.async_store_kept([wish])
             wish.record.checked_on = today
             self.stored = json.dumps(ledger.as_dict())
         except PowerFailureError, ExceptionGroup:
             return False
-        return not list(plan([wish], today, self.detail_days))
+        return not list(plan([wish], self.detail_days))
 
     def reopen(self, start: date) -> None:
         """Have the past fetched again from a day on."""

@@ -5,6 +5,7 @@ from copy import deepcopy
 import json
 from pathlib import Path
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
@@ -124,7 +125,7 @@ async def test_what_cannot_be_read_is_set_aside_and_the_rest_is_kept(
     text = json.dumps(ODDITIES[name])
     path.write_text(text)
     hass_storage[KEY] = json.loads(text)
-    store = LedgerStore(hass, "entry_1", "UTC")
+    store = LedgerStore(hass, "entry_1", "UTC", lambda _: ZoneInfo("UTC"))
     await store.async_load()
     if name not in NOT_WARNED:
         assert caplog.text.count("partly unreadable") == 1
@@ -134,7 +135,7 @@ async def test_what_cannot_be_read_is_set_aside_and_the_rest_is_kept(
     else:
         assert store.ledger.as_dict()["2"] == good()["2"]
     await store.async_save()
-    again = LedgerStore(hass, "entry_1", "UTC")
+    again = LedgerStore(hass, "entry_1", "UTC", lambda _: ZoneInfo("UTC"))
     await again.async_load()
     assert again.ledger.as_dict() == store.ledger.as_dict()
     assert caplog.text.count("partly unreadable") == (name not in NOT_WARNED)

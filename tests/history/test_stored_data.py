@@ -40,10 +40,9 @@ async def test_an_earlier_entry_keeps_its_entities_devices_and_statistics(
     entry = await set_up()
     await until_fetched(hass, entry)
     entities = er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)
-    assert (
-        sorted([each.domain, each.unique_id, each.translation_key] for each in entities)
-        == STORED["entities"]
-    )
+    now = [[each.domain, each.unique_id, each.translation_key] for each in entities]
+    # Later versions have more, and none less.
+    assert [each for each in STORED["entities"] if each not in now] == []
     devices = dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
     assert (
         sorted(next(iter(each.identifiers))[1] for each in devices) == STORED["devices"]

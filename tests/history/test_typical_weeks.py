@@ -22,14 +22,14 @@ async def test_closed_hours_and_exceptional_days_are_left_out(
     calendars = {1: VenueCalendar()}
     weeks = TypicalWeeks(hass, statistics, calendars.__getitem__)
     weeks.mark_calendars_stale([1])
-    assert await weeks.async_update(MagicMock(), TODAY) == ()
+    assert await weeks.async_update(MagicMock(), lambda _: TODAY) == ()
     weeks.mark_stale([1])
-    assert await weeks.async_update(MagicMock(), TODAY) == (1,)
+    assert await weeks.async_update(MagicMock(), lambda _: TODAY) == (1,)
     assert len(weeks.weeks[1].hours) == 7 * 24
 
     opening = OpeningHours({0: ((time(9), time(12)),)})
     calendars[1] = VenueCalendar(opening, frozenset({date(2026, 6, 8)}))
     weeks.mark_calendars_stale([1, 2])
-    assert await weeks.async_update(MagicMock(), TODAY) == (1,)
+    assert await weeks.async_update(MagicMock(), lambda _: TODAY) == (1,)
     assert sorted(weeks.weeks[1].hours) == [(0, 9), (0, 10), (0, 11)]
     assert weeks.weeks[1].hours[0, 9].weeks == 7

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
-from homeassistant.config_entries import SOURCE_USER
+from homeassistant.config_entries import SOURCE_USER, ConfigSubentryData
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.helpers import issue_registry as ir
@@ -151,7 +151,9 @@ def issue_of(hass: HomeAssistant, entry: MockConfigEntry) -> ir.IssueEntry | Non
     )
 
 
-def small_entry(simulator: Simulator, zone: str) -> MockConfigEntry:
+def small_entry(
+    simulator: Simulator, zone: str, *settings: ConfigSubentryData
+) -> MockConfigEntry:
     """Return an entry that follows one room, in a zone."""
     return build_entry(
         simulator,
@@ -161,6 +163,7 @@ def small_entry(simulator: Simulator, zone: str) -> MockConfigEntry:
             "time_zone": zone,
         },
         options={"locations": ["1512"], "detail_days": 0},
+        subentries_data=settings,
     )
 
 
@@ -265,3 +268,25 @@ class TestRepair:
         await until_checked(hass, entry)
         assert history_requests(simulator)
         assert issue_of(hass, entry) is None
+
+    async def test_a_location_with_its_own_zone_says_nothing_about_the_account(
+        self,
+        hass: HomeAssistant,
+        simulator: Simulator,
+        set_up: SetUp,
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        """Neither that it is right, nor that it is wrong; the log tells the latter."""
+        told = "contradicts its time zone"
+        for zone, is_told in ((VENUE, False), ("Asia/Tokyo", True)):
+            setting = ConfigSubentryData(
+                data={"location_id": 1512, "time_zone": zone},
+                subentry_type="location",
+                title="Reading Room",
+                unique_id="1512",
+            )
+            entry = await set_up(entry=small_entry(simulator, "Europe/Berlin", setting))
+            await until_checked(hass, entry)
+            assert issue_of(hass, entry) is None
+            assert (told in caplog.text) is is_told
+            await hass.config_entries.async_remove(entry.entry_id)

@@ -199,3 +199,23 @@ async def test_without_a_loaded_account_there_is_no_form(
             FlowResultType.ABORT,
             "entry_not_loaded",
         )
+
+
+async def test_a_location_gets_a_time_zone_of_its_own(
+    hass: HomeAssistant, set_up: SetUp
+) -> None:
+    """With all below; an emptied field gives back the account's."""
+    entry = await set_up()
+    home = entry.runtime_data.time_zone
+    form = await open_form(hass, entry)
+    await save(hass, form, location="2", time_zone="Europe/Berlin")
+
+    def zones() -> list[str]:
+        return [entry.runtime_data.zone_of(id_).key for id_ in (1, 2, 3, 4)]
+
+    assert zones() == [home.key, *["Europe/Berlin"] * 3]
+    form = await reopen_form(hass, entry, only(entry))
+    with pytest.raises(InvalidData):
+        await save(hass, form, time_zone="Europe/Atlantis")
+    await save(hass, form)
+    assert zones() == [home.key] * 4

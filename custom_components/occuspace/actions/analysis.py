@@ -72,7 +72,7 @@ async def _async_get_typical_week(call: ServiceCall) -> ServiceResponse:
 async def _async_find_best_time(call: ServiceCall) -> ServiceResponse:
     """Return the quietest upcoming window, and the next best ones."""
     location = ActionTarget.from_device_id(call.hass, call.data[ATTR_DEVICE_ID])
-    zone = location.data.time_zone
+    zone = location.zone
     # Read before the search: the location may disappear meanwhile.
     capacity = location.capacity
     now = dt_util.utcnow()
@@ -116,7 +116,7 @@ async def _async_find_best_time(call: ServiceCall) -> ServiceResponse:
 async def _async_get_forecast(call: ServiceCall) -> ServiceResponse:
     """Return the expected occupancy of the rest of today and of tomorrow."""
     location = ActionTarget.from_device_id(call.hass, call.data[ATTR_DEVICE_ID])
-    zone = location.data.time_zone
+    zone = location.zone
     now = dt_util.utcnow()
     hours = hours_between(
         now.astimezone(zone), location.today + timedelta(days=FORECAST_DAYS)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from math import ceil
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from homeassistant.const import ATTR_DEVICE_ID, ATTR_NAME
 from homeassistant.core import HomeAssistant, callback
@@ -62,9 +63,14 @@ class ActionTarget:
         )
 
     @property
+    def zone(self) -> ZoneInfo:
+        """Return the venue's time zone."""
+        return self.data.zone_of(self.location_id)
+
+    @property
     def today(self) -> date:
         """Return today at the venue."""
-        return today_at(self.data.time_zone)
+        return today_at(self.zone)
 
     @property
     def first_day_with_data(self) -> date | None:
@@ -111,7 +117,7 @@ class ActionTarget:
             self.data.settings.calendar(self.location_id),
             self.history.figures(self.location_id),
             self.data.coordinator.data.statuses.get(self.location_id),
-            now.astimezone(self.data.time_zone),
+            now.astimezone(self.zone),
         )
 
     def response(self, **fields: Any) -> dict[str, Any]:

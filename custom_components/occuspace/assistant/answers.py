@@ -166,7 +166,7 @@ def _calendar(location: ExposedLocation) -> VenueCalendar:
 
 def _now(location: ExposedLocation) -> datetime:
     """Return the time at the venue."""
-    return dt_util.now(location.entry.runtime_data.time_zone)
+    return dt_util.now(location.entry.runtime_data.zone_of(location.location_id))
 
 
 def _days_before(today: date, days: int) -> date:

@@ -5,17 +5,12 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
-from zlib import crc32
-from zoneinfo import ZoneInfo
 
 from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import CONF_TIME_ZONE
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
-from homeassistant.helpers.event import (
-    async_track_time_interval,
-    async_track_utc_time_change,
-)
 from homeassistant.helpers.recorder import get_instance
 
 from ..analysis.opening import VenueCalendar
@@ -24,7 +19,8 @@ from ..api import HourlyVisitors, OccuspaceClient
 from ..const import DOMAIN, LOGGER
 from ..listeners import LocationListeners
 from ..live.snapshot import Snapshot
-from ..venue_time import today_at
+from ..venue_time import ZoneOf
+from .clock import async_follow_clock
 from .daily_figures import DailyFigures
 from .entity_statistics import EntityStatistics
 from .fetcher import Fetcher
@@ -37,11 +33,6 @@ from .statistics import LocationStatistics
 from .today import TodayReader
 from .typical_weeks import TypicalWeeks
 
-# Accounts send their hourly requests in different minutes.
-FIRST_MINUTE: Final = 2
-SPREAD_MINUTES: Final = 8
-# Typical values change from hour to hour without any new reading.
-CLOCK_INTERVAL: Final = timedelta(minutes=5)
 # In seconds, for a recorder that does not respond while the account is unloaded.
 COMMIT_TIMEOUT: Final = 30
 
@@ -59,31 +50,29 @@ class AccountHistory:
         client: OccuspaceClient,
         *,
         get_snapshot: Callable[[], Snapshot],
-        zone: ZoneInfo,
+        zone_of: ZoneOf,
         detail_days: int,
-        check_time_zone: Callable[[Sequence[HourlyVisitors]], Awaitable[None]],
+        check_time_zone: Callable[[int, Sequence[HourlyVisitors]], Awaitable[None]],
         calendar_of: Callable[[int], VenueCalendar],
     ) -> None:
         """Initialise; nothing is loaded or fetched yet."""
-        self.zone = zone
         self._hass = hass
         self._entry = entry
         self._listeners = LocationListeners(hass)
         self._get_snapshot = get_snapshot
-        self._store = LedgerStore(hass, entry.entry_id, zone.key)
+        self._store = LedgerStore(
+            hass, entry.entry_id, entry.data[CONF_TIME_ZONE], zone_of
+        )
         self._meter = ProgressMeter(self._notify_progress)
         self._fetcher = Fetcher(client, self._on_refused_token)
         self._statistics = LocationStatistics(
-            hass,
-            str(entry.unique_id),
-            zone,
-            lambda id_: get_snapshot().tree.display_names.get(id_),  # noqa: PLW0108
+            hass, str(entry.unique_id), zone_of, self._name_of
         )
         self._reader = TodayReader(
             self._fetcher,
             self._statistics,
-            zone,
-            lambda id_: self._listeners.async_notify((id_,)),
+            zone_of,
+            self._notify,
             detail_days=detail_days,
             check_time_zone=check_time_zone,
         )
@@ -95,12 +84,12 @@ class AccountHistory:
             statistics=self._statistics,
             store=self._store,
             weeks=self._weeks,
-            entities=EntityStatistics(hass, str(entry.unique_id), zone),
+            entities=EntityStatistics(hass, str(entry.unique_id), zone_of),
             meter=self._meter,
             get_pending=self._pending_locations,
             store_today=self._reader.async_store_kept,
             on_shown_days=self._on_shown_days,
-            zone=zone,
+            zone_of=zone_of,
             detail_days=detail_days,
         )
         self._today_due = asyncio.Event()
@@ -122,11 +111,6 @@ class AccountHistory:
         return self._fetcher.requests
 
     @property
-    def today(self) -> date:
-        """Return today at the venue."""
-        return today_at(self.zone)
-
-    @property
     def refused_endpoints(self) -> tuple[str, ...]:
         """Return the endpoints that Occuspace refuses for the whole account."""
         return self._import.refused_endpoints
@@ -141,7 +125,7 @@ class AccountHistory:
 
     def figures(self, location_id: int) -> DailyFigures | None:
         """Return today's figures of a location, None if there are none."""
-        return self._reader.figures(location_id, self.today)
+        return self._reader.figures(location_id)
 
     @callback
     def async_add_listener(
@@ -157,20 +141,12 @@ class AccountHistory:
     async def async_start(self) -> None:
         """Start importing, and reading the figures of the day."""
         entry = self._entry
-        minute = FIRST_MINUTE + crc32(entry.entry_id.encode()) % SPREAD_MINUTES
-        entry.async_on_unload(
-            async_track_utc_time_change(
-                self._hass, self._on_hour, minute=minute, second=0
-            )
-        )
-        entry.async_on_unload(
-            async_track_time_interval(self._hass, self._on_clock, CLOCK_INTERVAL)
-        )
-        # The venue's midnight is at a quarter of an hour in any time zone.
-        entry.async_on_unload(
-            async_track_utc_time_change(
-                self._hass, self._on_quarter, minute=[0, 15, 30, 45], second=0
-            )
+        async_follow_clock(
+            self._hass,
+            entry,
+            on_hour=self._on_hour,
+            on_quarter=self._on_quarter,
+            on_interval=self._on_clock,
         )
         for work, due in (
             (self._async_read_today, self._today_due),
@@ -221,24 +197,25 @@ class AccountHistory:
 
     async def _async_read_today(self) -> float | None:
         """Read the figures of the day; return the seconds until the next attempt."""
+        statuses = self._get_snapshot().statuses
         # Cleared before new ones are requested, which may take a while.
-        expired = self._reader.expired(self.today)
-        self._reader.clear(expired)
+        expired = self._reader.begin_new_days(statuses)
         self._listeners.async_notify(expired)
-        await self._import.async_reconcile(self._get_snapshot().statuses)
-        today, pending = self.today, self._pending_locations()
+        if self._is_all_due or expired:
+            self._is_yesterday_due = True
         if self._is_all_due:
             self._is_all_due = False
-            self._is_yesterday_due = True
-            self._reader.set_due(each.location.id for each in pending)
+            self._reader.set_due(statuses)
+        await self._import.async_reconcile(statuses)
+        pending = self._pending_locations()
         if self._is_yesterday_due:
             self._is_yesterday_due = False
-            await self._reader.async_read_yesterday(pending, today)
+            await self._reader.async_read_yesterday(pending)
         self._fetcher.retries.start_round()
-        await self._reader.async_read(pending, today)
+        await self._reader.async_read(pending)
         await self._async_update_typical_weeks()
         return self._import.delay(
-            Counter(task.target for task in self._reader.tasks(pending, today))
+            Counter(task.target for task in self._reader.tasks(pending))
         )
 
     async def _async_import(self) -> float | None:
@@ -254,19 +231,27 @@ class AccountHistory:
 
     async def _async_update_typical_weeks(self) -> None:
         """Compute stale typical weeks, and notify the listeners of their locations."""
-        updated = await self._weeks.async_update(self._store.ledger, self.today)
+        updated = await self._weeks.async_update(
+            self._store.ledger, self._import.today_of
+        )
         self._listeners.async_notify(updated)
 
     def _pending_locations(self) -> list[PendingLocation]:
         """Return the selected locations, each with its record of imported days."""
-        snapshot, today = self._get_snapshot(), self.today
+        snapshot, ledger = self._get_snapshot(), self._store.ledger
         return [
             PendingLocation(
-                snapshot.tree.locations[id_], self._store.ledger.record(id_, today)
+                snapshot.tree.locations[id_],
+                ledger.record(id_, today := self._import.today_of(id_)),
+                today,
             )
             for id_ in snapshot.statuses
             if not self._import.zone_change.has_misplaced(id_)
         ]
+
+    def _name_of(self, location_id: int) -> str | None:
+        """Return a location's name, None if it is no longer listed."""
+        return self._get_snapshot().tree.display_names.get(location_id)
 
     @callback
     def _has_no_recorder(self) -> bool:
@@ -304,9 +289,8 @@ class AccountHistory:
 
     @callback
     def _on_quarter(self, _now: datetime) -> None:
-        """Request new figures when a day has ended."""
-        if self._reader.expired(self.today):
-            self._is_all_due = True
+        """Request new figures where a day has ended."""
+        if self._reader.expired():
             self._today_due.set()
             # Yesterday is known once the whole day has been imported.
             self._import_due.set()
@@ -315,6 +299,11 @@ class AccountHistory:
     def _on_shown_days(self) -> None:
         """Read yesterday's figures again after the import."""
         self._is_yesterday_due = True
+
+    @callback
+    def _notify(self, location_id: int) -> None:
+        """Notify the listeners of a location."""
+        self._listeners.async_notify((location_id,))
 
     @callback
     def _notify_progress(self) -> None:

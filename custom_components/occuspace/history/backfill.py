@@ -1,12 +1,13 @@
 """Runs a fetch plan: requests, stores and records days in batches."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date, tzinfo
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from itertools import takewhile
 from typing import Final
 
 from ..api.concurrency import for_each
+from ..venue_time import ZoneOf
 from .fetcher import MAX_CONCURRENT_REQUESTS, Fetcher, FetchResult
 from .ledger import Ledger
 from .plan import FetchTask
@@ -29,20 +30,25 @@ class Backfill:
         statistics: LocationStatistics,
         ledger: Ledger,
         on_done: Callable[[Sequence[FetchTask]], None],
-        zone: tzinfo,
+        zone_of: ZoneOf,
     ) -> None:
         """Initialise; `on_done` is called with the tasks whose rows are stored."""
         self._fetcher = fetcher
         self._statistics = statistics
         self._ledger = ledger
         self._on_done = on_done
-        self._zone = zone
+        self._zone_of = zone_of
         self._results: list[FetchResult] = []
         self._skipped = 0
         self._batches = asyncio.Queue[list[FetchResult]](maxsize=1)
 
-    async def async_run(self, tasks: Iterable[FetchTask], today: date) -> None:
-        """Run all tasks that may be sent; those that failed before come last."""
+    async def async_run(
+        self, tasks: Iterable[FetchTask], today: Mapping[int, date]
+    ) -> None:
+        """Run all tasks that may be sent; those that failed before come last.
+
+        `today` has the day on which each location's requests are sent.
+        """
         pending = self._fetcher.retries.in_order(tasks)
         async with asyncio.TaskGroup() as group:
             # One batch is stored while the next one is fetched.
@@ -75,7 +81,7 @@ class Backfill:
         results, self._results = self._results, []
         await self._batches.put(results)
 
-    async def _store(self, today: date) -> None:
+    async def _store(self, today: Mapping[int, date]) -> None:
         """Store each batch, and record its days once the recorder has committed it."""
         while True:
             try:
@@ -92,8 +98,11 @@ class Backfill:
                     task.series,
                     task.days,
                     task.series.days_with_data(
-                        task.days, result.rows or (), self._zone, result.unreadable
+                        task.days,
+                        result.rows or (),
+                        self._zone_of(task.location_id),
+                        result.unreadable,
                     ),
-                    today,
+                    today[task.location_id],
                 )
             self._on_done([result.task for result in results])

@@ -6,7 +6,6 @@ database: compiled means have a minimum, and copied ones have none.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import tzinfo
 from functools import partial
 from itertools import batched, product
 from typing import Any, Final
@@ -29,6 +28,7 @@ from sqlalchemy import select
 
 from ..const import DOMAIN
 from ..identifiers import entity_unique_id, statistic_id
+from ..venue_time import ZoneOf
 from .entity_rows import blanked_rows, first_own_hour, missing_rows
 from .importer import BATCH, StatisticsImporter
 from .metadata import OCCUPANCY, UTILIZATION, Statistic
@@ -60,11 +60,11 @@ class Target:
 class EntityStatistics:
     """The statistics of an account's sensors from before their first values."""
 
-    def __init__(self, hass: HomeAssistant, account_id: str, zone: tzinfo) -> None:
+    def __init__(self, hass: HomeAssistant, account_id: str, zone_of: ZoneOf) -> None:
         """Initialise; nothing is copied yet."""
         self._hass = hass
         self._account_id = account_id
-        self._zone = zone
+        self._zone_of = zone_of
         self._recorder = get_instance(hass)
         self._importer = StatisticsImporter(hass)
         self._stale: set[Key] = set()
@@ -151,7 +151,7 @@ class EntityStatistics:
                         source,
                         own,
                         first_own_hour(session, own, target.state),
-                        self._zone,
+                        self._zone_of(target.key[0]),
                     )
                 )
                 found.append((target, metadata, rows))

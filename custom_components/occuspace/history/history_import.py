@@ -2,15 +2,15 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 import logging
-from zoneinfo import ZoneInfo
 
 from homeassistant.core import HomeAssistant, callback
 
 from ..const import LOGGER
-from ..venue_time import today_at
+from ..venue_time import ZoneOf, today_at
 from .backfill import Backfill
 from .days import ONE_DAY, DayRange, DaySet
 from .entity_statistics import EntityStatistics
@@ -45,9 +45,9 @@ class HistoryImport:
         entities: EntityStatistics,
         meter: ProgressMeter,
         get_pending: Callable[[], Sequence[PendingLocation]],
-        store_today: Callable[[Sequence[PendingLocation], date], Awaitable[None]],
+        store_today: Callable[[Sequence[PendingLocation]], Awaitable[None]],
         on_shown_days: Callable[[], None],
-        zone: ZoneInfo,
+        zone_of: ZoneOf,
         detail_days: int,
     ) -> None:
         """Initialise; nothing is fetched yet."""
@@ -63,7 +63,7 @@ class HistoryImport:
         self._get_pending = get_pending
         self._store_today = store_today
         self._on_shown_days = on_shown_days
-        self._zone = zone
+        self._zone_of = zone_of
         self._detail_days = detail_days
         self._reconciled: set[int] = set()
         self._reconciling = asyncio.Lock()
@@ -71,10 +71,9 @@ class HistoryImport:
         self._refused: frozenset[Series] = frozenset()
         self._upkeep: dict[Target, int] = {}
 
-    @property
-    def today(self) -> date:
-        """Return today at the venue."""
-        return today_at(self._zone)
+    def today_of(self, location_id: int) -> date:
+        """Return today at a location."""
+        return today_at(self._zone_of(location_id))
 
     @property
     def refused_endpoints(self) -> tuple[str, ...]:
@@ -84,8 +83,9 @@ class HistoryImport:
     @callback
     def async_refetch(self, location_id: int, start: date) -> None:
         """Mark the days of a location to be fetched again, from one day on."""
-        days = DaySet.from_ranges([DayRange(start, self.today - ONE_DAY)])
-        self._store.ledger.reopen(location_id, list(SERIES.values()), days, self.today)
+        today = self.today_of(location_id)
+        days = DaySet.from_ranges([DayRange(start, today - ONE_DAY)])
+        self._store.ledger.reopen(location_id, list(SERIES.values()), days, today)
         self._store.schedule_save()
 
     @callback
@@ -103,7 +103,7 @@ class HistoryImport:
                 location_id = pending.location.id
                 if location_id not in self._reconciled:
                     await self._statistics.async_reconcile(
-                        self._store.ledger, location_id, self.today
+                        self._store.ledger, location_id, pending.today
                     )
                     self._reconciled.add(location_id)
                     self._weeks.mark_stale([location_id])
@@ -117,11 +117,11 @@ class HistoryImport:
 
     async def _async_fetch_missing(self) -> float | None:
         """Fetch the missing days; return the seconds until the next attempt."""
-        today = self.today
-        self._store.ledger.reopen_days_not_over(today)
+        self._store.ledger.reopen_days_not_over(self.today_of)
         self._fetcher.retries.start_round()
-        pending, workload = await self._async_workload(today)
-        self._start_upkeep(pending, workload, today)
+        pending, workload = await self._async_workload()
+        today = {each.location.id: each.today for each in pending}
+        self._start_upkeep(pending, workload)
         is_running = workload.requests > 0 and not self._fetcher.is_stopped
         self._meter.start(
             done=workload.done, left=workload.requests, running=is_running
@@ -143,18 +143,18 @@ class HistoryImport:
             self._statistics,
             self._store.ledger,
             partial(self._on_done, today),
-            self._zone,
+            self._zone_of,
         )
-        tasks = plan(pending, today, self._detail_days, self._fetcher.retries.refused)
+        tasks = plan(pending, self._detail_days, self._fetcher.retries.refused)
         await backfill.async_run(tasks, today)
         return await self._async_finish(level)
 
     async def _async_finish(self, level: int) -> float | None:
         """Record how a run ended; return the seconds until the next attempt."""
         self._store.schedule_save()
-        pending, workload = await self._async_workload(self.today)
+        pending, workload = await self._async_workload()
         self._log_refused_endpoints(workload)
-        await self._store_today(pending, self.today)
+        await self._store_today(pending)
         self._meter.finish(left=workload.requests)
         refused = {id_ for id_, _ in self._fetcher.retries.refused}
         self._failing = frozenset({id_ for id_, _ in workload.targets} | refused)
@@ -180,7 +180,7 @@ class HistoryImport:
         return None if self._fetcher.is_token_refused else delay
 
     def _start_upkeep(
-        self, pending: Sequence[PendingLocation], workload: Workload, today: date
+        self, pending: Sequence[PendingLocation], workload: Workload
     ) -> None:
         """Count the requests of the daily check; without any it is complete."""
         self._upkeep = dict(workload.upkeep)
@@ -188,18 +188,15 @@ class HistoryImport:
             for series in upkeep_series(self._detail_days):
                 target = location.location.id, series
                 if target not in self._upkeep:
-                    self._record_check(target, today)
+                    self._record_check(target, location.today)
 
-    async def _async_workload(
-        self, today: date
-    ) -> tuple[list[PendingLocation], Workload]:
+    async def _async_workload(self) -> tuple[list[PendingLocation], Workload]:
         """Return the locations and the requests that are left."""
         # Another thread counts, so it is given copies.
         pending = [
-            PendingLocation(each.location, each.record.snapshot())
-            for each in self._get_pending()
+            replace(each, record=each.record.snapshot()) for each in self._get_pending()
         ]
-        tasks = plan(pending, today, self._detail_days, self._fetcher.retries.refused)
+        tasks = plan(pending, self._detail_days, self._fetcher.retries.refused)
         workload = await self._hass.async_add_executor_job(Workload.of, pending, tasks)
         return pending, workload
 
@@ -228,7 +225,7 @@ class HistoryImport:
             ledger.record_check(location_id, series, today)
 
     @callback
-    def _on_done(self, today: date, tasks: Sequence[FetchTask]) -> None:
+    def _on_done(self, today: Mapping[int, date], tasks: Sequence[FetchTask]) -> None:
         """Record finished tasks."""
         self._weeks.mark_stale(
             task.location_id for task in tasks if task.series is TYPICAL_WEEK_SERIES
@@ -240,7 +237,7 @@ class HistoryImport:
             if task.is_upkeep and task.target in self._upkeep:
                 self._upkeep[task.target] -= 1
                 if not self._upkeep[task.target]:
-                    self._record_check(task.target, today)
+                    self._record_check(task.target, today[task.location_id])
         if any(task.series.yesterday for task in tasks):
             self._on_shown_days()
         self._store.schedule_save()

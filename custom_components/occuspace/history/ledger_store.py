@@ -10,6 +10,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.storage import Store
 
 from ..const import DOMAIN, LOGGER
+from ..venue_time import ZoneOf
 from .ledger import Ledger
 
 STORAGE_VERSION: Final = 1
@@ -43,14 +44,14 @@ async def async_remove_history(hass: HomeAssistant, entry_id: str) -> None:
 class LedgerStore:
     """An entry's ledger, and the file that it is in."""
 
-    def __init__(self, hass: HomeAssistant, entry_id: str, zone: str) -> None:
-        """Initialise with an empty ledger; `zone` is the current time zone.
-
-        `misplaced` has the locations whose rows were stored in another time zone.
-        """
+    def __init__(
+        self, hass: HomeAssistant, entry_id: str, zone: str, zone_of: ZoneOf
+    ) -> None:
+        """Initialise with an empty ledger; `zone` is that of most locations."""
         self.ledger = Ledger()
-        self.misplaced: dict[int, str] = {}
         self._zone = zone
+        self._zone_of = zone_of
+        self._loaded_zones: dict[int, str] = {}
         self._hass = hass
         self._store = history_store(hass, entry_id)
         self._is_due = False
@@ -65,28 +66,32 @@ class LedgerStore:
             unread.append(f"{type(err).__name__}: {err}")
         if isinstance(stored, dict):
             self.ledger = Ledger.from_dict(stored.get("locations"), unread)
-            self._find_misplaced(stored)
+            self._load_zones(stored)
         elif stored is not None:
             unread.append("locations")
         if unread:
             await self._async_set_aside(unread)
 
-    def _find_misplaced(self, stored: dict[str, Any]) -> None:
-        """Compare the time zone with those in which rows were stored."""
+    def _load_zones(self, stored: dict[str, Any]) -> None:
+        """Load the time zone in which the rows of each location were stored."""
         # Early versions did not store it, and it could hardly be changed.
         common = stored.get("zone", self._zone)
         zones = stored.get("zones")
         own = zones if isinstance(zones, dict) else {}
         for location_id in self.ledger.location_ids:
             zone = str(own.get(str(location_id), common))
-            if zone != self._zone:
-                self.misplaced[location_id] = zone
+            self._loaded_zones[location_id] = zone
+
+    def has_misplaced(self, location_id: int) -> bool:
+        """Return whether rows of a location were stored in another time zone."""
+        zone = self._loaded_zones.get(location_id)
+        return zone is not None and zone != self._zone_of(location_id).key
 
     @callback
     def start_over(self, location_id: int) -> None:
         """Remove the records of a location whose misplaced rows have been removed."""
         self.ledger.drop(location_id)
-        self.misplaced.pop(location_id, None)
+        self._loaded_zones.pop(location_id, None)
         self.schedule_save()
 
     async def _async_set_aside(self, unread: Sequence[str]) -> None:
@@ -126,5 +131,13 @@ class LedgerStore:
         return {
             "locations": self.ledger.as_dict(),
             "zone": self._zone,
-            "zones": {str(id_): zone for id_, zone in tuple(self.misplaced.items())},
+            "zones": self._stored_zones(),
         }
+
+    def _stored_zones(self) -> dict[str, str]:
+        """Return the zones of the rows that were not stored in the common one."""
+        zones = {
+            id_: self._loaded_zones.get(id_) or self._zone_of(id_).key
+            for id_ in self.ledger.location_ids
+        }
+        return {str(id_): zone for id_, zone in zones.items() if zone != self._zone}

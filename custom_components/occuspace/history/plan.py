@@ -45,19 +45,20 @@ class FetchTask:
 
 @dataclass(frozen=True, slots=True)
 class PendingLocation:
-    """A location, with its record of imported days."""
+    """A location, with its record of imported days, and today at its venue."""
 
     location: Location
     record: LocationRecord
+    today: date
 
-    def days_to_fetch(self, series: Series, first: date | None, today: date) -> DaySet:
+    def days_to_fetch(self, series: Series, first: date | None) -> DaySet:
         """Return the days of a series to fetch."""
         earliest = self.location.earliest_count
         wanted = DaySet()
         if earliest is not None and first is not None:
-            range_ = DayRange(max(earliest, first), today - ONE_DAY)
+            range_ = DayRange(max(earliest, first), self.today - ONE_DAY)
             wanted = DaySet.from_ranges([range_])
-        return self.record[series].days_to_fetch(wanted, today)
+        return self.record[series].days_to_fetch(wanted, self.today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,6 @@ class Workload:
 
 def plan(
     pending: Sequence[PendingLocation],
-    today: date,
     detail_days: int,
     skip: Collection[Target] = frozenset(),
 ) -> Iterator[FetchTask]:
@@ -100,8 +100,8 @@ def plan(
     Lazily, since the tasks of a large account would slow down garbage collection.
     """
     for pending_location in pending:
-        yield from plan_upkeep(pending_location, today, detail_days, skip)
-    yield from plan_backfill(pending, today, detail_days, skip)
+        yield from plan_upkeep(pending_location, detail_days, skip)
+    yield from plan_backfill(pending, detail_days, skip)
 
 
 def upkeep_series(detail_days: int) -> tuple[Series, ...]:
@@ -111,7 +111,6 @@ def upkeep_series(detail_days: int) -> tuple[Series, ...]:
 
 def plan_upkeep(
     pending_location: PendingLocation,
-    today: date,
     detail_days: int,
     skip: Collection[Target] = frozenset(),
 ) -> list[FetchTask]:
@@ -121,6 +120,7 @@ def plan_upkeep(
     fetched days; the others belong to the backfill.
     """
     tasks: list[FetchTask] = []
+    today = pending_location.today
     for series in upkeep_series(detail_days):
         if (pending_location.location.id, series) in skip:
             continue
@@ -138,7 +138,6 @@ def plan_upkeep(
 
 def plan_backfill(
     pending: Sequence[PendingLocation],
-    today: date,
     detail_days: int,
     skip: Collection[Target] = frozenset(),
 ) -> Iterator[FetchTask]:
@@ -160,27 +159,27 @@ def plan_backfill(
     ) -> Iterator[FetchTask]:
         if series.detail:
             days = _days_without_detail(
-                pending_location, series, series.detail, today, detail_days
+                pending_location, series, series.detail, detail_days
             )
         else:
-            days = pending_location.days_to_fetch(series, date.min, today)
+            days = pending_location.days_to_fetch(series, date.min)
         yield from _tasks(pending_location.location.id, series, days)
 
     for series in SERIES.values():
         if not series.is_detail:
             yield from _round_robin(map(partial(all_days, series), wanted(series)))
         elif detail_days:
-            yield from _newest_first(wanted(series), series, today, detail_days)
+            yield from _newest_first(wanted(series), series, detail_days)
 
 
 def _newest_first(
-    pending: Iterable[PendingLocation], series: Series, today: date, detail_days: int
+    pending: Iterable[PendingLocation], series: Series, detail_days: int
 ) -> Iterator[FetchTask]:
     """Yield the newest days of all locations before the older ones."""
-    first_day = today - timedelta(days=detail_days)
+    detail = timedelta(days=detail_days)
     days_to_fetch = {
         pending_location.location.id: pending_location.days_to_fetch(
-            series, first_day, today
+            series, pending_location.today - detail
         )
         for pending_location in pending
     }
@@ -197,17 +196,16 @@ def _days_without_detail(
     pending_location: PendingLocation,
     series: Series,
     detail: Series,
-    today: date,
     detail_days: int,
 ) -> DaySet:
     """Return the days that get one row each.
 
     Not those with hourly detail, nor the newest if their detail is fetched anyway.
     """
-    days = pending_location.days_to_fetch(series, date.min, today)
+    days = pending_location.days_to_fetch(series, date.min)
     record = pending_location.record[detail]
     days -= record.fetched | record.again
-    newest = today - timedelta(days=CORRECTED_DAYS)
+    newest = pending_location.today - timedelta(days=CORRECTED_DAYS)
     if detail_days >= CORRECTED_DAYS and all(
         each.first >= newest for each in days.ranges
     ):

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from homeassistant.components.recorder.models import StatisticData, StatisticMetaData
 from homeassistant.components.recorder.statistics import (
@@ -16,6 +15,7 @@ from homeassistant.helpers.recorder import get_instance
 
 from ..const import DOMAIN, LOGGER
 from ..identifiers import statistic_id
+from ..venue_time import ZoneOf
 from .days import DaySet
 from .fetcher import FetchResult
 from .importer import StatisticsImporter
@@ -37,13 +37,13 @@ class LocationStatistics:
         self,
         hass: HomeAssistant,
         account_id: str,
-        zone: ZoneInfo,
+        zone_of: ZoneOf,
         name_of: Callable[[int], str | None],
     ) -> None:
         """Initialise; `name_of` returns the current name of a location."""
         self._hass = hass
         self._account_id = account_id
-        self._zone = zone
+        self._zone_of = zone_of
         self._name_of = name_of
         self._names: dict[int, str] = {}
         self._recorder = get_instance(hass)
@@ -54,12 +54,12 @@ class LocationStatistics:
     ) -> None:
         """Queue the rows of a reply, without hours that end after `until`."""
         task, replied = result.task, result.rows or ()
-        series = task.series
+        series, zone = task.series, self._zone_of(task.location_id)
         if len(replied) <= MAX_ROWS_IN_LOOP:
-            made = series.make_rows(task.days, replied, self._zone)
+            made = series.make_rows(task.days, replied, zone)
         else:
             made = await self._hass.async_add_executor_job(
-                series.make_rows, task.days, replied, self._zone
+                series.make_rows, task.days, replied, zone
             )
         describe = self._describe(task.location_id)
         for statistic, rows in zip(series.statistics, made, strict=True):
@@ -68,7 +68,7 @@ class LocationStatistics:
                 await self._importer.async_write_counts(describe(statistic), completed)
             elif series.detail:
                 await self._importer.async_write_days(
-                    describe(statistic), completed, self._zone
+                    describe(statistic), completed, zone
                 )
             else:
                 self._importer.async_write_means(describe(statistic), completed)
@@ -81,7 +81,7 @@ class LocationStatistics:
         self, ledger: Ledger, location_id: int, today: date
     ) -> None:
         """Reopen ledger days with missing rows, and correct wrong sums."""
-        record = ledger.record(location_id, today)
+        record, zone = ledger.record(location_id, today), self._zone_of(location_id)
         seams: dict[Statistic, list[Seam]] = {}
         for series in SERIES.values():
             fetched, lost = record[series].fetched, DaySet()
@@ -91,7 +91,7 @@ class LocationStatistics:
                         find_seams, self._hass, self._id(location_id, statistic)
                     )
                 lost |= await self._hass.async_add_executor_job(
-                    lost_days, series, fetched, seams[statistic], self._zone
+                    lost_days, series, fetched, seams[statistic], zone
                 )
             if lost.ranges:
                 LOGGER.info(
@@ -120,7 +120,7 @@ class LocationStatistics:
 
         Rows that are fetched again correct the later sums themselves.
         """
-        known = record.fetched | record.again
+        known, zone = record.fetched | record.again, self._zone_of(location_id)
         to_fetch = record.days_to_fetch(DaySet(), today)
         for statistic in series.statistics:
             false = [
@@ -129,7 +129,7 @@ class LocationStatistics:
                 if not seam.adds_up
                 and not (
                     seam.is_hole
-                    and DaySet((days_around(seam, known, self._zone),)) & to_fetch
+                    and DaySet((days_around(seam, known, zone),)) & to_fetch
                 )
             ]
             metadata_ = self._describe(location_id)(statistic)
@@ -181,12 +181,11 @@ class LocationStatistics:
         self, location_id: int, first: date, days: DaySet
     ) -> list[tuple[datetime, float]]:
         """Return venue hours and mean people since a day, of days with hourly rows."""
+        zone = self._zone_of(location_id)
         rows = await self._importer.async_read(
-            self._id(location_id, OCCUPANCY), midnight(first, self._zone)
+            self._id(location_id, OCCUPANCY), midnight(first, zone)
         )
-        hours = (
-            (venue_hour(row["start"], self._zone), row.get("mean")) for row in rows
-        )
+        hours = ((venue_hour(row["start"], zone), row.get("mean")) for row in rows)
         return [
             (hour, mean)
             for hour, mean in hours
@@ -197,7 +196,7 @@ class LocationStatistics:
         self, location_id: int, statistic: Statistic, day: date
     ) -> list[StatisticData]:
         """Return a day's rows."""
-        hours = hours_of(day, self._zone)
+        hours = hours_of(day, self._zone_of(location_id))
         return await self._importer.async_read(
             self._id(location_id, statistic), hours[0], hours[-1] + HOUR
         )

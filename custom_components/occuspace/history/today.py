@@ -12,13 +12,12 @@ from datetime import date, datetime
 from functools import partial
 from itertools import takewhile
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from homeassistant.util import dt as dt_util
 
 from ..api import HourlyVisitors
 from ..api.concurrency import for_each
-from ..venue_time import today_at
+from ..venue_time import ZoneOf, today_at
 from .daily_figures import DailyFigures, Figure
 from .days import ONE_DAY, DayRange
 from .fetcher import MAX_CONCURRENT_REQUESTS, Fetcher, FetchResult
@@ -37,11 +36,11 @@ class TodayReader:
         self,
         fetcher: Fetcher,
         statistics: LocationStatistics,
-        zone: ZoneInfo,
+        zone_of: ZoneOf,
         on_change: Callable[[int], None],
         *,
         detail_days: int,
-        check_time_zone: Callable[[Sequence[HourlyVisitors]], Awaitable[None]]
+        check_time_zone: Callable[[int, Sequence[HourlyVisitors]], Awaitable[None]]
         | None = None,
     ) -> None:
         """Initialise; `on_change` is called with the locations whose figures changed.
@@ -50,7 +49,7 @@ class TodayReader:
         """
         self._fetcher = fetcher
         self._statistics = statistics
-        self._zone = zone
+        self._zone_of = zone_of
         self._on_change = on_change
         self._figures: dict[int, DailyFigures] = {}
         self._check_time_zone = check_time_zone
@@ -62,16 +61,31 @@ class TodayReader:
         self._due: set[Target] = set()
         self._kept: dict[Target, tuple[FetchResult, datetime]] = {}
 
-    def figures(self, location_id: int, today: date) -> DailyFigures | None:
+    def figures(self, location_id: int) -> DailyFigures | None:
         """Return the figures of a location, None if there are none of today."""
         figures = self._figures.get(location_id)
-        if figures is None or figures.day != today:
+        if figures is None or not self._is_today(location_id, figures.day):
             return None
         return figures.as_of(dt_util.utcnow())
 
-    def expired(self, today: date) -> list[int]:
+    def expired(self) -> list[int]:
         """Return the locations with figures of a past day."""
-        return [id_ for id_, each in self._figures.items() if each.day != today]
+        return [
+            id_
+            for id_, each in self._figures.items()
+            if not self._is_today(id_, each.day)
+        ]
+
+    def begin_new_days(self, location_ids: Iterable[int]) -> list[int]:
+        """Clear the figures of past days; return their locations.
+
+        New ones are due for all locations of their time zones.
+        """
+        expired = self.expired()
+        ended = {self._zone_of(id_) for id_ in expired}
+        self.set_due(id_ for id_ in location_ids if self._zone_of(id_) in ended)
+        self.clear(expired)
+        return expired
 
     def clear(self, location_ids: Iterable[int]) -> None:
         """Clear the figures of some locations."""
@@ -90,11 +104,14 @@ class TodayReader:
             for series in self._series
         }
 
-    def tasks(self, pending: Sequence[PendingLocation], today: date) -> list[FetchTask]:
+    def tasks(self, pending: Sequence[PendingLocation]) -> list[FetchTask]:
         """Return the due requests; the latest failures come last."""
-        days = DayRange(today, today)
         tasks = [
-            FetchTask(pending_location.location.id, series, days)
+            FetchTask(
+                pending_location.location.id,
+                series,
+                DayRange(pending_location.today, pending_location.today),
+            )
             for pending_location in pending
             for series in self._series
             if pending_location.location.earliest_count
@@ -102,43 +119,35 @@ class TodayReader:
         ]
         return sorted(tasks, key=self._fetcher.retries.rank)
 
-    async def async_read(
-        self,
-        pending: Sequence[PendingLocation],
-        today: date,
-    ) -> None:
+    async def async_read(self, pending: Sequence[PendingLocation]) -> None:
         """Read the due figures of every location that has ever counted."""
         by_id = {
             pending_location.location.id: pending_location
             for pending_location in pending
         }
+        tasks = takewhile(lambda _: not self._fetcher.is_stopped, self.tasks(pending))
         await for_each(
-            takewhile(
-                lambda _: (
-                    not self._fetcher.is_stopped and today_at(self._zone) == today
-                ),
-                self.tasks(pending, today),
+            (
+                task
+                for task in tasks
+                if self._is_today(task.location_id, task.days.first)
             ),
             partial(self._read, by_id),
             limit=MAX_CONCURRENT_REQUESTS,
         )
         await self._statistics.async_commit()
 
-    async def async_read_yesterday(
-        self,
-        pending: Sequence[PendingLocation],
-        today: date,
-    ) -> None:
+    async def async_read_yesterday(self, pending: Sequence[PendingLocation]) -> None:
         """Read yesterday's figures from the statistics, without requests.
 
         The kept hours of today are stored first.
         """
-        await self.async_store_kept(pending, today)
-        yesterday = today - ONE_DAY
+        await self.async_store_kept(pending)
         for pending_location in pending:
             id_ = pending_location.location.id
             if not pending_location.location.earliest_count:
                 continue
+            yesterday = pending_location.today - ONE_DAY
             figures: dict[str, Figure[Any] | None] = {}
             for series in SERIES.values():
                 if (name := series.yesterday) is None:
@@ -152,7 +161,7 @@ class TodayReader:
                     figures[name] = None
                 else:
                     figures[name] = Figure(None, dt_util.utcnow())
-            self._update(id_, today, figures)
+            self._update(id_, pending_location.today, figures)
 
     async def _read(
         self, pending: Mapping[int, PendingLocation], task: FetchTask
@@ -165,7 +174,7 @@ class TodayReader:
         if result.rows is not None:
             self._due.discard(task.target)
             if self._check_time_zone and task.series.has_utc_times:
-                await self._check_time_zone(result.rows)
+                await self._check_time_zone(task.location_id, result.rows)
             await self._async_keep(result, pending[task.location_id], asked_at)
         figures = {
             figure.name: self._value(result, figure, asked_at)
@@ -182,26 +191,19 @@ class TodayReader:
             await self._statistics.async_store(result, until=now)
         elif task.series.row_kind is RowKind.HOURLY_COUNTS:
             self._kept[task.target] = (result, now)
-            await self._async_store_kept(
-                {task.location_id: pending_location}, task.days.first
-            )
+            await self._async_store_kept({task.location_id: pending_location})
 
-    async def async_store_kept(
-        self, pending: Sequence[PendingLocation], today: date
-    ) -> None:
+    async def async_store_kept(self, pending: Sequence[PendingLocation]) -> None:
         """Store the kept hours of today where the days before are complete."""
         await self._async_store_kept(
             {
                 pending_location.location.id: pending_location
                 for pending_location in pending
-            },
-            today,
+            }
         )
         await self._statistics.async_commit()
 
-    async def _async_store_kept(
-        self, pending: Mapping[int, PendingLocation], today: date
-    ) -> None:
+    async def _async_store_kept(self, pending: Mapping[int, PendingLocation]) -> None:
         """Store today's counts once every day before is there.
 
         Otherwise every imported day would change their sums.
@@ -212,12 +214,11 @@ class TodayReader:
                 continue
             location_id, series = target
             result, read_at = self._kept[target]
-            if result.task.days.first == today and pending[location_id].days_to_fetch(
-                series, date.min, today
-            ):
+            is_of_today = result.task.days.first == pending[location_id].today
+            if is_of_today and pending[location_id].days_to_fetch(series, date.min):
                 continue
             del self._kept[target]
-            if result.task.days.first == today:
+            if is_of_today:
                 await self._statistics.async_store(result, until=read_at)
 
     def _value(
@@ -228,7 +229,12 @@ class TodayReader:
             return None
         if result.unreadable:
             return Figure(None, now)
-        return Figure(figure.compute(result.rows, now.astimezone(self._zone)), now)
+        zone = self._zone_of(result.task.location_id)
+        return Figure(figure.compute(result.rows, now.astimezone(zone)), now)
+
+    def _is_today(self, location_id: int, day: date) -> bool:
+        """Return whether a day is today at a location."""
+        return today_at(self._zone_of(location_id)) == day
 
     def _update(
         self, location_id: int, today: date, figures: Mapping[str, Figure[Any] | None]

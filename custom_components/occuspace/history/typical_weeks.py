@@ -43,18 +43,23 @@ class TypicalWeeks:
         """Mark the weeks computed so far as stale, because calendars have changed."""
         self._stale.update(self._started.intersection(location_ids))
 
-    async def async_update(self, ledger: Ledger, today: date) -> tuple[int, ...]:
+    async def async_update(
+        self, ledger: Ledger, today_of: Callable[[int], date]
+    ) -> tuple[int, ...]:
         """Recompute stale weeks; return their locations."""
         async with self._lock:
-            return await self._async_update(ledger, today)
+            return await self._async_update(ledger, today_of)
 
-    async def _async_update(self, ledger: Ledger, today: date) -> tuple[int, ...]:
+    async def _async_update(
+        self, ledger: Ledger, today_of: Callable[[int], date]
+    ) -> tuple[int, ...]:
         """Recompute stale weeks, one at a time."""
         updated = tuple(self._stale)
         for location_id in updated:
             # It may become stale again while its hours are read.
             self._stale.discard(location_id)
             self._started.add(location_id)
+            today = today_of(location_id)
             hours = await self._statistics.async_hourly_occupancy(
                 location_id,
                 today - timedelta(weeks=WEEKS),

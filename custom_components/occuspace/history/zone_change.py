@@ -9,7 +9,7 @@ from .statistics import LocationStatistics
 
 
 class ZoneChange:
-    """A change of the venue's time zone."""
+    """A change of the time zone of some locations."""
 
     def __init__(
         self,
@@ -17,14 +17,14 @@ class ZoneChange:
         store: LedgerStore,
         entities: EntityStatistics,
     ) -> None:
-        """Initialise; the store has found the misplaced rows."""
+        """Initialise; the store knows the time zones of the rows."""
         self._statistics = statistics
         self._store = store
         self._entities = entities
 
     def has_misplaced(self, location_id: int) -> bool:
         """Return whether rows of a location are at the wrong hours."""
-        return location_id in self._store.misplaced
+        return self._store.has_misplaced(location_id)
 
     async def async_apply(self, location_ids: Iterable[int]) -> None:
         """Remove the misplaced rows of some locations; all days are fetched again.

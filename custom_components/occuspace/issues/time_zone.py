@@ -1,7 +1,7 @@
 """Checks the time zone of a config entry against its history."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -56,18 +56,32 @@ async def async_better_zone(
 class TimeZoneCheck:
     """Creates a repair issue if the history contradicts the entry's time zone.
 
-    Checks the first conclusive rows after the start, then once a day.
+    Checks the first conclusive rows after the start, then once a day. Rows of locations
+    with a time zone of their own say nothing about that of the entry; a contradiction
+    is logged once per location.
     """
 
-    def __init__(self, hass: HomeAssistant, entry: OccuspaceConfigEntry) -> None:
-        """Initialise without a check."""
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: OccuspaceConfigEntry,
+        override_of: Callable[[int], ZoneInfo | None],
+    ) -> None:
+        """Initialise without a check; `override_of` returns a location's own zone."""
         self._hass = hass
         self._entry = entry
+        self._override_of = override_of
+        self._wrong_overrides: set[int] = set()
         self._is_checking = False
         self._checked_at: datetime | None = None
 
-    async def async_check_time_zone(self, rows: Sequence[HourlyVisitors]) -> None:
-        """Check the time zone against rows of the history, if a check is due."""
+    async def async_check_time_zone(
+        self, location_id: int, rows: Sequence[HourlyVisitors]
+    ) -> None:
+        """Check the time zone against rows of a location, if a check is due."""
+        if own := self._override_of(location_id):
+            self._check_override(location_id, own, rows)
+            return
         now = dt_util.utcnow()
         # The clock may have been set back.
         is_due = (
@@ -88,6 +102,21 @@ class TimeZoneCheck:
         elif zones:
             LOGGER.debug("The history of %s fits %s", self._entry.title, zones[0])
             async_raise_zone_issue(self._hass, self._entry, zones)
+
+    def _check_override(
+        self, location_id: int, zone: ZoneInfo, rows: Sequence[HourlyVisitors]
+    ) -> None:
+        """Log that the rows of a location contradict its own time zone."""
+        if location_id in self._wrong_overrides:
+            return
+        if not fits(venue_offsets(_wall_clock(rows)), zone):
+            self._wrong_overrides.add(location_id)
+            LOGGER.warning(
+                "The history of location %d of %s contradicts its time zone %s",
+                location_id,
+                self._entry.title,
+                zone.key,
+            )
 
 
 async def _async_fitting_zones(

@@ -7,7 +7,7 @@ from homeassistant.config_entries import (
     ConfigSubentryFlow,
     SubentryFlowResult,
 )
-from homeassistant.const import PERCENTAGE
+from homeassistant.const import CONF_TIME_ZONE, PERCENTAGE
 from homeassistant.helpers.selector import (
     EntitySelector,
     EntitySelectorConfig,
@@ -37,6 +37,7 @@ from .location_settings import (
     location_id_of_subentry,
     stored_settings,
 )
+from .zone_selector import async_zone_selector
 
 _THRESHOLD: Final = vol.All(
     NumberSelector(
@@ -99,7 +100,7 @@ class LocationSettingsFlow(ConfigSubentryFlow):
                 mode=SelectSelectorMode.DROPDOWN,
             )
         )
-        return self._form(
+        return await self._async_form(
             "user", {vol.Required(CONF_LOCATION): location}, user_input or {}, errors
         )
 
@@ -118,13 +119,13 @@ class LocationSettingsFlow(ConfigSubentryFlow):
                 kept = {
                     key: value
                     for key, value in subentry.data.items()
-                    if key not in FIELDS
+                    if key not in (*FIELDS, CONF_TIME_ZONE)
                 }
                 return self.async_update_and_abort(
                     self._get_entry(), subentry, data=kept | user_input
                 )
         shown = subentry.data if user_input is None else user_input
-        return self._form(
+        return await self._async_form(
             "reconfigure", {}, dict(shown), errors, {"location": subentry.title}
         )
 
@@ -165,7 +166,7 @@ class LocationSettingsFlow(ConfigSubentryFlow):
             return {CONF_VERY_BUSY_THRESHOLD: "thresholds_reversed"}
         return {}
 
-    def _form(
+    async def _async_form(
         self,
         step_id: str,
         first: dict[Any, Any],
@@ -174,8 +175,10 @@ class LocationSettingsFlow(ConfigSubentryFlow):
         placeholders: dict[str, str] | None = None,
     ) -> SubentryFlowResult:
         """Return the form with the fields, and others before them."""
+        zones = await async_zone_selector(self.hass, shown.get(CONF_TIME_ZONE))
+        fields = FIELDS | {CONF_TIME_ZONE: zones}
         schema = vol.Schema(
-            first | {vol.Optional(key): each for key, each in FIELDS.items()}
+            first | {vol.Optional(key): each for key, each in fields.items()}
         )
         return self.async_show_form(
             step_id=step_id,

@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import datetime, tzinfo
+from datetime import date, datetime
 from functools import partial
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
@@ -27,6 +28,7 @@ from .location_settings import (
     StoredSettings,
     stored_settings,
 )
+from .location_zones import LocationZones
 from .opening_hours import OpeningHoursReader
 
 # In seconds; a calendar that takes longer is read in the background.
@@ -46,7 +48,7 @@ class VenueSettings:
         entry: ConfigEntry,
         *,
         get_tree: Callable[[], LocationTree],
-        zone: tzinfo,
+        zones: LocationZones,
         on_helpers: OnHelpers,
     ) -> None:
         """Read the subentries; no helper is read yet."""
@@ -55,14 +57,14 @@ class VenueSettings:
         self._hass = hass
         self._entry = entry
         self._get_tree = get_tree
-        self._zone = zone
+        self._zones = zones
         self._on_helpers = on_helpers
         self._resolved = ResolvedSettings(stored_settings(entry.subentries.values()))
-        self._calendars: dict[LocationSettings, VenueCalendar] = {}
+        self._calendars: dict[tuple[LocationSettings, ZoneInfo], VenueCalendar] = {}
         self._listeners = LocationListeners(hass)
         self._calendar_listeners: list[Callable[[frozenset[int]], None]] = []
         self._cancel_change: CALLBACK_TYPE | None = None
-        self._today = today_at(zone)
+        self._todays = self._current_days()
         used = [each.settings for each in self._resolved.stored.values()]
         hours = dict.fromkeys(each.opening_hours for each in used)
         days = dict.fromkeys(each.exceptional_days for each in used)
@@ -70,9 +72,12 @@ class VenueSettings:
             id_: OpeningHoursReader(hass, id_, partial(self._on_reading, id_))
             for id_ in filter(None, hours)
         }
-        self._days: dict[str, ExceptionalDaysReader] = {
-            id_: ExceptionalDaysReader(hass, id_, partial(self._on_reading, id_), zone)
+        self._days: dict[tuple[str, ZoneInfo], ExceptionalDaysReader] = {
+            (id_, zone): ExceptionalDaysReader(
+                hass, id_, partial(self._on_reading, id_), zone
+            )
             for id_ in filter(None, days)
+            for zone in zones.all
         }
 
     @property
@@ -91,15 +96,19 @@ class VenueSettings:
 
     def calendar(self, location_id: int) -> VenueCalendar:
         """Return when a location is open, and its exceptional days."""
-        settings = self.of(location_id)
-        if (calendar := self._calendars.get(settings)) is None:
+        settings, zone = self.of(location_id), self._zones.zone_of(location_id)
+        if (calendar := self._calendars.get((settings, zone))) is None:
             hours = self._hours.get(settings.opening_hours or "")
-            days = self._days.get(settings.exceptional_days or "")
-            calendar = self._calendars[settings] = VenueCalendar(
+            days = self._days.get((settings.exceptional_days or "", zone))
+            calendar = self._calendars[settings, zone] = VenueCalendar(
                 hours.reading if hours else None,
                 (days.reading if days else None) or frozenset(),
             )
         return calendar
+
+    def _current_days(self) -> dict[ZoneInfo, date]:
+        """Return today in each of the time zones."""
+        return {zone: today_at(zone) for zone in self._zones.all}
 
     @callback
     def async_add_listener(
@@ -175,9 +184,9 @@ class VenueSettings:
     @callback
     def _on_quarter(self, _now: datetime) -> None:
         """Read the exceptional days again when a day begins."""
-        if (today := today_at(self._zone)) == self._today:
+        if (todays := self._current_days()) == self._todays:
             return
-        self._today = today
+        self._todays = todays
         self._notify(self._listeners.location_ids)
         for reader in self._days.values():
             reader.async_schedule_read()
@@ -186,12 +195,12 @@ class VenueSettings:
     def _wait_for_change(self) -> None:
         """Notify the listeners when a location opens or closes next."""
         self._stop_waiting()
-        now = dt_util.now(self._zone)
         changes = [
             change
             for reader in self._hours.values()
+            for zone in self._zones.all
             if reader.reading is not None
-            and (change := reader.reading.next_change(now)) is not None
+            and (change := reader.reading.next_change(dt_util.now(zone))) is not None
         ]
         if changes:
             self._cancel_change = async_track_point_in_utc_time(
