@@ -8,6 +8,7 @@ from typing import Final
 
 from demo.folder import ROOT
 
+from .backtest_campus import extreme_weeks
 from .backtest_data import read
 from .backtest_figures import measure
 from .backtest_page import goals, lines
@@ -29,7 +30,8 @@ def main() -> int:
     for year in YEARS:
         years.append(measure(counters, year))
         print(f"{year}: {years[-1].counters} counters", file=sys.stderr, flush=True)
-    page = "\n".join(lines(years)) + "\n"
+    campus = extreme_weeks() if options.counters is None else ()
+    page = "\n".join(lines(years, campus)) + "\n"
     print(page)
     if options.counters is None:
         PAGE.write_text(page, "utf-8")

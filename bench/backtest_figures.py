@@ -7,6 +7,7 @@ from itertools import chain
 from statistics import median
 from typing import Final
 
+from custom_components.occuspace.analysis.doubtful import HOURS, is_doubtful
 from custom_components.occuspace.analysis.forecast import Forecast
 from custom_components.occuspace.analysis.hours_of_week import UsualLevel
 from custom_components.occuspace.analysis.typical_week import WEEKS, TypicalWeek
@@ -82,6 +83,10 @@ class Figures:
     busier: int = 0
     quieter: int = 0
     busier_at_any_hour: int = 0
+    zeros: int = 0
+    """Runs of hours without people."""
+    doubtful: list[int] = field(default_factory=list)
+    """Hours of those that *Doubtful* finds."""
     ahead: defaultdict[int, Ahead] = field(default_factory=lambda: defaultdict(Ahead))
 
     @property
@@ -104,6 +109,7 @@ def measure(counters: list[Counter], year: int) -> Figures:
     for counter in counters:
         if counter.has_year(year):
             _Run(counter, figures).run()
+            _count_zeros(counter, figures)
     return figures
 
 
@@ -184,6 +190,34 @@ class _Run:
     def _people(self, start: datetime) -> float | None:
         """Return the people of an hour."""
         return self._hours.get(start.date(), {}).get(start.hour)
+
+
+def _count_zeros(counter: Counter, figures: Figures) -> None:
+    """Count the runs of hours without people, and those that are doubtful."""
+    starts, history = counter.starts(), deque[Hours](maxlen=7 * WEEKS)
+    first, end = date(figures.year, 2, 1), date(figures.year, 12, 1)
+    for day in days(first - timedelta(weeks=WEEKS), first):
+        history.append(starts.get(day, []))
+    length, is_found = 0, False
+    recent = deque[tuple[datetime, float]](maxlen=HOURS)
+    week = TypicalWeek()
+    for day in days(first, end):
+        if any(not people for _, people in starts.get(day, ())):
+            week = TypicalWeek.from_hours(chain.from_iterable(history), today=day)
+        for start, people in starts.get(day, ()):
+            recent.append((start, people))
+            if not people:
+                length += 1
+                now = (start.astimezone(UTC) + timedelta(hours=1)).astimezone(ZONE)
+                is_found = is_found or bool(
+                    is_doubtful(week, now=now, hours=recent, count=0)
+                )
+                continue
+            figures.zeros += length > 0
+            if is_found:
+                figures.doubtful.append(length)
+            length, is_found = 0, False
+        history.append(starts.get(day, []))
 
 
 def _counts(start: datetime) -> bool:

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 from typing import Final
 
 from custom_components.occuspace.analysis.hours_of_week import UsualLevel
 
+from .backtest_campus import Week
 from .backtest_figures import AHEAD, BUSIER, QUIETER, Figures
 
 ABOUT: Final = """\
@@ -80,7 +82,7 @@ def goals(figures: Figures) -> Iterator[Goal]:
         yield Goal(f"Forecast band, {hours} h ahead", ahead.band.share, 0.75, 0.88)
 
 
-def lines(years: Sequence[Figures]) -> Iterator[str]:
+def lines(years: Sequence[Figures], campus: Sequence[Week]) -> Iterator[str]:
     """Yield the page, line by line."""
     yield ABOUT
     yield "An error is the sum of the differences, as a share of all people."
@@ -115,8 +117,49 @@ def lines(years: Sequence[Figures]) -> Iterator[str]:
                 ahead.band.share,
             )
             yield f"| {hours} | " + " | ".join(map(_percent, shares)) + " |"
+    yield from _doubtful(years)
+    if campus:
+        yield from _campus(campus)
     yield ""
     yield SOURCE
+
+
+def _doubtful(years: Sequence[Figures]) -> Iterator[str]:
+    """Yield the section on doubtful counts."""
+    yield ""
+    yield "## Doubtful counts"
+    yield ""
+    yield "Runs of hours without people, by day and night, and those that *Doubtful*"
+    yield "finds. A street is never empty by day: most of them are failed devices."
+    yield ""
+    yield "| | Runs of zeros | Found | Their median length |"
+    yield "| :--- | ---: | ---: | ---: |"
+    for each in years:
+        length = f"{median(each.doubtful):.0f} h" if each.doubtful else ""
+        yield f"| {each.year} | {each.zeros} | {len(each.doubtful)} | {length} |"
+
+
+def _campus(weeks: Sequence[Week]) -> Iterator[str]:
+    """Yield the section on the campus of the simulator."""
+    yield ""
+    yield "## A campus"
+    yield ""
+    yield "The hours from 7:00 to 23:00 of the four buildings of the demo's campus,"
+    yield "in its quietest, most usual and busiest week from February to November 2025."
+    yield ""
+    yield (
+        "| Week of | People, to typical | "
+        + " | ".join(level.replace("_", " ").capitalize() for level in UsualLevel)
+        + " |"
+    )
+    yield "| :--- | ---: |" + " ---: |" * len(UsualLevel)
+    for week in weeks:
+        shares = (week.levels[level] / week.levels.total() for level in UsualLevel)
+        yield (
+            f"| {week.monday} | {_percent(week.busyness)} | "
+            + " | ".join(map(_percent, shares))
+            + " |"
+        )
 
 
 def _percent(share: float) -> str:

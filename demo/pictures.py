@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 import json
 import re
 from typing import Final
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from homeassistant.util.yaml import parse_yaml
@@ -90,6 +91,24 @@ async def options(page: Page, demo: Demo) -> None:
     await page.get_by_text("Update interval").wait_for()
 
 
+async def location_settings(page: Page, demo: Demo) -> None:
+    """Show the form for the settings of a location."""
+    await integration(page, demo)
+    await page.get_by_role("button", name="Add location settings").click()
+    await page.get_by_text("Very busy above").wait_for()
+
+
+async def sensor_history(page: Page, demo: Demo) -> None:
+    """Show what a sensor's own graph has from before it was added."""
+    await past_fetched(demo)
+    entity_id = f"sensor.{LOCATION.lower().replace(' ', '_')}_occupancy"
+    start = datetime.now(UTC) - timedelta(days=365)
+    await graph_filled(demo, entity_id, start)
+    query = urlencode({"entity_id": entity_id, "start_date": start.isoformat()})
+    await page.goto(f"{demo.url}/history?{query}")
+    await page.locator("state-history-chart-line canvas").first.wait_for()
+
+
 async def action(page: Page, demo: Demo) -> None:
     """Show an action and its response."""
     config = await demo.websocket_command("get_config")
@@ -129,6 +148,21 @@ async def past_fetched(demo: Demo) -> None:
     raise DemoError("the past has not been fetched")
 
 
+async def graph_filled(demo: Demo, entity_id: str, start: datetime) -> None:
+    """Return once the graph of a sensor begins at a moment."""
+    for _ in range(MINUTES_TO_FETCH_THE_PAST * 6):
+        if await demo.websocket_command(
+            "recorder/statistics_during_period",
+            start_time=start.isoformat(),
+            end_time=(start + timedelta(days=30)).isoformat(),
+            statistic_ids=[entity_id],
+            period="month",
+        ):
+            return
+        await asyncio.sleep(10)
+    raise DemoError(f"{entity_id} has no history")
+
+
 async def device_id(demo: Demo) -> str:
     """Return the device of the location that is pictured."""
     devices = await demo.websocket_command("config/device_registry/list")
@@ -165,6 +199,8 @@ PICTURES: Final[dict[str, tuple[Callable[[Page, Demo], Awaitable[None]], int, in
     "blueprint": (blueprint, 920, 920),
     "config-flow": (config_flow, 920, 800),
     "options": (options, 920, 960),
+    "location-settings": (location_settings, 920, 1000),
     "action": (action, 960, 1480),
     "statistics": (statistics, 1280, 960),
+    "sensor-history": (sensor_history, 1280, 720),
 }

@@ -146,11 +146,11 @@ class VenueSettings:
 
     @callback
     def _on_started(self, _hass: HomeAssistant) -> None:
-        """Read what was not there yet, and tell what is gone."""
+        """Read what was not there yet, and report what is gone."""
         for reader in self.readers:
             if reader.reading is None:
                 reader.async_schedule_read()
-        self._tell_gone()
+        self._report_gone()
         self._wait_for_change()
 
     @callback
@@ -166,12 +166,12 @@ class VenueSettings:
         self._notify(locations)
         for listener in self._calendar_listeners:
             listener(locations)
-        self._tell_gone()
+        self._report_gone()
         self._wait_for_change()
 
     @callback
-    def _tell_gone(self) -> None:
-        """Tell which helpers no longer exist."""
+    def _report_gone(self) -> None:
+        """Report which helpers no longer exist."""
         gone = frozenset(each.entity_id for each in self.readers if each.is_gone)
         self._on_helpers(self.stored.values(), gone)
 
@@ -183,12 +183,12 @@ class VenueSettings:
 
     @callback
     def _on_quarter(self, _now: datetime) -> None:
-        """Read the exceptional days again when a day begins."""
+        """Read all helpers again when a day begins."""
         if (todays := self._current_days()) == self._todays:
             return
         self._todays = todays
         self._notify(self._listeners.location_ids)
-        for reader in self._days.values():
+        for reader in self.readers:
             reader.async_schedule_read()
 
     @callback
