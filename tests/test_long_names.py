@@ -43,7 +43,7 @@ async def test_every_entity_appears_whatever_the_name(
         location.name = name
     entry = await set_up()
     registered = er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)
-    assert len(registered) == 4 * 16 + 2 + 1
+    assert len(registered) == 4 * 21 + 2 + 1
     for each in registered:
         assert valid_entity_id(each.entity_id)
         assert hass.states.get(each.entity_id) is not None, each.entity_id

@@ -169,7 +169,7 @@ def test_the_audit_runs_every_week() -> None:
     audit = "".join(step.get("run", "") for step in steps)
     assert "pip-audit" in audit
     # These are not installed together with the others.
-    apart = {"constraints_build.txt", "tools.txt"}
+    apart = {"constraints_build.txt", "tools.txt", "backtest.txt"}
     for path in (ROOT / "requirements").iterdir():
         assert path.name in apart or f"requirements/{path.name}" in audit
 

@@ -1,6 +1,6 @@
 """Inputs for the entities of a location."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -15,7 +15,7 @@ from .analysis.opening import VenueCalendar
 from .analysis.typical_week import TypicalWeek
 from .data import OccuspaceRuntimeData
 from .history.account_history import AccountHistory
-from .history.daily_figures import DailyFigures, Hours
+from .history.daily_figures import DailyFigures
 from .live.snapshot import LocationStatus, Snapshot
 from .options import OccuspaceOptions
 from .settings.location_settings import LocationSettings
@@ -123,7 +123,7 @@ class LocationData:
         return wall_time(self.now.date(), hour, self.now.tzinfo or UTC)
 
 
-def _hours_today(figures: DailyFigures | None) -> Hours:
+def _hours_today(figures: DailyFigures | None) -> Iterable[tuple[datetime, float]]:
     """Return the past hours of today that are known, and their mean people."""
     hours = figures.hours_today if figures else None
     return (hours.value or ()) if hours else ()

@@ -136,7 +136,11 @@ async def test_only_an_administrator_has_the_past_fetched_again(
 
 @pytest.mark.parametrize(
     ("action", "data"),
-    [("get_typical_week", {}), ("find_best_time", {"duration": "01:00:00"})],
+    [
+        ("get_typical_week", {}),
+        ("get_forecast", {}),
+        ("find_best_time", {"duration": "01:00:00"}),
+    ],
 )
 async def test_of_a_location_that_is_not_followed_nothing_is_usual(
     hass: HomeAssistant,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from math import ceil
 from typing import Any, Final
 
 from freezegun.api import FrozenDateTimeFactory
@@ -87,8 +88,14 @@ async def test_sensors_compare_the_people_now_to_what_is_usual(
     assert usual.weeks == 4
     assert state_of(hass, entry, 2, "usual_occupancy") == str(round(usual.typical))
     assert state_of(hass, entry, 3, "usual_occupancy") == "unknown"
+    # It keeps a level until the count has come clearly back.
+    above = usual.high - usual.typical
     for count, level in (
         (round(usual.typical), "as_usual"),
+        (ceil(usual.high), "busier"),
+        (round(usual.high - 0.25 * above), "busier"),
+        (round(usual.high - 0.75 * above), "as_usual"),
+        (round(usual.high - 0.25 * above), "as_usual"),
         (round(usual.high) + 100, "much_busier"),
         (0, "much_quieter"),
     ):
@@ -139,6 +146,9 @@ async def test_the_typical_week_is_told_monday_first(
     assert at_noon_usually.low < min(noon) < max(noon) < at_noon_usually.high
     assert monday["hours"][12] == {
         "hour": "12:00",
+        "typical": round(at_noon_usually.typical, 2),
+        "low": round(at_noon_usually.low, 2),
+        "high": round(at_noon_usually.high, 2),
         "median": round(at_noon_usually.typical, 2),
         "lower_quartile": round(at_noon_usually.low, 2),
         "upper_quartile": round(at_noon_usually.high, 2),
@@ -233,6 +243,7 @@ async def test_nothing_is_guessed_where_too_little_is_known(
     device_id = device_of(hass, entry, 3)
     for action, data in (
         ("get_typical_week", {}),
+        ("get_forecast", {}),
         ("find_best_time", {"duration": "01:00:00"}),
     ):
         with pytest.raises(HomeAssistantError, match="Not enough history for New hall"):
@@ -254,6 +265,7 @@ async def test_without_the_recorder_there_is_no_past(
     device_id = device_of(hass, entry, 2)
     for action, data in (
         ("get_typical_week", {}),
+        ("get_forecast", {}),
         ("refresh_history", {"start_date": "2026-03-01"}),
     ):
         with pytest.raises(HomeAssistantError, match="recorder is not set up"):
@@ -470,6 +482,7 @@ def test_every_action_is_tried_here() -> None:
     assert set(ACTIONS) == {
         "get_typical_week",
         "find_best_time",
+        "get_forecast",
         "get_trend",
         "refresh_history",
     }

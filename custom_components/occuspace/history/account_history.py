@@ -76,6 +76,7 @@ class AccountHistory:
             detail_days=detail_days,
             check_time_zone=check_time_zone,
         )
+        self._entities = EntityStatistics(hass, str(entry.unique_id), zone_of)
         self._weeks = TypicalWeeks(hass, self._statistics, calendar_of)
         self._import = HistoryImport(
             hass,
@@ -84,7 +85,7 @@ class AccountHistory:
             statistics=self._statistics,
             store=self._store,
             weeks=self._weeks,
-            entities=EntityStatistics(hass, str(entry.unique_id), zone_of),
+            entities=self._entities,
             meter=self._meter,
             get_pending=self._pending_locations,
             store_today=self._reader.async_store_kept,
@@ -94,6 +95,7 @@ class AccountHistory:
         )
         self._today_due = asyncio.Event()
         self._import_due = asyncio.Event()
+        self._copy_due = asyncio.Event()
         self._loops: list[asyncio.Task[None]] = []
         self._is_all_due = True
         self._is_yesterday_due = True
@@ -151,6 +153,8 @@ class AccountHistory:
         for work, due in (
             (self._async_read_today, self._today_due),
             (self._async_import, self._import_due),
+            # It may take long, and must not delay what is shown.
+            (self._entities.async_update, self._copy_due),
         ):
             self._loops.append(
                 entry.async_create_background_task(
@@ -227,6 +231,7 @@ class AccountHistory:
         if self._is_yesterday_due:
             self._today_due.set()
         await self._async_update_typical_weeks()
+        self._copy_due.set()
         return delay
 
     async def _async_update_typical_weeks(self) -> None:

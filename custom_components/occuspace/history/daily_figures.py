@@ -1,8 +1,10 @@
 """The figures of the daily sensors. No I/O."""
 
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from math import isnan, nan
 from typing import Any, Final
 
 from ..api import DailyOccupancy, HourlyOccupancy, HourlyVisitors
@@ -12,10 +14,26 @@ from ..venue_time import place_hours
 MAX_AGE: Final = timedelta(minutes=90)
 
 HOURS_PER_DAY: Final = 24
+MAX_HOURS_PER_DAY: Final = HOURS_PER_DAY + 1
 HOUR: Final = timedelta(hours=1)
 
-type Hours = tuple[tuple[datetime, float], ...]
-"""The start of hours in venue time, and their mean people."""
+
+@dataclass(frozen=True, slots=True)
+class DayHours:
+    """The mean people of a day's hours, stored compactly.
+
+    Iterates over the start of each known hour, in venue time, and its mean.
+    """
+
+    midnight: datetime
+    means: array[float]
+
+    def __iter__(self) -> Iterator[tuple[datetime, float]]:
+        """Yield the known hours, oldest first."""
+        zone, start = self.midnight.tzinfo, self.midnight.astimezone(UTC)
+        for hour, mean in enumerate(self.means):
+            if not isnan(mean):
+                yield (start + hour * HOUR).astimezone(zone), mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +55,7 @@ class DailyFigures:
     day: date
     visitors_today: Figure[int] | None = None
     peak_occupancy_today: Figure[int] | None = None
-    hours_today: Figure[Hours] | None = None
+    hours_today: Figure[DayHours] | None = None
     visitors_yesterday: Figure[int] | None = None
     dwell_time_yesterday: Figure[int] | None = None
 
@@ -81,15 +99,18 @@ def highest_peak(
     )
 
 
-def known_hours(rows: Sequence[HourlyOccupancy], now: datetime) -> Hours:
+def known_hours(rows: Sequence[HourlyOccupancy], now: datetime) -> DayHours:
     """Return the past hours of today that have a mean."""
+    midnight = datetime.combine(now.date(), time(), now.tzinfo)
+    first, until = midnight.astimezone(UTC), now.astimezone(UTC) - HOUR
+    means = array("d", [nan]) * MAX_HOURS_PER_DAY
     starts = place_hours(((now.date(), row.hour) for row in rows), now.tzinfo or UTC)
-    until = now.astimezone(UTC) - HOUR
-    return tuple(
-        (start, float(row.average_occupancy))
-        for start, row in zip(starts, rows, strict=True)
-        if row.average_occupancy is not None and start.astimezone(UTC) <= until
-    )
+    for start, row in zip(starts, rows, strict=True):
+        moment = start.astimezone(UTC)
+        hour = (moment - first) // HOUR
+        if row.average_occupancy is not None and moment <= until:
+            means[hour] = row.average_occupancy
+    return DayHours(midnight, means)
 
 
 def are_hours_known(

@@ -4,6 +4,7 @@ Rows that Home Assistant compiled are never written. They are recognised in the
 database: compiled means have a minimum, and copied ones have none.
 """
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -68,6 +69,7 @@ class EntityStatistics:
         self._recorder = get_instance(hass)
         self._importer = StatisticsImporter(hass)
         self._stale: set[Key] = set()
+        self._lock = asyncio.Lock()
 
     def mark_stale(self, location_ids: Iterable[int]) -> None:
         """Mark locations whose history may have changed."""
@@ -80,16 +82,22 @@ class EntityStatistics:
                 # They may become stale again while they are read.
                 self._stale.difference_update(each.key for each in targets)
                 try:
-                    await self._async_write(targets, is_wrong=False)
+                    async with self._lock:
+                        await self._async_write(targets, is_wrong=False)
                 except BaseException:
                     self._stale.update(each.key for each in targets)
                     raise
 
     async def async_blank(self, location_id: int) -> None:
-        """Blank the copied hours of a location, whose own rows will be removed."""
-        keys = product((location_id,), SENSORS)
-        targets = [each for key in keys if (each := self._target(key))]
-        await self._async_write(targets, is_wrong=True)
+        """Blank the copied hours of a location, whose own rows will be removed.
+
+        They are copied again once the location is marked.
+        """
+        async with self._lock:
+            keys = set(product((location_id,), SENSORS))
+            self._stale -= keys
+            targets = [each for key in keys if (each := self._target(key))]
+            await self._async_write(targets, is_wrong=True)
 
     async def _async_write(self, targets: Sequence[Target], *, is_wrong: bool) -> None:
         """Write the hours of some sensors."""

@@ -111,12 +111,6 @@ class HistoryImport:
 
     async def async_fetch_missing(self) -> float | None:
         """Fetch the missing days; return the seconds until the next attempt."""
-        delay = await self._async_fetch_missing()
-        await self._entities.async_update()
-        return delay
-
-    async def _async_fetch_missing(self) -> float | None:
-        """Fetch the missing days; return the seconds until the next attempt."""
         self._store.ledger.reopen_days_not_over(self.today_of)
         self._fetcher.retries.start_round()
         pending, workload = await self._async_workload()
