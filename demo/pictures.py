@@ -199,7 +199,7 @@ PICTURES: Final[dict[str, tuple[Callable[[Page, Demo], Awaitable[None]], int, in
     "blueprint": (blueprint, 920, 920),
     "config-flow": (config_flow, 920, 800),
     "options": (options, 920, 960),
-    "location-settings": (location_settings, 920, 1000),
+    "location-settings": (location_settings, 920, 1090),
     "action": (action, 960, 1480),
     "statistics": (statistics, 1280, 960),
     "sensor-history": (sensor_history, 1280, 720),

@@ -1,7 +1,8 @@
-"""The best time for a visit, asked of a running Home Assistant over its REST API."""
+"""Typical days in a running Home Assistant, over its REST API."""
 
+import asyncio
 from collections.abc import AsyncIterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -77,10 +78,60 @@ def usual_from_ten_to_twelve(server: CountingServer, weekday: int) -> float:
     return (before / 2 + (ten + eleven) / 2 + after / 2) / 2
 
 
-async def test_the_best_time_is_that_of_the_quietest_day(
+async def test_typical_days_serve_actions_and_automations(
     demo: Demo, server: CountingServer
 ) -> None:
-    """The runners-up are the next quietest days."""
+    """In one process, which takes long to start."""
+    await _best_time_is_that_of_the_quietest_day(demo, server)
+    await _automation_runs_before_the_first_people(demo)
+
+
+async def _automation_runs_before_the_first_people(demo: Demo) -> None:
+    """Check that a time trigger takes the sensor, with an offset."""
+    first = ""
+    for _ in range(100):
+        states = {each["entity_id"]: each["state"] for each in await demo.get_states()}
+        first = states["sensor.building_001_usual_first_people_today"]
+        if first not in {"unknown", "unavailable"}:
+            break
+        await asyncio.sleep(0.2)
+    for seconds in (4, 8, 16, 32):
+        due = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=seconds)
+        offset = (due - datetime.fromisoformat(first)).total_seconds()
+        await demo.home_assistant.request(
+            "POST",
+            "/api/config/automation/config/heat",
+            {
+                "alias": "Heat",
+                "triggers": {
+                    "trigger": "time",
+                    "at": {
+                        "entity_id": "sensor.building_001_usual_first_people_today",
+                        "offset": {"seconds": offset},
+                    },
+                },
+                "actions": {"event": "heat"},
+            },
+        )
+        left = due + timedelta(seconds=3) - datetime.now(UTC)
+        await asyncio.sleep(left.total_seconds())
+        (ran,) = (
+            each["attributes"]["last_triggered"]
+            for each in await demo.get_states()
+            if each["entity_id"] == "automation.heat"
+        )
+        # A slow machine may have made the automation after its time.
+        if ran is not None:
+            ran_at = datetime.fromisoformat(ran)
+            assert timedelta() <= ran_at - due < timedelta(seconds=2)
+            return
+    raise AssertionError("the automation did not run")
+
+
+async def _best_time_is_that_of_the_quietest_day(
+    demo: Demo, server: CountingServer
+) -> None:
+    """Check that the runners-up are the next quietest days."""
     devices = await demo.websocket_command("config/device_registry/list")
     name = server.simulator.account.locations[HALL].name
     today = today_at(ZONE)
