@@ -14,8 +14,15 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from simulator import Account, Profile, Simulator, generated_account
-from tests.builders import build_entry, device_of, entity_of, state_of
+from tests.builders import (
+    build_entry,
+    build_settings,
+    device_of,
+    entity_of,
+    state_of,
+)
 from tests.conftest import SetUp
+from tests.settings.conftest import HOURS, set_up_schedule
 
 from .conftest import NOW, until
 from .test_sensors import call
@@ -228,3 +235,42 @@ async def test_a_dead_sensor_is_doubtful_after_two_hours_and_an_empty_night_is_n
     simulator.account.locations[HALL].dead_since = None
     await an_hour_later(hass, entry, at_noon)
     assert state_of(hass, entry, HALL, "doubtful") == "off"
+
+
+@pytest.mark.usefixtures("recorder_mock", "entity_registry_enabled_by_default")
+async def test_nothing_is_expected_outside_opening_hours(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    at_noon: FrozenDateTimeFactory,
+    set_up: SetUp,
+) -> None:
+    """Nor is a count doubtful there, nor anything typical on an exceptional day."""
+    await set_up_schedule(hass, friday=[{"from": "09:00:00", "to": "15:00:00"}])
+    entry = await set_up(
+        entry=build_entry(
+            simulator,
+            options={"locations": [str(HALL)]},
+            subentries_data=[build_settings(HALL, opening_hours=HOURS)],
+        )
+    )
+    await until(
+        hass, lambda: state_of(hass, entry, HALL, "usual_occupancy") != "unknown"
+    )
+    assert float(shown(hass, entry, "expected_in_one_hour")) > 0
+    device_id = device_of(hass, entry, HALL)
+    answer = await call(hass, "get_forecast", device_id=device_id)
+    # Friday, half past one; Saturday is closed.
+    assert [hour["start"][11:13] for hour in answer["hours"]] == ["13", "14"]
+    zone = entry.runtime_data.time_zone
+    last = datetime.fromisoformat(shown(hass, entry, "usual_last_people_today"))
+    assert last.astimezone(zone).hour == 15
+    at_noon.tick(timedelta(minutes=45))
+    await entry.runtime_data.coordinator.async_refresh()
+    assert shown(hass, entry, "expected_in_one_hour") == "unknown"
+    at_noon.tick(timedelta(hours=3))
+    simulator.account.locations[HALL].count = 0
+    await entry.runtime_data.coordinator.async_refresh()
+    assert shown(hass, entry, "open") == "off"
+    assert shown(hass, entry, "doubtful") == "off"
+    component: Any = hass.data["entity_components"]["schedule"]
+    await component.async_remove_entity(HOURS)

@@ -7,6 +7,7 @@ from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.schedule.const import DOMAIN as SCHEDULE
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er, issue_registry as ir
+from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
@@ -220,3 +221,39 @@ async def test_the_assistant_says_when_a_closed_location_opens(
         "occupancy": 20,
         "opening_hours": "Closed, opens at 2026-06-01 08:00.",
     }
+
+
+async def test_hours_of_a_helper_from_the_interface_end_with_the_day(
+    hass: HomeAssistant,
+    hass_storage: dict[str, Any],
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """It stores 24:00 as a text."""
+    evening = [{"from": "20:00:00", "to": "24:00:00"}]
+    days = ("tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    hass_storage[SCHEDULE] = {
+        "version": 1,
+        "minor_version": 1,
+        "key": SCHEDULE,
+        "data": {
+            "items": [
+                {
+                    "id": "hours",
+                    "name": "Hours",
+                    "monday": evening,
+                    **{day: [] for day in days},
+                }
+            ]
+        },
+    }
+    assert await async_setup_component(hass, SCHEDULE, {})
+    await hass.async_block_till_done()
+    entry = await set_up()
+    assert shown(hass, entry)[0] == "off"
+    await pass_time(hass, freezer, timedelta(hours=15))
+    assert shown(hass, entry)[0] == "on"
+    await pass_time(hass, freezer, timedelta(hours=1, seconds=31))
+    assert shown(hass, entry)[0] == "off"
+    component: Any = hass.data["entity_components"][SCHEDULE]
+    await component.async_remove_entity(HOURS)
