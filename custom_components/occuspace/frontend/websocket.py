@@ -7,7 +7,6 @@ from homeassistant.components.websocket_api.connection import ActiveConnection
 from homeassistant.components.websocket_api.decorators import websocket_command
 from homeassistant.const import ATTR_DEVICE_ID, CONF_TYPE
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import config_validation as cv
 import voluptuous as vol
 
 from .day_subscription import DaySubscription
@@ -25,21 +24,22 @@ def async_setup_websocket(hass: HomeAssistant) -> None:
     async_register_command(hass, _subscribe_overview)
 
 
+# A card without a device is no error, which Home Assistant would log.
+DEVICE_ID: Final = {vol.Optional(ATTR_DEVICE_ID): vol.Any(str, None)}
+
+
 @callback
-@websocket_command(
-    {vol.Required(CONF_TYPE): TYPE_DAY, vol.Required(ATTR_DEVICE_ID): cv.string}
-)
+@websocket_command({vol.Required(CONF_TYPE): TYPE_DAY, **DEVICE_ID})
 def _subscribe_day(
     hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]
 ) -> None:
     """Send the day of a location, now and whenever it changes."""
-    _start(DaySubscription(hass, connection, msg["id"], msg[ATTR_DEVICE_ID]), msg)
+    device_id = msg.get(ATTR_DEVICE_ID) or ""
+    _start(DaySubscription(hass, connection, msg["id"], device_id), msg)
 
 
 @callback
-@websocket_command(
-    {vol.Required(CONF_TYPE): TYPE_OVERVIEW, vol.Optional(ATTR_DEVICE_ID): cv.string}
-)
+@websocket_command({vol.Required(CONF_TYPE): TYPE_OVERVIEW, **DEVICE_ID})
 def _subscribe_overview(
     hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]
 ) -> None:
