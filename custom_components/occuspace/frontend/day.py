@@ -33,6 +33,9 @@ class DayHistory(StrEnum):
     READY = "ready"
 
 
+_TO_MINUTES: Final = "%Y-%m-%dT%H:%MZ"
+_TO_SECONDS: Final = "%Y-%m-%dT%H:%M:%SZ"
+
 # Without a loaded account; the hours of the day remain.
 _UNKNOWN: Final[Day] = {
     REASON: UNREACHABLE,
@@ -234,8 +237,10 @@ def _people(people: float | None) -> int | None:
 
 
 def _iso(moment: datetime | None) -> str | None:
-    """Return a moment in UTC."""
-    return None if moment is None else _utc(moment).isoformat(timespec="seconds")
+    """Return a moment in UTC, in its shortest form."""
+    if moment is None:
+        return None
+    return _utc(moment).strftime(_TO_SECONDS if moment.second else _TO_MINUTES)
 
 
 def _utc(moment: datetime) -> datetime:

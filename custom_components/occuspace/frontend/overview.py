@@ -29,8 +29,16 @@ def build_row(
     reason: str | None = None,
     is_open: bool | None = None,
 ) -> Row:
-    """Return a location's row; short, because there may be thousands."""
-    return {"d": device_id, "t": typical, "r": reason, "o": is_open}
+    """Return a location's row; short, because there may be thousands.
+
+    `r` and `o` are left out if they are None.
+    """
+    row: Row = {"d": device_id, "t": typical}
+    if reason is not None:
+        row["r"] = reason
+    if is_open is not None:
+        row["o"] = is_open
+    return row
 
 
 def typical_people(
