@@ -42,7 +42,7 @@ class Card:
         """Return whether there is no event before a reply to a ping."""
         await self._client.send_json_auto_id({"type": "ping"})
         message: Event = await self._client.receive_json()
-        return message["type"] == "pong"
+        return str(message["type"]) == "pong"
 
     async def stop(self) -> None:
         """Unsubscribe."""
