@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Final
 
 from ..analysis.advice import DayHour, Sentence, Situation, advise
 from ..analysis.hours_of_week import HOURS_PER_DAY, TypicalHour
-from ..analysis.typical_week import TypicalWeek
+from ..analysis.typical_week import MIN_WEEKS, TypicalWeek
 from ..history.progress import HistoryState
 from ..live.snapshot import LocationStatus, NoValueReason
 from ..location_data import LocationData, make_forecast
@@ -118,7 +119,7 @@ def build_day(names: CardNames, data: LocationData, *, is_updated: bool) -> Day:
         "typical": [_people(hour.typical) for hour, _ in hours],
         "low": [_people(usual.low if usual else None) for _, usual in hours],
         "high": [_people(usual.high if usual else None) for _, usual in hours],
-        "measured": [_people(measured.get(_utc(hour.start))) for hour, _ in hours],
+        "measured": [_people(measured.get(hour.start)) for hour, _ in hours],
         "expected": [_people(hour.expected) for hour, _ in hours],
         "sentence": _sentence(sentence),
     }
@@ -166,9 +167,8 @@ def history_state(data: LocationData) -> DayHistory:
 
 def typical_hour(week: TypicalWeek, start: datetime) -> TypicalHour | None:
     """Return the typical hour of the week, None if too few weeks are known."""
-    if not week.is_known(start.weekday(), start.hour):
-        return None
-    return week.hours[start.weekday(), start.hour]
+    typical = week.hours.get((start.weekday(), start.hour))
+    return typical if typical is not None and typical.weeks >= MIN_WEEKS else None
 
 
 def _is_learning(data: LocationData, history: DayHistory) -> bool:
@@ -185,28 +185,36 @@ def _hours(
     People are expected from the current hour on.
     """
     now, week, calendar = data.now, data.week, data.calendar
-    starts = hours_of_day(now.date(), now.tzinfo or UTC)
+    starts = _utc_hours(now.date(), now.tzinfo or UTC)
     if week is None:
         return [(DayHour(start=start), None) for start in starts]
-    usual = {_utc(start): calendar.is_usual_hour(start) for start in starts}
-    ahead = starts[sum(_utc(start) <= _utc(now) for start in starts) - 1 :]
-    forecast = make_forecast(week, calendar, data.figures, status, now)
-    expected = {
-        _utc(hour.start): hour.expected
-        for hour in forecast.hours(start for start in ahead if usual[_utc(start)])
+    usual = {
+        start: local for start, local in starts.items() if calendar.is_usual_hour(local)
     }
+    this_hour = max(
+        (start for start in starts if start <= _utc(now)), default=_utc(now)
+    )
+    forecast = make_forecast(week, calendar, data.figures, status, now)
     hours: list[tuple[DayHour, TypicalHour | None]] = []
     for start in starts:
-        is_usual = usual[_utc(start)]
-        typical = typical_hour(week, start) if is_usual else None
+        if (local := usual.get(start)) is None:
+            hours.append((DayHour(start=start, is_usual=False), None))
+            continue
+        typical = typical_hour(week, local)
+        ahead = forecast.hours((local,)) if start >= this_hour else ()
         hour = DayHour(
             start=start,
             typical=typical.typical if typical else None,
-            expected=expected.get(_utc(start)),
-            is_usual=is_usual,
+            expected=ahead[0].expected if ahead else None,
         )
         hours.append((hour, typical))
     return hours
+
+
+@lru_cache(maxsize=32)
+def _utc_hours(day: date, zone: tzinfo) -> dict[datetime, datetime]:
+    """Return the start of each hour of a day, in venue time by UTC."""
+    return {_utc(start): start for start in hours_of_day(day, zone)}
 
 
 def _measured(data: LocationData) -> dict[datetime, float]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, tzinfo
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from homeassistant.auth.models import User
@@ -41,13 +41,18 @@ def build_row(
     return row
 
 
+@lru_cache(maxsize=32)
+def _wall_hours(day: date, zone: tzinfo) -> tuple[datetime, ...]:
+    """Return the start of each hour of the clock, also of one that it skips."""
+    return tuple(wall_time(day, hour, zone) for hour in range(HOURS_PER_DAY))
+
+
 def typical_people(
     week: TypicalWeek, calendar: VenueCalendar, day: date, zone: tzinfo
 ) -> list[int | None] | None:
     """Return the typical people of a day by hour, None if no hour is known."""
     people: list[int | None] = []
-    for hour in range(HOURS_PER_DAY):
-        start = wall_time(day, hour, zone)
+    for start in _wall_hours(day, zone):
         typical = typical_hour(week, start) if calendar.is_usual_hour(start) else None
         people.append(round(typical.typical) if typical else None)
     return people if any(each is not None for each in people) else None
