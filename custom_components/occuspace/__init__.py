@@ -19,6 +19,7 @@ from .const import CONF_BASE_URL, DOMAIN, LOGGER
 from .coordinator import LiveCoordinator
 from .data import OccuspaceConfigEntry, OccuspaceRuntimeData
 from .devices import DeviceSync
+from .frontend.websocket import async_setup_websocket
 from .history.account_history import AccountHistory
 from .history.ledger_store import async_remove_history
 from .identifiers import location_id_of
@@ -39,9 +40,10 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Register the actions."""
+    """Register the actions and the websocket commands."""
     async_setup_services(hass)
     async_setup_analysis_actions(hass)
+    async_setup_websocket(hass)
     if DATA_INSTANCE not in hass.data:
         LOGGER.info(
             "Without the recorder there is no history: no statistics, no figures of "

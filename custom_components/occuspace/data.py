@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from homeassistant.config_entries import ConfigEntry
 
+from .analysis.hours_of_week import UsualLevel
 from .api import OccuspaceClient
 from .coordinator import LiveCoordinator
 from .history.account_history import AccountHistory
@@ -29,6 +30,8 @@ class OccuspaceRuntimeData:
     zones: LocationZones
     history: AccountHistory | None
     """None without the recorder."""
+    levels: dict[int, UsualLevel] = field(default_factory=dict)
+    """The last comparison of each location, which its next one depends on."""
     stop_before_unload: list[Callable[[], Awaitable[None]]] = field(
         default_factory=list
     )

@@ -153,7 +153,6 @@ class LocationDataCache:
         """Initialise an empty cache."""
         self._data = data
         self._last: LocationData | None = None
-        self._levels: dict[int, UsualLevel] = {}
         self._revision = 0
 
     def get(self, location_id: int) -> LocationData | None:
@@ -184,6 +183,6 @@ class LocationDataCache:
             history=history,
             week=week,
             now=now.astimezone(self._data.zone_of(location_id)),
-            levels=self._levels,
+            levels=self._data.levels,
         )
         return self._last

@@ -72,7 +72,7 @@ class OccuspaceSensorDescription(OccuspaceEntityDescription, SensorEntityDescrip
     """The value without an update or a listed location; None for unavailable."""
 
 
-def _busy_level(data: LocationData) -> str | None:
+def busy_level(data: LocationData) -> str | None:
     """Return how busy the location is, based on its thresholds, while it is open."""
     if (percentage := data.status.percentage) is None or data.is_closed:
         return None
@@ -90,7 +90,7 @@ def _typical(data: LocationData) -> int | None:
     return round(data.typical.typical) if data.typical else None
 
 
-def _level(data: LocationData) -> UsualLevel | None:
+def usual_level(data: LocationData) -> UsualLevel | None:
     """Return whether it is busier or quieter than usual, while it is open."""
     comparison = None if data.is_closed else data.comparison
     return comparison.level if comparison else None
@@ -144,7 +144,7 @@ SENSORS: Final = (
         device_class=SensorDeviceClass.ENUM,
         options=BUSY_LEVELS,
         follows_calendar=True,
-        value_fn=_busy_level,
+        value_fn=busy_level,
     ),
     OccuspaceSensorDescription(
         key="free_capacity",
@@ -227,7 +227,7 @@ SENSORS: Final = (
         options=list(UsualLevel),
         needs_history=True,
         follows_calendar=True,
-        value_fn=_level,
+        value_fn=usual_level,
     ),
     OccuspaceSensorDescription(
         key="difference_from_usual",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 type ZoneOf = Callable[[int], ZoneInfo]
@@ -34,6 +35,23 @@ def wall_time(day: date, hour: int, zone: tzinfo) -> datetime:
     """
     moment = datetime.combine(day + timedelta(days=hour // 24), time(hour % 24), zone)
     return moment.astimezone(UTC).astimezone(zone)
+
+
+@lru_cache(maxsize=32)
+def hours_of_day(day: date, zone: tzinfo) -> tuple[datetime, ...]:
+    """Return the starts of the hours that the clock shows on a day, in order.
+
+    24, or 23 or 25 if the clock is set forward or back by an hour.
+    """
+    placed: dict[datetime, datetime] = {}
+    for hour in range(24):
+        first = wall_time(day, hour, zone)
+        again = datetime.combine(day, time(hour, fold=1), zone)
+        placed[first.astimezone(UTC)] = first
+        # Of an hour that the clock skips, the second one is earlier.
+        if again.astimezone(UTC) > first.astimezone(UTC):
+            placed[again.astimezone(UTC)] = again
+    return tuple(placed[moment] for moment in sorted(placed))
 
 
 def hours_between(start: datetime, end: date) -> list[datetime]:

@@ -1,0 +1,177 @@
+"""What the cards show of each location of an account."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, tzinfo
+from functools import lru_cache, partial
+from typing import Any
+
+from homeassistant.auth.models import User
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.util import dt as dt_util
+
+from ..analysis.hours_of_week import HOURS_PER_DAY
+from ..analysis.opening import VenueCalendar
+from ..analysis.typical_week import TypicalWeek
+from ..data import OccuspaceConfigEntry
+from ..identifiers import location_devices
+from ..venue_time import wall_time
+from .day import NOT_PERMITTED_HERE, UNREACHABLE, typical_hour
+from .locations import may_read
+
+type Row = dict[str, Any]
+"""A location: its device, typical people by hour, reason without a value, is open."""
+
+
+def build_row(
+    device_id: str,
+    *,
+    typical: list[int | None] | None = None,
+    reason: str | None = None,
+    is_open: bool | None = None,
+) -> Row:
+    """Return a location's row; short, because there may be thousands.
+
+    `r` and `o` are left out if they are None.
+    """
+    row: Row = {"d": device_id, "t": typical}
+    if reason is not None:
+        row["r"] = reason
+    if is_open is not None:
+        row["o"] = is_open
+    return row
+
+
+@lru_cache(maxsize=32)
+def _wall_hours(day: date, zone: tzinfo) -> tuple[datetime, ...]:
+    """Return the start of each hour of the clock, also of one that it skips."""
+    return tuple(wall_time(day, hour, zone) for hour in range(HOURS_PER_DAY))
+
+
+def typical_people(
+    week: TypicalWeek, calendar: VenueCalendar, day: date, zone: tzinfo
+) -> list[int | None] | None:
+    """Return the typical people of a day by hour, None if no hour is known."""
+    people: list[int | None] = []
+    for start in _wall_hours(day, zone):
+        typical = typical_hour(week, start) if calendar.is_usual_hour(start) else None
+        people.append(round(typical.typical) if typical else None)
+    return people if any(each is not None for each in people) else None
+
+
+class AccountRows:
+    """The rows of a loaded account's locations; follows what they depend on."""
+
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        entry: OccuspaceConfigEntry,
+        user: User,
+        root: int | None,
+        *,
+        on_row: Callable[[int], None],
+        on_list: CALLBACK_TYPE,
+    ) -> None:
+        """Initialise; `on_row` gets changed locations, `on_list` lists them again.
+
+        Only the locations below a `root` have rows, and itself.
+        """
+        self.data = entry.runtime_data
+        self.root = root
+        self.devices: dict[int, str] = {}
+        self._hass = hass
+        self._entry = entry
+        self._user = user
+        self._on_row = on_row
+        self._on_list = on_list
+        self._tree_revision: int | None = None
+        self._followed: dict[int, list[CALLBACK_TYPE]] = {}
+        self._typical: dict[
+            int, tuple[TypicalWeek, date, int, list[int | None] | None]
+        ] = {}
+        self._remove_refresh = self.data.coordinator.async_add_listener(
+            self._on_refresh
+        )
+
+    @callback
+    def async_list(self) -> None:
+        """Follow the locations that are listed now and have a device."""
+        snapshot = self.data.coordinator.data
+        self._tree_revision = snapshot.tree_revision
+        locations = frozenset(snapshot.statuses)
+        if self.root is not None:
+            locations &= snapshot.tree.chosen({self.root})
+        self.devices = {
+            id_: device.id
+            for id_, device in location_devices(
+                self._hass, self._entry.entry_id
+            ).items()
+            if id_ in locations
+        }
+        for location_id in self._followed.keys() - self.devices.keys():
+            self._typical.pop(location_id, None)
+            for remove in self._followed.pop(location_id):
+                remove()
+        for location_id in self.devices.keys() - self._followed.keys():
+            self._followed[location_id] = self._follow(location_id)
+
+    @callback
+    def _follow(self, location_id: int) -> list[CALLBACK_TYPE]:
+        """Listen to a location."""
+        listener = partial(self._on_row, location_id)
+        removers = [
+            self.data.coordinator.async_add_listener(listener, location_id),
+            self.data.settings.async_add_listener(listener, location_id),
+        ]
+        if self.data.history:
+            removers.append(self.data.history.async_add_listener(listener, location_id))
+        return removers
+
+    @callback
+    def async_release(self) -> None:
+        """Release all listeners."""
+        self._remove_refresh()
+        for removers in self._followed.values():
+            for remove in removers:
+                remove()
+        self._followed.clear()
+
+    @callback
+    def _on_refresh(self) -> None:
+        """List the locations again after a new list."""
+        if self.data.coordinator.data.tree_revision != self._tree_revision:
+            self._on_list()
+
+    def row(self, location_id: int) -> Row | None:
+        """Return the row of a location, None if it is no longer listed."""
+        coordinator = self.data.coordinator
+        status = coordinator.data.statuses.get(location_id)
+        device_id = self.devices.get(location_id)
+        if status is None or device_id is None:
+            return None
+        if not may_read(self._hass, self._user, self._entry, location_id):
+            return build_row(device_id, reason=NOT_PERMITTED_HERE)
+        calendar = self.data.settings.calendar(location_id)
+        now = dt_util.utcnow().astimezone(self.data.zone_of(location_id))
+        reason: str | None = UNREACHABLE
+        if coordinator.last_update_success:
+            reason = status.no_value.value if status.no_value else None
+        return build_row(
+            device_id,
+            typical=self._typical_today(location_id, calendar, now),
+            reason=reason,
+            is_open=calendar.is_open(now),
+        )
+
+    def _typical_today(
+        self, location_id: int, calendar: VenueCalendar, now: datetime
+    ) -> list[int | None] | None:
+        """Return the typical people of today by hour, computed once."""
+        history, revision = self.data.history, self.data.settings.revision
+        if history is None or (week := history.weeks.get(location_id)) is None:
+            return None
+        last = self._typical.get(location_id)
+        if last and last[0] is week and last[1:3] == (now.date(), revision):
+            return last[3]
+        people = typical_people(week, calendar, now.date(), now.tzinfo or UTC)
+        self._typical[location_id] = (week, now.date(), revision, people)
+        return people

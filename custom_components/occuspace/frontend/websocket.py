@@ -1,0 +1,57 @@
+"""The websocket commands of the cards. Read-only; they cause no requests."""
+
+from typing import Any, Final
+
+from homeassistant.components.websocket_api import async_register_command
+from homeassistant.components.websocket_api.connection import ActiveConnection
+from homeassistant.components.websocket_api.decorators import websocket_command
+from homeassistant.const import ATTR_DEVICE_ID, CONF_TYPE
+from homeassistant.core import HomeAssistant, callback
+import voluptuous as vol
+
+from .day_subscription import DaySubscription
+from .overview_subscription import OverviewSubscription
+from .subscription import Subscription
+
+TYPE_DAY: Final = "occuspace/day"
+TYPE_OVERVIEW: Final = "occuspace/overview"
+
+
+@callback
+def async_setup_websocket(hass: HomeAssistant) -> None:
+    """Register the commands."""
+    async_register_command(hass, _subscribe_day)
+    async_register_command(hass, _subscribe_overview)
+
+
+# A card without a device is no error, which Home Assistant would log.
+DEVICE_ID: Final = {vol.Optional(ATTR_DEVICE_ID): vol.Any(str, None)}
+
+
+@callback
+@websocket_command({vol.Required(CONF_TYPE): TYPE_DAY, **DEVICE_ID})
+def _subscribe_day(
+    hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]
+) -> None:
+    """Send the day of a location, now and whenever it changes."""
+    device_id = msg.get(ATTR_DEVICE_ID) or ""
+    _start(DaySubscription(hass, connection, msg["id"], device_id), msg)
+
+
+@callback
+@websocket_command({vol.Required(CONF_TYPE): TYPE_OVERVIEW, **DEVICE_ID})
+def _subscribe_overview(
+    hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]
+) -> None:
+    """Send the rows of all locations, then those that change."""
+    device_id: str | None = msg.get(ATTR_DEVICE_ID)
+    _start(OverviewSubscription(hass, connection, msg["id"], device_id), msg)
+
+
+@callback
+def _start(subscription: Subscription, msg: dict[str, Any]) -> None:
+    """Confirm a subscription before its first event."""
+    connection = subscription.connection
+    connection.subscriptions[msg["id"]] = subscription.async_stop
+    connection.send_result(msg["id"])
+    subscription.async_start()
