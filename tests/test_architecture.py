@@ -18,6 +18,21 @@ MAX_LINES: Final = 320
 MAY_IMPORT: Final = {
     "api": set[str](),
     "analysis": {"venue_time"},
+    "frontend": {
+        "analysis",
+        "const",
+        "coordinator",
+        "data",
+        "history",
+        "identifiers",
+        "listeners",
+        "live",
+        "location_data",
+        "options",
+        "sensor_descriptions",
+        "settings",
+        "venue_time",
+    },
     "live": {"api", "const", "identifiers"},
     "history": {
         "analysis",
