@@ -55,7 +55,7 @@ export interface FormField {
 
 export interface ConfigForm {
   schema: FormField[];
-  computeLabel(field: FormField, localize: Localize): string;
+  computeLabel(field: FormField): string;
 }
 
 export interface GridOptions {

@@ -2,8 +2,12 @@
 
 import type { CustomCard } from "./home-assistant.ts";
 import { OccuspaceCard } from "./occuspace-card.ts";
+import { OccuspaceTreeCard } from "./occuspace-tree-card.ts";
 
-const ELEMENTS = { "occuspace-card": OccuspaceCard };
+const ELEMENTS = {
+  "occuspace-card": OccuspaceCard,
+  "occuspace-tree-card": OccuspaceTreeCard,
+};
 
 const DOCUMENTATION =
   "https://github.com/occuspace-homeassistant/occuspace/blob/main/docs/cards.md";
@@ -16,6 +20,14 @@ const CARDS: CustomCard[] = [
     preview: true,
     documentationURL: DOCUMENTATION,
     getEntitySuggestion: OccuspaceCard.getEntitySuggestion,
+  },
+  {
+    type: "occuspace-tree-card",
+    name: "Occuspace locations",
+    description: "All locations of an account as a tree, sorted by free capacity",
+    preview: true,
+    documentationURL: DOCUMENTATION,
+    getEntitySuggestion: OccuspaceTreeCard.getEntitySuggestion,
   },
 ];
 

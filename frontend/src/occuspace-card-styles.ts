@@ -97,12 +97,19 @@ export const cardStyles = css`
     line-height: 20px;
     font-size: 14px;
   }
+  .day {
+    flex: 1 1 136px;
+    min-block-size: 72px;
+    display: flex;
+    flex-direction: column;
+    container-type: size;
+  }
   .plot {
     position: relative;
     flex: 1 1 auto;
     display: flex;
     align-items: stretch;
-    min-block-size: 48px;
+    min-block-size: 30px;
     margin-block-start: 8px;
     border-block-end: 1px solid var(--divider-color);
   }
@@ -221,6 +228,8 @@ export const cardStyles = css`
     .odd i {
       visibility: hidden;
     }
+  }
+  @container (max-width: 300px) or (max-height: 110px) {
     .legend {
       display: none;
     }

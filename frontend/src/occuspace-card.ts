@@ -1,9 +1,7 @@
 /** The card of one location: now, compared with its typical day. */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { classMap } from "lit/directives/class-map.js";
-import { styleMap } from "lit/directives/style-map.js";
-import { type Bar, plotOf } from "./day-plot.ts";
+import { renderDay } from "./day-view.ts";
 import { deviceOfEntity, exampleDevice } from "./devices.ts";
 import {
   type CardConfig,
@@ -21,8 +19,7 @@ import { cardStyles } from "./occuspace-card-styles.ts";
 import { type Day, isWithheld, type Withheld } from "./payloads.ts";
 import { type Pill, pillOf, reasonText, sentenceOf } from "./sentence.ts";
 import { Subscription } from "./subscription.ts";
-import type { Texts } from "./texts.ts";
-import { browserZone, formatTime, formatZone, zonesDiffer } from "./times.ts";
+import { loadedText, type Texts } from "./texts.ts";
 
 export interface OccuspaceCardConfig extends CardConfig {
   device_id?: string;
@@ -63,9 +60,10 @@ export class OccuspaceCard extends LocalizedElement {
         },
         { name: "name", selector: { text: {} } },
       ],
-      computeLabel: (field, localize) =>
-        localize(`component.occuspace.config_panel.card.field.${field.name}`) ||
-        field.name,
+      computeLabel: ({ name }) => {
+        const field = name as "device_id" | "name";
+        return loadedText(`config_panel.card.field.${field}`) || name;
+      },
     };
   }
 
@@ -242,65 +240,6 @@ function renderValue(head: Head, texts: Texts, locale: Locale): TemplateResult {
   `;
 }
 
-function renderDay(day: Day, texts: Texts, locale: Locale): TemplateResult {
-  const plot = plotOf(day, new Date());
-  const { bars, full } = plot;
-  const zone = bars.map((bar) => bar.start);
-  const has = (kind: "typical" | "measured" | "expected" | "now") =>
-    bars.some((bar) => bar[kind] !== null);
-  return html`
-    <div class="plot" dir="ltr" aria-hidden="true">
-      ${full === null ? nothing : html`<div class="full" style=${styleMap(height(full))}></div>`}
-      ${bars.map(renderBar)}
-    </div>
-    <div class="axis" dir="ltr" aria-hidden="true">
-      ${bars.map(
-        (bar) => html`<span class=${classMap({ odd: bar.label === 1 })}
-          >${bar.label ? html`<i>${formatTime(bar.start, day.zone, locale)}</i>` : nothing}</span
-        >`,
-      )}
-    </div>
-    <div class="legend" aria-hidden="true">
-      ${(["typical", "measured", "now", "expected"] as const)
-        .filter(has)
-        .map(
-          (kind) =>
-            html`<span class=${kind}><i></i>${texts.text(`config_panel.legend.${kind}`)}</span>`,
-        )}
-      ${
-        full === null
-          ? nothing
-          : html`<span class="capacity"><i></i>${texts.text("config_panel.legend.full")}</span>`
-      }
-    </div>
-    ${
-      zonesDiffer(day.zone, browserZone(), zone)
-        ? html`<div class="zone">
-          ${texts.text("config_panel.card.zone", { zone: formatZone(day.zone, locale) })}
-        </div>`
-        : nothing
-    }
-  `;
-}
-
-function renderBar(bar: Bar): TemplateResult {
-  const part = (kind: "typical" | "measured" | "expected" | "now") => {
-    const value = bar[kind];
-    return value === null
-      ? nothing
-      : html`<div class=${kind} style=${styleMap(height(value))}></div>`;
-  };
-  return html`
-    <div class=${classMap({ hour: true, current: bar.isNow })}>
-      ${part("typical")}${part("now")}${part("measured")}${part("expected")}
-    </div>
-  `;
-}
-
-function height(part: number): { "block-size": string } {
-  return { "block-size": `${Math.round(part * 1000) / 10}%` };
-}
-
 /** What is shown until the first event: the same boxes, empty, so that nothing jumps. */
 function skeleton(): TemplateResult {
   return html`
@@ -309,9 +248,11 @@ function skeleton(): TemplateResult {
         <div class="title"><span class="line"></span></div>
         <div id="value"><span class="line"></span></div>
         <div id="sentence"><span class="line"></span></div>
-        <div class="plot"></div>
-        <div class="axis"></div>
-        <div class="legend"></div>
+        <div class="day">
+          <div class="plot"></div>
+          <div class="axis"></div>
+          <div class="legend"></div>
+        </div>
       </div>
     </ha-card>
   `;

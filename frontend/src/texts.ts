@@ -51,6 +51,7 @@ export function textsOf(language: string, ...localizes: Localize[]): Texts {
 }
 
 const LOADED = new Map<string, Promise<Localize>>();
+let latest: Localize = () => "";
 
 /** Loads the texts of the cards, once per language. */
 export function loadTexts(hass: HomeAssistant): Promise<Localize> {
@@ -59,7 +60,17 @@ export function loadTexts(hass: HomeAssistant): Promise<Localize> {
   if (loading === undefined) {
     loading = hass.loadBackendTranslation("config_panel", "occuspace");
     LOADED.set(language, loading);
-    loading.catch(() => LOADED.delete(language));
+    loading.then(
+      (localize) => {
+        latest = localize;
+      },
+      () => LOADED.delete(language),
+    );
   }
   return loading;
+}
+
+/** A text where there is no card to ask: that of the last language, or "". */
+export function loadedText(key: Key): string {
+  return latest(`${DOMAIN}.${key}`);
 }
