@@ -1,5 +1,6 @@
 /** Numbers in the user's format. */
 
+import { cached } from "./cached.ts";
 import type { Locale } from "./home-assistant.ts";
 
 const LOCALES: Record<string, string[]> = {
@@ -9,25 +10,20 @@ const LOCALES: Record<string, string[]> = {
   quote_decimal: ["de-CH"],
 };
 
-function format(
-  value: number,
-  locale: Locale,
-  options: Intl.NumberFormatOptions,
-): string {
-  const grouping = locale.number_format !== "none";
-  const language =
-    locale.number_format === "system"
-      ? undefined
-      : (LOCALES[locale.number_format] ?? locale.language);
-  return new Intl.NumberFormat(language, { useGrouping: grouping, ...options }).format(
-    value,
-  );
-}
+const numberFormat = cached(
+  (format: string, language: string, style: "decimal" | "percent") =>
+    new Intl.NumberFormat(
+      format === "system" ? undefined : (LOCALES[format] ?? language),
+      { style, maximumFractionDigits: 0, useGrouping: format !== "none" },
+    ),
+);
 
 export function formatCount(value: number, locale: Locale): string {
-  return format(value, locale, { maximumFractionDigits: 0 });
+  return numberFormat(locale.number_format, locale.language, "decimal").format(value);
 }
 
 export function formatPercentage(value: number, locale: Locale): string {
-  return format(value / 100, locale, { style: "percent", maximumFractionDigits: 0 });
+  return numberFormat(locale.number_format, locale.language, "percent").format(
+    value / 100,
+  );
 }

@@ -31,6 +31,9 @@ export const cardStyles = css`
     outline: 2px solid var(--primary-color);
     outline-offset: -2px;
   }
+  .content > * {
+    flex: none;
+  }
   .content {
     display: flex;
     flex-direction: column;
@@ -49,7 +52,7 @@ export const cardStyles = css`
     font-size: 16px;
     font-weight: 500;
   }
-  bdi {
+  .title > span:first-child {
     min-inline-size: 0;
     overflow-wrap: anywhere;
     display: -webkit-box;
@@ -97,9 +100,9 @@ export const cardStyles = css`
     line-height: 20px;
     font-size: 14px;
   }
-  .day {
+  .content > .day {
     flex: 1 1 136px;
-    min-block-size: 72px;
+    min-block-size: 0;
     display: flex;
     flex-direction: column;
     container-type: size;
@@ -109,7 +112,7 @@ export const cardStyles = css`
     flex: 1 1 auto;
     display: flex;
     align-items: stretch;
-    min-block-size: 30px;
+    min-block-size: 20px;
     margin-block-start: 8px;
     border-block-end: 1px solid var(--divider-color);
   }
@@ -224,6 +227,14 @@ export const cardStyles = css`
     border-radius: 4px;
     background: var(--pale);
   }
+  @container (max-width: 240px) {
+    .count {
+      font-size: 26px;
+    }
+    .unit {
+      font-size: 12px;
+    }
+  }
   @container (max-width: 300px) {
     .odd i {
       visibility: hidden;
@@ -231,6 +242,17 @@ export const cardStyles = css`
   }
   @container (max-width: 300px) or (max-height: 110px) {
     .legend {
+      display: none;
+    }
+  }
+  @container (max-height: 60px) {
+    .zone {
+      display: none;
+    }
+  }
+  @container (max-height: 36px) {
+    .plot,
+    .axis {
       display: none;
     }
   }

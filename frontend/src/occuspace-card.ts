@@ -203,6 +203,7 @@ export class OccuspaceCard extends LocalizedElement {
           day?.entity_id
             ? html`<button
               type="button"
+              title=${head.name}
               aria-labelledby="name"
               aria-describedby="value sentence"
               @click=${() => day.entity_id && showMoreInfo(this, day.entity_id)}
@@ -211,7 +212,7 @@ export class OccuspaceCard extends LocalizedElement {
         }
         <div class="content">
           <div class="title">
-            <bdi id="name">${head.name}</bdi>
+            <span id="name"><bdi>${head.name}</bdi></span>
             ${
               head.pill
                 ? html`<span class="pill ${head.pill.kind}">${head.pill.text}</span>`

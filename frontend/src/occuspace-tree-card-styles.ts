@@ -37,6 +37,8 @@ export const treeStyles = css`
     align-items: center;
     gap: 8px;
     min-block-size: 40px;
+    box-sizing: border-box;
+    padding-block: 3px;
     padding-inline: calc(8px + (var(--level) - 1) * 16px) 16px;
     cursor: pointer;
     content-visibility: auto;
@@ -119,10 +121,9 @@ export const treeStyles = css`
     );
   }
   .value {
-    min-inline-size: 88px;
+    inline-size: 92px;
     text-align: end;
     font-variant-numeric: tabular-nums;
-    white-space: nowrap;
   }
   .value b {
     font-weight: 600;
@@ -155,7 +156,7 @@ export const treeStyles = css`
       min-block-size: 44px;
     }
   }
-  @container (max-width: 420px) {
+  @container (max-width: 440px) {
     svg {
       display: none;
     }
@@ -165,7 +166,7 @@ export const treeStyles = css`
       display: none;
     }
     .value {
-      min-inline-size: 0;
+      inline-size: auto;
     }
     .row {
       padding-inline: calc(4px + (var(--level) - 1) * 8px) 8px;

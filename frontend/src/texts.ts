@@ -1,6 +1,7 @@
 /** The texts of the cards, in the user's language. */
 
 import type english from "../../custom_components/occuspace/translations/en.json";
+import { cached } from "./cached.ts";
 import type { HomeAssistant, Localize, Values } from "./home-assistant.ts";
 
 type Paths<T> = T extends string
@@ -27,9 +28,11 @@ export interface Texts {
 
 const DOMAIN = "component.occuspace";
 
+const pluralRules = cached((language: string) => new Intl.PluralRules(language));
+
 /** The suffix of the text for a number: "one", or "other" for all else. */
 export function pluralSuffix(count: number, language: string): "one" | "other" {
-  return new Intl.PluralRules(language).select(count) === "one" ? "one" : "other";
+  return pluralRules(language).select(count) === "one" ? "one" : "other";
 }
 
 /** Texts by the first function that knows them. */

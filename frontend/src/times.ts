@@ -1,6 +1,12 @@
 /** Times of day in the venue's time zone and the user's format. */
 
+import { cached } from "./cached.ts";
 import type { Locale } from "./home-assistant.ts";
+
+const dateFormat = cached(
+  (language: string | undefined, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language, options),
+);
 
 function languageOf(locale: Locale): string | undefined {
   return locale.time_format === "system" ? undefined : locale.language;
@@ -10,7 +16,7 @@ function usesAmPm(locale: Locale): boolean {
   if (locale.time_format === "12" || locale.time_format === "24") {
     return locale.time_format === "12";
   }
-  const format = new Intl.DateTimeFormat(languageOf(locale), { hour: "numeric" });
+  const format = dateFormat(languageOf(locale), { hour: "numeric" });
   return format.resolvedOptions().hour12 === true;
 }
 
@@ -22,7 +28,7 @@ export function formatTime(time: Date, zone: string, locale: Locale): string {
     amPm && minute === 0
       ? { hour: "numeric" }
       : { hour: amPm ? "numeric" : "2-digit", minute: "2-digit" };
-  return new Intl.DateTimeFormat(languageOf(locale), {
+  return dateFormat(languageOf(locale), {
     ...options,
     hourCycle: amPm ? "h12" : "h23",
     timeZone: zone,
@@ -36,23 +42,18 @@ export interface WallClock {
   minute: number;
 }
 
-const WALL_CLOCKS = new Map<string, Intl.DateTimeFormat>();
+const WALL_CLOCK: Intl.DateTimeFormatOptions = {
+  hourCycle: "h23",
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  hour: "2-digit",
+  minute: "2-digit",
+};
 
 /** What a clock at the venue shows. */
 export function wallClock(time: Date, zone: string): WallClock {
-  let format = WALL_CLOCKS.get(zone);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat("en-CA", {
-      timeZone: zone,
-      hourCycle: "h23",
-      year: "numeric",
-      month: "2-digit",
-      day: "2-digit",
-      hour: "2-digit",
-      minute: "2-digit",
-    });
-    WALL_CLOCKS.set(zone, format);
-  }
+  const format = dateFormat("en-CA", { ...WALL_CLOCK, timeZone: zone });
   const parts = new Map(
     format.formatToParts(time).map((each) => [each.type, each.value]),
   );
@@ -77,7 +78,7 @@ export function formatDay(
     return null;
   }
   const days = Math.abs(Date.parse(date) - Date.parse(today)) / DAY;
-  return new Intl.DateTimeFormat(locale.language, {
+  return dateFormat(locale.language, {
     timeZone: zone,
     ...(days < 7 ? { weekday: "long" } : { day: "numeric", month: "long" }),
   }).format(time);
@@ -101,7 +102,7 @@ export function browserZone(): string {
 
 /** The name of a zone, such as "Pacific Time". */
 export function formatZone(zone: string, locale: Locale): string {
-  const part = new Intl.DateTimeFormat(locale.language, {
+  const part = dateFormat(locale.language, {
     timeZone: zone,
     timeZoneName: "longGeneric",
   })

@@ -20,7 +20,7 @@ export function renderPlace(
   locale: Locale,
 ): TemplateResult {
   return html`
-    <bdi class="name">${name}</bdi>
+    <span class="name"><bdi>${name}</bdi></span>
     <svg viewBox="0 -1 ${WIDTH} ${HEIGHT}" aria-hidden="true">
       ${path ? svg`<path d=${path} />` : nothing}
     </svg>
