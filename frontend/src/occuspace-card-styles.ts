@@ -46,15 +46,18 @@ export const cardStyles = css`
     display: flex;
     align-items: flex-start;
     justify-content: space-between;
-    gap: 8px;
+    flex-wrap: wrap;
+    gap: 0 8px;
     min-block-size: 26px;
     line-height: 26px;
     font-size: 16px;
     font-weight: 500;
   }
-  .title > span:first-child {
-    min-inline-size: 0;
-    overflow-wrap: anywhere;
+  #name {
+    flex: 1 1 0;
+    min-inline-size: min-content;
+    max-inline-size: 100%;
+    overflow-wrap: break-word;
     display: -webkit-box;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
@@ -96,6 +99,10 @@ export const cardStyles = css`
     color: var(--secondary-text-color);
   }
   #sentence {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 4;
+    overflow: hidden;
     min-block-size: 20px;
     line-height: 20px;
     font-size: 14px;

@@ -234,7 +234,7 @@ function renderValue(head: Head, texts: Texts, locale: Locale): TemplateResult {
   return html`
     <div id="value">
       <span class="count">${count === null ? "–" : formatCount(count, locale)}</span>
-      <span class="unit">${texts.plural("config_panel.card.people", count ?? 0)}${
+      <span class="unit">${texts.plural("config_panel.card.people", count ?? 2)}${
         percentage === null ? nothing : html` · ${formatPercentage(percentage, locale)}`
       }</span>
     </div>

@@ -363,11 +363,11 @@ export class OccuspaceTreeCard extends LocalizedElement {
                 texts,
                 hass.locale,
               )
-            : html`<span class="folded">
+            : html`<bdi class="folded">
               ${texts.plural("config_panel.tree.not_counting", line.folded, {
                 count: formatCount(line.folded, hass.locale),
               })}
-            </span>`
+            </bdi>`
         }
       </div>
     `;

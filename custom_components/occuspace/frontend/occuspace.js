@@ -89,15 +89,18 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
     display: flex;
     align-items: flex-start;
     justify-content: space-between;
-    gap: 8px;
+    flex-wrap: wrap;
+    gap: 0 8px;
     min-block-size: 26px;
     line-height: 26px;
     font-size: 16px;
     font-weight: 500;
   }
-  .title > span:first-child {
-    min-inline-size: 0;
-    overflow-wrap: anywhere;
+  #name {
+    flex: 1 1 0;
+    min-inline-size: min-content;
+    max-inline-size: 100%;
+    overflow-wrap: break-word;
     display: -webkit-box;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
@@ -139,6 +142,10 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
     color: var(--secondary-text-color);
   }
   #sentence {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 4;
+    overflow: hidden;
     min-block-size: 20px;
     line-height: 20px;
     font-size: 14px;
@@ -330,7 +337,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
     `}};function jt(e,t,n){let{count:r,percentage:i}=e;return A`
     <div id="value">
       <span class="count">${r===null?`–`:Y(r,n)}</span>
-      <span class="unit">${t.plural(`config_panel.card.people`,r??0)}${i===null?M:A` · ${ot(i,n)}`}</span>
+      <span class="unit">${t.plural(`config_panel.card.people`,r??2)}${i===null?M:A` · ${ot(i,n)}`}</span>
     </div>
   `}function Mt(){return A`
     <ha-card aria-busy="true">
@@ -573,8 +580,8 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
               aria-hidden="true"
               @click=${t=>{t.stopPropagation(),this.focused=e.key,this.toggle(e.key)}}
             ></span>`}
-        ${`place`in e?rn(e.place.name,this.figures(e.place,n),this.pathOf(e.place),t,n.locale):A`<span class="folded">
+        ${`place`in e?rn(e.place.name,this.figures(e.place,n),this.pathOf(e.place),t,n.locale):A`<bdi class="folded">
               ${t.plural(`config_panel.tree.not_counting`,e.folded,{count:Y(e.folded,n.locale)})}
-            </span>`}
+            </bdi>`}
       </div>
     `}pathOf(e){let t=this.overview.get(e.deviceId);if(!t)return``;let n=this.paths.get(t);return n===void 0&&(n=tn(t.t,60,18),this.paths.set(t,n)),n}};function sn(e){return e.flatMap(e=>[...Object.values(e.entities),...sn(e.children)])}var cn={"occuspace-card":At,"occuspace-tree-card":on},ln=`https://github.com/occuspace-homeassistant/occuspace/blob/main/docs/cards.md`,un=[{type:`occuspace-card`,name:`Occuspace location`,description:`How busy a location is now, compared with its typical day`,preview:!0,documentationURL:ln,getEntitySuggestion:At.getEntitySuggestion},{type:`occuspace-tree-card`,name:`Occuspace locations`,description:`All locations of an account as a tree, sorted by free capacity`,preview:!0,documentationURL:ln,getEntitySuggestion:on.getEntitySuggestion}];function dn(){let e=window.customElements;for(let[t,n]of Object.entries(cn))e.get(t)||e.define(t,n);window.customCards??=[];for(let e of un)window.customCards.some(t=>t.type===e.type)||window.customCards.push(e)}var $=`home-assistant`;!customElements.get($)&&document.querySelector($)?customElements.whenDefined($).then(dn):dn();
