@@ -205,7 +205,10 @@ export class OccuspaceTreeCard extends LocalizedElement {
         type: "occuspace/overview",
         ...(config.device_id && { device_id: config.device_id }),
       },
-      ({ locations }) => {
+      ({ locations, reason }) => {
+        if (reason) {
+          this.locations.clear();
+        }
         for (const [id, location] of Object.entries(locations ?? {})) {
           if (location === null) {
             this.locations.delete(id);

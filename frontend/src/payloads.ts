@@ -75,17 +75,19 @@ export function isWithheld(event: Day | Withheld): event is Withheld {
 export interface OverviewLocation {
   /** Device id. */
   d: string;
-  /** Typical people per hour of today. */
-  t: Hours;
-  /** Why there is no value. */
-  r: Reason | null;
-  /** Whether it is open. */
-  o: boolean | null;
+  /** Typical people per hour of today, if known. */
+  t: Hours | null;
+  /** Why there is no value; left out if there is one. */
+  r?: Reason | null;
+  /** Whether it is open; left out if that is unknown. */
+  o?: boolean | null;
 }
 
 /** Later events hold only what has changed; null is a location that is gone. */
 export interface Overview {
-  zone: string;
-  date: string;
-  locations: Record<string, OverviewLocation | null>;
+  zone?: string;
+  date?: string;
+  locations?: Record<string, OverviewLocation | null>;
+  /** If there are no locations. */
+  reason?: Reason;
 }

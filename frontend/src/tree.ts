@@ -2,7 +2,7 @@
 
 import { identifierOf, numberOf, type ValueEntities } from "./devices.ts";
 import type { RegisteredDevice, Registries, StateObject } from "./home-assistant.ts";
-import type { OverviewLocation, Reason } from "./payloads.ts";
+import type { Hours, OverviewLocation, Reason } from "./payloads.ts";
 
 export interface Place {
   deviceId: string;
@@ -205,11 +205,10 @@ export function linesOf(places: readonly Place[], view: View): Line[] {
 }
 
 /** The lines of a sparkline, as points within a box; nulls interrupt it. */
-export function sparkline(
-  values: readonly (number | null)[],
-  width: number,
-  height: number,
-): string {
+export function sparkline(values: Hours | null, width: number, height: number): string {
+  if (values === null) {
+    return "";
+  }
   const top = Math.max(...values.map((each) => each ?? 0), 1);
   const step = width / Math.max(values.length - 1, 1);
   const round = (value: number) => Math.round(value * 10) / 10;

@@ -255,5 +255,6 @@ describe("a sparkline", () => {
   it("is interrupted where nothing is known", () => {
     expect(sparkline([0, 10, null, 5], 60, 20)).toBe("M0 20L20 0M60 10");
     expect(sparkline([], 60, 20)).toBe("");
+    expect(sparkline(null, 60, 20)).toBe("");
   });
 });
