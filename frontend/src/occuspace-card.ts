@@ -205,7 +205,7 @@ export class OccuspaceCard extends LocalizedElement {
               type="button"
               title=${head.name}
               aria-labelledby="name"
-              aria-describedby="value sentence"
+              aria-describedby="level value sentence"
               @click=${() => day.entity_id && showMoreInfo(this, day.entity_id)}
             ></button>`
             : nothing
@@ -215,7 +215,7 @@ export class OccuspaceCard extends LocalizedElement {
             <span id="name"><bdi>${head.name}</bdi></span>
             ${
               head.pill
-                ? html`<span class="pill ${head.pill.kind}">${head.pill.text}</span>`
+                ? html`<span id="level" class="pill ${head.pill.kind}">${head.pill.text}</span>`
                 : nothing
             }
           </div>

@@ -320,13 +320,13 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
               type="button"
               title=${e.name}
               aria-labelledby="name"
-              aria-describedby="value sentence"
+              aria-describedby="level value sentence"
               @click=${()=>n.entity_id&&rt(this,n.entity_id)}
             ></button>`:M}
         <div class="content">
           <div class="title">
             <span id="name"><bdi>${e.name}</bdi></span>
-            ${e.pill?A`<span class="pill ${e.pill.kind}">${e.pill.text}</span>`:M}
+            ${e.pill?A`<span id="level" class="pill ${e.pill.kind}">${e.pill.text}</span>`:M}
           </div>
           ${t&&this.hass?jt(e,t,this.hass.locale):M}
           <div id="sentence">${e.sentence}</div>
