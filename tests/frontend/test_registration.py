@@ -1,6 +1,7 @@
 """The cards reach the browser, and dashboards know them."""
 
 import gzip
+import json
 from pathlib import Path
 from typing import Any
 
@@ -183,7 +184,15 @@ def test_the_module_is_small_and_its_copy_is_the_same() -> None:
     assert gzip.decompress(compressed) == MODULE.read_bytes()
 
 
-def test_the_lock_file_names_no_registry() -> None:
-    """Packages come from the registry that is configured."""
-    lock = MODULE.parents[3] / "frontend" / "package-lock.json"
-    assert '"resolved"' not in lock.read_text(encoding="utf-8")
+def test_the_packages_of_the_build_are_determined() -> None:
+    """Exact versions, from the registry that is configured."""
+    frontend = MODULE.parents[3] / "frontend"
+    package = json.loads((frontend / "package.json").read_text(encoding="utf-8"))
+    versions = package["dependencies"] | package["devDependencies"]
+    assert [each for each in versions.values() if not each[0].isdigit()] == []
+    lock = (frontend / "package-lock.json").read_text(encoding="utf-8")
+    assert '"resolved"' not in lock
+    locked = json.loads(lock)["packages"]
+    assert {name: locked[f"node_modules/{name}"]["version"] for name in versions} == (
+        versions
+    )
