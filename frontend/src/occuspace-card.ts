@@ -115,6 +115,10 @@ export class OccuspaceCard extends LocalizedElement {
     if (device !== this.subscribedTo) {
       this.unsubscribe();
     }
+    if (this.hass?.connected === false) {
+      // Once it is back, it sends the day again.
+      this.day = undefined;
+    }
     if (this.hass && device && !this.subscription && this.isConnected) {
       this.failed = false;
       this.subscribedTo = device;
@@ -183,12 +187,10 @@ export class OccuspaceCard extends LocalizedElement {
   }
 
   private headWithoutValue(sentence: string): Head {
-    const { config, day, hass } = this;
+    const { config, hass } = this;
     const device = config?.device_id ? hass?.devices[config.device_id] : undefined;
-    const known = day && !isWithheld(day) ? day.name : undefined;
     return {
-      name:
-        config?.name || known || device?.name_by_user || device?.name || "Occuspace",
+      name: config?.name || device?.name_by_user || device?.name || "Occuspace",
       pill: null,
       sentence,
       count: null,
