@@ -22,6 +22,12 @@ ROOT: Final = Path(__file__).parent.parent / "custom_components" / "occuspace"
 LANGUAGES: Final = sorted((ROOT / "translations").glob("*.json"))
 ENGLISH: Final = ROOT / "translations" / "en.json"
 PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
+CARDS: Final = sorted((ROOT.parents[1] / "frontend" / "src").glob("*.ts"))
+# A text's key in the cards. A part of it may be an expression.
+CARD_KEY: Final = re.compile(
+    r"""["`](?:component\.occuspace\.)?((?:config_panel|entity)\.[a-z][\w.${}]*)"""
+)
+EXPRESSION: Final = re.compile(r"\\\$\\\{[\w\\.]+\\\}")
 ENGLISH_WORDS: Final = re.compile(
     r"\b(the|and|with|from|which|this|that|when|more|one|not|now|today|yesterday|your"
     r"|has|have|been|visitors|locations|occupancy|busy|quiet)\b",
@@ -30,6 +36,8 @@ ENGLISH_WORDS: Final = re.compile(
 
 # What is the same word there as in English.
 SAME: Final = {
+    "config_panel.card.field.name": {"de"},
+    "config_panel.tree.sort.name": {"de"},
     "conditions.is_open.name": {"nl"},
     "entity.binary_sensor.open.name": {"nl"},
     "entity.binary_sensor.open.state.on": {"nl"},
@@ -264,3 +272,29 @@ def test_the_levels_to_choose_from_are_called_as_the_entities_states() -> None:
         for key in ("busy_level", "compared_to_usual"):
             states = texts_of["entity"]["sensor"][key]["state"]
             assert texts_of["selector"][key]["options"] == states
+
+
+def test_every_text_of_the_cards_exists_and_is_used() -> None:
+    """Home Assistant shows nothing for a key that does not exist."""
+    english = load(ENGLISH)
+    panel = {"config_panel": english["config_panel"], "entity": english["entity"]}
+    known = {key for key, _ in texts(panel)}
+    used: set[str] = set()
+    for path in CARDS:
+        for key in CARD_KEY.findall(path.read_text(encoding="utf-8")):
+            pattern = EXPRESSION.sub(r"\\w+", re.escape(key))
+            # A plural, a time or a day may follow.
+            ends = re.compile(rf"{pattern}(_(one|other|at|on))?")
+            found = {each for each in known if ends.fullmatch(each)}
+            assert found, (path.name, key)
+            used |= found
+    unused = {key for key in known - used if key.startswith("config_panel.")}
+    assert unused == set()
+
+
+def test_every_plural_of_the_cards_has_one_and_other() -> None:
+    """In every language, even if both are the same there."""
+    keys = {key for key, _ in texts(load(ENGLISH)["config_panel"])}
+    stems = {key.rpartition("_")[0] for key in keys if key.endswith(("_one", "_other"))}
+    assert stems
+    assert {f"{stem}_{form}" for stem in stems for form in ("one", "other")} <= keys

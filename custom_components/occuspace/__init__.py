@@ -19,6 +19,7 @@ from .const import CONF_BASE_URL, DOMAIN, LOGGER
 from .coordinator import LiveCoordinator
 from .data import OccuspaceConfigEntry, OccuspaceRuntimeData
 from .devices import DeviceSync
+from .frontend.registration import async_register_cards, async_remove_cards
 from .frontend.websocket import async_setup_websocket
 from .history.account_history import AccountHistory
 from .history.ledger_store import async_remove_history
@@ -40,10 +41,11 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Register the actions and the websocket commands."""
+    """Register the actions, the websocket commands and the cards."""
     async_setup_services(hass)
     async_setup_analysis_actions(hass)
     async_setup_websocket(hass)
+    async_register_cards(hass)
     if DATA_INSTANCE not in hass.data:
         LOGGER.info(
             "Without the recorder there is no history: no statistics, no figures of "
@@ -178,6 +180,8 @@ async def async_remove_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) -
     async_delete_lost_references(hass, entry)
     async_forget_account_access(hass, entry.entry_id)
     await async_remove_history(hass, entry.entry_id)
+    if not hass.config_entries.async_entries(DOMAIN):
+        await async_remove_cards(hass)
 
 
 async def async_remove_config_entry_device(

@@ -1,9 +1,11 @@
 """The data of a card, without Home Assistant."""
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 import json
+from math import nan
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
@@ -25,7 +27,11 @@ from custom_components.occuspace.frontend.day import (
 )
 from custom_components.occuspace.frontend.overview import build_row, typical_people
 from custom_components.occuspace.history.account_history import AccountHistory
-from custom_components.occuspace.history.daily_figures import DailyFigures, Figure
+from custom_components.occuspace.history.daily_figures import (
+    DailyFigures,
+    DayHours,
+    Figure,
+)
 from custom_components.occuspace.history.progress import HistoryState, Progress
 from custom_components.occuspace.live.snapshot import (
     LocationStatus,
@@ -69,7 +75,14 @@ class KnownHistory:
 
     def figures(self, _location_id: int) -> DailyFigures:
         """Return figures with the hours of today."""
-        return DailyFigures(day=NOW.date(), hours_today=Figure(tuple(self.hours), NOW))
+        first = self.hours[0][0] if self.hours else NOW
+        midnight = datetime.combine(first.date(), time(), first.tzinfo)
+        means = array("d", [nan]) * 25
+        for start, mean in self.hours:
+            elapsed = start.astimezone(UTC) - midnight.astimezone(UTC)
+            means[elapsed // timedelta(hours=1)] = mean
+        hours = DayHours(midnight, means)
+        return DailyFigures(day=NOW.date(), hours_today=Figure(hours, NOW))
 
 
 def location_data(

@@ -1,0 +1,29 @@
+/** Numbers in the user's format. */
+
+import { cached } from "./cached.ts";
+import type { Locale } from "./home-assistant.ts";
+
+const LOCALES: Record<string, string[]> = {
+  comma_decimal: ["en-US", "en"],
+  decimal_comma: ["de", "es", "it"],
+  space_comma: ["fr", "sv", "cs"],
+  quote_decimal: ["de-CH"],
+};
+
+const numberFormat = cached(
+  (format: string, language: string, style: "decimal" | "percent") =>
+    new Intl.NumberFormat(
+      format === "system" ? undefined : (LOCALES[format] ?? language),
+      { style, maximumFractionDigits: 0, useGrouping: format !== "none" },
+    ),
+);
+
+export function formatCount(value: number, locale: Locale): string {
+  return numberFormat(locale.number_format, locale.language, "decimal").format(value);
+}
+
+export function formatPercentage(value: number, locale: Locale): string {
+  return numberFormat(locale.number_format, locale.language, "percent").format(
+    value / 100,
+  );
+}

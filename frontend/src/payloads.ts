@@ -1,0 +1,93 @@
+/** What the integration's websocket commands send. */
+
+export type Reason =
+  | "inactive"
+  | "stale"
+  | "never_measured"
+  | "not_reported"
+  | "not_permitted"
+  | "unreachable"
+  | "removed"
+  | "not_permitted_here";
+
+export type Level = "not_busy" | "busy" | "very_busy";
+
+export type Comparison =
+  | "much_quieter"
+  | "quieter"
+  | "as_usual"
+  | "busier"
+  | "much_busier";
+
+export type Now =
+  | Comparison
+  | "closed"
+  | "closed_opens"
+  | "doubtful"
+  | "no_typical"
+  | Reason;
+
+export type Next = "calmer_from" | "calm_until" | "calm_rest" | "busier_from";
+
+/** A number per hour of the day; null where there is none. */
+export type Hours = readonly (number | null)[];
+
+/** An event of `occuspace/day`: the day of one location. */
+export interface Day {
+  name: string;
+  entity_id: string | null;
+  /** The venue's time zone, and its date there. */
+  zone: string;
+  date: string;
+  capacity: number | null;
+  thresholds: readonly [number, number];
+  reason: Reason | null;
+  measured_at: string | null;
+  count: number | null;
+  percentage: number | null;
+  level: Level | null;
+  comparison: Comparison | null;
+  is_open: boolean | null;
+  opens: string | null;
+  closes: string | null;
+  is_doubtful: boolean | null;
+  history: "none" | "catching_up" | "too_short" | "ready";
+  /** The start of every hour of the day: 24, or 23 or 25. */
+  starts: readonly string[];
+  typical: Hours;
+  low: Hours;
+  high: Hours;
+  measured: Hours;
+  expected: Hours;
+  sentence: { now: Now | null; next: Next | null; at: string | null };
+}
+
+/** All that is sent of a location that is gone, or that the user may not read. */
+export interface Withheld {
+  reason: "removed" | "not_permitted_here";
+}
+
+export function isWithheld(event: Day | Withheld): event is Withheld {
+  return !("starts" in event);
+}
+
+/** A location in an event of `occuspace/overview`. */
+export interface OverviewLocation {
+  /** Device id. */
+  d: string;
+  /** Typical people per hour of today, if known. */
+  t: Hours | null;
+  /** Why there is no value; left out if there is one. */
+  r?: Reason | null;
+  /** Whether it is open; left out if that is unknown. */
+  o?: boolean | null;
+}
+
+/** Later events hold only what has changed; null is a location that is gone. */
+export interface Overview {
+  zone?: string;
+  date?: string;
+  locations?: Record<string, OverviewLocation | null>;
+  /** If there are no locations. */
+  reason?: Reason;
+}
