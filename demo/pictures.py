@@ -98,6 +98,25 @@ async def location_settings(page: Page, demo: Demo) -> None:
     await page.get_by_text("Very busy above").wait_for()
 
 
+async def cards(page: Page, demo: Demo) -> None:
+    """Show the cards on a dashboard of their own."""
+    await past_fetched(demo)
+    await demo.websocket_command(
+        "lovelace/dashboards/create", url_path="cards-demo", title="Cards"
+    )
+    location = {"type": "custom:occuspace-card", "device_id": await device_id(demo)}
+    sections = [
+        {"cards": [location]},
+        {"cards": [{"type": "custom:occuspace-tree-card"}], "column_span": 2},
+    ]
+    view = {"title": "Cards", "type": "sections", "sections": sections}
+    await demo.websocket_command(
+        "lovelace/config/save", url_path="cards-demo", config={"views": [view]}
+    )
+    await page.goto(f"{demo.url}/cards-demo")
+    await page.get_by_text("forecast").first.wait_for()
+
+
 async def sensor_history(page: Page, demo: Demo) -> None:
     """Show what a sensor's own graph has from before it was added."""
     await past_fetched(demo)
@@ -202,5 +221,6 @@ PICTURES: Final[dict[str, tuple[Callable[[Page, Demo], Awaitable[None]], int, in
     "location-settings": (location_settings, 920, 1090),
     "action": (action, 960, 1480),
     "statistics": (statistics, 1280, 960),
+    "cards": (cards, 1280, 760),
     "sensor-history": (sensor_history, 1280, 720),
 }

@@ -283,7 +283,7 @@ def test_zeros_while_it_should_be_full_are_doubtful() -> None:
             "catching_up",
             "no_typical",
         ),
-        (KnownHistory(), None, "too_short", "no_typical"),
+        (KnownHistory(), None, "catching_up", "no_typical"),
         (KnownHistory(), 2, "too_short", "no_typical"),
         (KnownHistory(Progress()), 3, "ready", "as_usual"),
     ],

@@ -160,7 +160,8 @@ def history_state(data: LocationData) -> DayHistory:
     week, weekday = data.week, data.now.weekday()
     if week and any(week.is_known(weekday, hour) for hour in range(HOURS_PER_DAY)):
         return DayHistory.READY
-    if data.history.progress.state is HistoryState.UP_TO_DATE:
+    is_read = week is not None or not data.options.detail_days
+    if is_read and data.history.progress.state is HistoryState.UP_TO_DATE:
         return DayHistory.TOO_SHORT
     return DayHistory.CATCHING_UP
 
