@@ -221,6 +221,6 @@ PICTURES: Final[dict[str, tuple[Callable[[Page, Demo], Awaitable[None]], int, in
     "location-settings": (location_settings, 920, 1090),
     "action": (action, 960, 1480),
     "statistics": (statistics, 1280, 960),
-    "cards": (cards, 1280, 760),
+    "cards": (cards, 1280, 400),
     "sensor-history": (sensor_history, 1280, 720),
 }
