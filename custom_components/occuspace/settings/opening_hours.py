@@ -1,10 +1,9 @@
 """Reads the opening hours of a schedule helper."""
 
 from collections.abc import Mapping
-from datetime import time
 from typing import Any, Final, override
 
-from ..analysis.opening import END_OF_DAY, OpeningHours
+from ..analysis.opening import OpeningHours
 from .helper_reader import HelperReader
 
 WEEKDAYS: Final = (
@@ -29,16 +28,7 @@ class OpeningHoursReader(HelperReader[OpeningHours]):
         )
         return OpeningHours(
             {
-                number: tuple(
-                    (_time(each["from"]), _time(each["to"])) for each in week[weekday]
-                )
+                number: tuple((each["from"], each["to"]) for each in week[weekday])
                 for number, weekday in enumerate(WEEKDAYS)
             }
         )
-
-
-def _time(value: time | str) -> time:
-    """Return a time; 24:00 may be a text."""
-    if isinstance(value, time):
-        return value
-    return END_OF_DAY if value.startswith("24:") else time.fromisoformat(value)
