@@ -31,7 +31,7 @@ def async_update_gone_issues(
     """
     selection = [int(id_) for id_ in entry.options.get(CONF_LOCATIONS, [])]
     unresolved = {_issue_id(entry, id_) for id_ in selection if id_ in missing}
-    _delete_issues(hass, entry, unresolved)
+    async_delete_issues_except(hass, _issue_id(entry, ""), unresolved)
     for location_id in selection:
         issue_id = _issue_id(entry, location_id)
         if location_id not in gone:
@@ -93,7 +93,7 @@ def async_delete_zone_issue(hass: HomeAssistant, entry: OccuspaceConfigEntry) ->
 @callback
 def async_delete_issues(hass: HomeAssistant, entry: OccuspaceConfigEntry) -> None:
     """Delete all issues of a config entry."""
-    _delete_issues(hass, entry, frozenset())
+    async_delete_issues_except(hass, _issue_id(entry, ""), frozenset())
     async_delete_zone_issue(hass, entry)
 
 
@@ -108,11 +108,10 @@ def _issue_id(entry: OccuspaceConfigEntry, location_id: int | str) -> str:
 
 
 @callback
-def _delete_issues(
-    hass: HomeAssistant, entry: OccuspaceConfigEntry, keep: Collection[str]
+def async_delete_issues_except(
+    hass: HomeAssistant, prefix: str, keep: Collection[str]
 ) -> None:
-    """Delete the issues of chosen locations, except those in `keep`."""
-    prefix = _issue_id(entry, "")
+    """Delete the issues whose ids begin with a prefix, except those in `keep`."""
     for domain, issue_id in tuple(ir.async_get(hass).issues):
         if domain == DOMAIN and issue_id.startswith(prefix) and issue_id not in keep:
             ir.async_delete_issue(hass, DOMAIN, issue_id)

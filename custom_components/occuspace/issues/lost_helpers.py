@@ -10,6 +10,7 @@ from ..const import CONF_EXCEPTIONAL_DAYS, CONF_OPENING_HOURS, DOMAIN
 from ..data import OccuspaceConfigEntry
 from ..markdown import escaped
 from ..settings.location_settings import StoredSettings
+from .gone_locations import async_delete_issues_except
 
 ISSUE_HELPER_GONE: Final = "helper_gone"
 
@@ -33,7 +34,7 @@ def async_update_lost_helpers(
         for field in KEYS
         if getattr(each.settings, field) in gone
     }
-    _delete_issues(hass, entry, lost)
+    async_delete_issues_except(hass, _issue_id(entry, ""), lost)
     for issue_id, (each, field) in lost.items():
         ir.async_create_issue(
             hass,
@@ -59,20 +60,9 @@ def async_update_lost_helpers(
 @callback
 def async_delete_lost_helpers(hass: HomeAssistant, entry: OccuspaceConfigEntry) -> None:
     """Delete the issues of a config entry."""
-    _delete_issues(hass, entry, ())
+    async_delete_issues_except(hass, _issue_id(entry, ""), ())
 
 
 def _issue_id(entry: OccuspaceConfigEntry, setting: str) -> str:
     """Return the issue id of a setting."""
     return f"{ISSUE_HELPER_GONE}_{entry.entry_id}_{setting}"
-
-
-@callback
-def _delete_issues(
-    hass: HomeAssistant, entry: OccuspaceConfigEntry, keep: Collection[str]
-) -> None:
-    """Delete the issues of a config entry, except those in `keep`."""
-    prefix = _issue_id(entry, "")
-    for domain, issue_id in tuple(ir.async_get(hass).issues):
-        if domain == DOMAIN and issue_id.startswith(prefix) and issue_id not in keep:
-            ir.async_delete_issue(hass, DOMAIN, issue_id)
