@@ -33,7 +33,7 @@ class Location:
     dead_since: datetime | None = None
     """Since when a leaf's sensor sees no people; None if it works."""
     zone: ZoneInfo | None = None
-    """Time zone; None is that of what it lies in. Whatever lies beneath is counted by
+    """Time zone; None is that of the parent. All locations within are counted by
     the clock of the location asked for."""
 
 
