@@ -16,11 +16,11 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import KEY_OPEN
 from .data import OccuspaceConfigEntry
-from .entity import OccuspaceEntity, OccuspaceEntityDescription
+from .entity import EntityUpdater, OccuspaceEntity, OccuspaceEntityDescription
 from .entity_adder import EntityAdder
 from .identifiers import location_id_of_entity
 from .live.location_tree import LocationTree
-from .location_data import LocationData, LocationDataCache
+from .location_data import LocationData
 
 PARALLEL_UPDATES = 0
 
@@ -60,14 +60,12 @@ BINARY_SENSORS: Final = (
         device_class=BinarySensorDeviceClass.PROBLEM,
         entity_category=EntityCategory.DIAGNOSTIC,
         needs_history=True,
-        follows_calendar=True,
         is_on_fn=lambda data: data.is_doubtful,
     ),
     OccuspaceBinarySensorDescription(
         key=KEY_OPEN,
         translation_key=KEY_OPEN,
         enabled_rank=17,
-        follows_calendar=True,
         needs_opening_hours=True,
         is_on_fn=lambda data: data.calendar.is_open(data.now),
     ),
@@ -81,7 +79,7 @@ async def async_setup_entry(
 ) -> None:
     """Set up the binary sensors of all locations."""
     history, settings = entry.runtime_data.history, entry.runtime_data.settings
-    cache = LocationDataCache(entry.runtime_data)
+    updater = EntityUpdater(entry.runtime_data)
 
     def sensors_of(
         _tree: LocationTree, location_id: int
@@ -99,7 +97,7 @@ async def async_setup_entry(
         location_id: int,
         description: OccuspaceBinarySensorDescription,
     ) -> OccuspaceBinarySensor:
-        return OccuspaceBinarySensor(entry, location_id, description, cache)
+        return OccuspaceBinarySensor(entry, location_id, description, updater)
 
     revision = 0
 
@@ -136,14 +134,20 @@ class OccuspaceBinarySensor(OccuspaceEntity, BinarySensorEntity):
 
     entity_description: OccuspaceBinarySensorDescription
 
+    _values: tuple[bool, bool | None]
+
     @override
-    def _update_value(self) -> bool:
-        """Update availability and value; return whether either changed."""
-        data, description = self._data, self.entity_description
-        before = self._attr_available, self._attr_is_on
-        self._attr_available = data is not None and (
-            description.needs_opening_hours
-            or (self.coordinator.last_update_success and data.status.is_available)
+    def _values_of(self, data: LocationData | None) -> tuple[bool, bool | None]:
+        """Return availability and value."""
+        description = self.entity_description
+        if data is None:
+            return False, None
+        is_available = description.needs_opening_hours or (
+            self.coordinator.last_update_success and data.status.is_available
         )
-        self._attr_is_on = description.is_on_fn(data) if data is not None else None
-        return before != (self._attr_available, self._attr_is_on)
+        return is_available, description.is_on_fn(data)
+
+    @override
+    def _set_values(self) -> None:
+        """Set the attributes from the values."""
+        self._attr_available, self._attr_is_on = self._values

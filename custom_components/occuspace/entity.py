@@ -1,18 +1,21 @@
 """Base class of the entities of a location."""
 
 from abc import abstractmethod
+from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, override
 
-from homeassistant.core import callback
+from homeassistant.core import CALLBACK_TYPE, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 from homeassistant.util import slugify
 
+from .const import LOGGER
 from .coordinator import LiveCoordinator
-from .data import OccuspaceConfigEntry
+from .data import OccuspaceConfigEntry, OccuspaceRuntimeData
 from .identifiers import device_identifier, entity_unique_id
 from .location_data import LocationData, LocationDataCache
 
@@ -36,8 +39,8 @@ class OccuspaceEntityDescription(EntityDescription):
     enabled.
     """
     needs_history: bool = False
-    follows_calendar: bool = False
-    """Whether the value depends on opening hours or exceptional days."""
+    every_refresh: bool = False
+    """Whether the value may change while the location's status does not."""
 
     def is_enabled_by_default(self, locations: int, parents: int) -> bool:
         """Return whether to enable the entity in an account of this size."""
@@ -59,22 +62,15 @@ class OccuspaceEntity(CoordinatorEntity[LiveCoordinator]):
         entry: OccuspaceConfigEntry,
         location_id: int,
         description: OccuspaceEntityDescription,
-        cache: LocationDataCache,
-        *,
-        every_refresh: bool = False,
+        updater: EntityUpdater,
     ) -> None:
-        """Initialise with the cache that all entities of a platform share.
-
-        The entity is updated when its location's status changes, or at
-        `every_refresh`.
-        """
-        super().__init__(
-            entry.runtime_data.coordinator, None if every_refresh else location_id
-        )
+        """Initialise without a value."""
+        super().__init__(entry.runtime_data.coordinator)
         self.entity_description = description
         self._entry = entry
         self._location_id = location_id
-        self._cache = cache
+        self._updater = updater
+        self._values: Hashable = None
         self._attr_unique_id = entity_unique_id(
             str(entry.unique_id), location_id, description.key
         )
@@ -90,11 +86,6 @@ class OccuspaceEntity(CoordinatorEntity[LiveCoordinator]):
         """Return the identifier of the location's device."""
         return device_identifier(str(self._entry.unique_id), self._location_id)
 
-    @property
-    def _data(self) -> LocationData | None:
-        """Return the location's data; None once it is no longer listed."""
-        return self._cache.get(self._location_id)
-
     def disable_by_default(self) -> None:
         """Disable the entity by default."""
         self._attr_entity_registry_enabled_default = False
@@ -106,8 +97,22 @@ class OccuspaceEntity(CoordinatorEntity[LiveCoordinator]):
         return self._attr_available
 
     @abstractmethod
-    def _update_value(self) -> bool:
-        """Update availability and value; return whether either changed."""
+    def _values_of(self, data: LocationData | None) -> Hashable:
+        """Return what is shown; without data, the location is not listed."""
+
+    @abstractmethod
+    def _set_values(self) -> None:
+        """Set the attributes from the values."""
+
+    @callback
+    def async_update_from(self, data: LocationData | None) -> bool:
+        """Update the values; return whether they changed."""
+        values = self._values_of(data)
+        if values == self._values:
+            return False
+        self._values = values
+        self._set_values()
+        return True
 
     @override
     async def async_prepare_to_add_to_hass(self) -> None:
@@ -117,29 +122,74 @@ class OccuspaceEntity(CoordinatorEntity[LiveCoordinator]):
 
     @override
     async def async_added_to_hass(self) -> None:
-        """Set the first value, and listen to history if the value depends on it."""
-        await super().async_added_to_hass()
-        if self.entity_description.follows_calendar:
-            self.async_on_remove(
-                self._entry.runtime_data.settings.async_add_listener(
-                    self._handle_coordinator_update, self._location_id
-                )
-            )
-        self._update_value()
-        history = self._entry.runtime_data.history
-        if self.entity_description.needs_history and history:
-            self.async_on_remove(
-                history.async_add_listener(
-                    self._handle_coordinator_update, self._location_id
-                )
-            )
+        """Set the first value, and follow the location.
+
+        The base class would listen by itself, which takes a call per entity.
+        """
+        self.async_on_remove(self._updater.async_add(self, self._location_id))
+
+
+class EntityUpdater:
+    """Updates all entities of a location of one platform together.
+
+    The data of the location is put together once, and an entity's state is written
+    only if its values changed.
+    """
+
+    def __init__(self, data: OccuspaceRuntimeData) -> None:
+        """Initialise without entities."""
+        self._data = data
+        self._cache = LocationDataCache(data)
+        self._entities: dict[int, list[OccuspaceEntity]] = {}
+        self._removers: dict[int, list[CALLBACK_TYPE]] = {}
 
     @callback
-    @override
-    def _handle_coordinator_update(self) -> None:
-        """Write the state if it changed."""
-        if self._update_value():
-            self.async_write_ha_state()
+    def async_add(self, entity: OccuspaceEntity, location_id: int) -> CALLBACK_TYPE:
+        """Set an entity's values and keep them up to date, until it is removed."""
+        entity.async_update_from(self._cache.get(location_id))
+        if entity.entity_description.every_refresh:
+            return self._data.coordinator.async_add_listener(
+                partial(self._update, entity, location_id)
+            )
+        if location_id not in self._entities:
+            self._entities[location_id] = []
+            self._removers[location_id] = self._follow(location_id)
+        self._entities[location_id].append(entity)
+
+        @callback
+        def remove() -> None:
+            self._entities[location_id].remove(entity)
+            if not self._entities[location_id]:
+                del self._entities[location_id]
+                for remove_listener in self._removers.pop(location_id):
+                    remove_listener()
+
+        return remove
+
+    def _follow(self, location_id: int) -> list[CALLBACK_TYPE]:
+        """Listen to everything that may change the values of a location."""
+        update = partial(self._update_all, location_id)
+        sources = (self._data.coordinator, self._data.settings, self._data.history)
+        return [
+            each.async_add_listener(update, location_id) for each in sources if each
+        ]
+
+    @callback
+    def _update_all(self, location_id: int) -> None:
+        """Update the entities of a location; one that fails leaves the others."""
+        data = self._cache.get(location_id)
+        for entity in tuple(self._entities.get(location_id, ())):
+            try:
+                if entity.async_update_from(data):
+                    entity.async_write_ha_state()
+            except Exception:  # noqa: BLE001  as the base coordinator does
+                LOGGER.exception("Unexpected error updating %s", entity.entity_id)
+
+    @callback
+    def _update(self, entity: OccuspaceEntity, location_id: int) -> None:
+        """Update a single entity."""
+        if entity.async_update_from(self._cache.get(location_id)):
+            entity.async_write_ha_state()
 
 
 @callback

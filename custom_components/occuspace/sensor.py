@@ -16,13 +16,13 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import KEY_HISTORY
 from .data import OccuspaceConfigEntry
-from .entity import OccuspaceEntity, suggest_short_entity_id
+from .entity import EntityUpdater, OccuspaceEntity, suggest_short_entity_id
 from .entity_adder import EntityAdder
 from .history.account_history import AccountHistory
 from .history.progress import HistoryState
 from .identifiers import device_identifier
 from .live.location_tree import LocationTree
-from .location_data import LocationDataCache
+from .location_data import LocationData
 from .sensor_descriptions import SENSORS, OccuspaceSensorDescription
 
 PARALLEL_UPDATES = 0
@@ -46,7 +46,7 @@ async def async_setup_entry(
 ) -> None:
     """Set up the sensors of all locations and of the account."""
     history = entry.runtime_data.history
-    cache = LocationDataCache(entry.runtime_data)
+    updater = EntityUpdater(entry.runtime_data)
 
     def sensors_of(
         tree: LocationTree, location_id: int
@@ -63,13 +63,7 @@ async def async_setup_entry(
         location_id: int,
         description: OccuspaceSensorDescription,
     ) -> OccuspaceSensor:
-        return OccuspaceSensor(
-            entry,
-            location_id,
-            description,
-            cache,
-            every_refresh=description.every_refresh,
-        )
+        return OccuspaceSensor(entry, location_id, description, updater)
 
     # First, because Home Assistant adds at most 10,000 entities per config entry.
     if history:
@@ -82,27 +76,29 @@ class OccuspaceSensor(OccuspaceEntity, SensorEntity):
 
     entity_description: OccuspaceSensorDescription
 
-    @override
-    def _update_value(self) -> bool:
-        """Update availability and value; return whether either changed."""
-        description, data = self.entity_description, self._data
-        before = self._attr_available, self._attr_native_value
-        if data is not None and self.coordinator.last_update_success:
-            self._attr_available = description.available_fn(data)
-            self._attr_native_value = description.value_fn(data)
-        else:
-            self._attr_available = description.value_without_update is not None
-            self._attr_native_value = description.value_without_update
-        return before != (self._attr_available, self._attr_native_value)
+    _values: tuple[bool, float | str | datetime | None, datetime | None]
 
-    @property
     @override
-    def last_reset(self) -> datetime | None:
-        """Return when the daily count was reset."""
-        # Most sensors have none, and this runs at every state write.
-        if (last_reset_fn := self.entity_description.last_reset_fn) is None:
-            return None
-        return last_reset_fn(data) if (data := self._data) else None
+    def _values_of(
+        self, data: LocationData | None
+    ) -> tuple[bool, float | str | datetime | None, datetime | None]:
+        """Return availability, value, and when a daily count was reset."""
+        description = self.entity_description
+        if data is None or not self.coordinator.last_update_success:
+            value = description.value_without_update
+            return value is not None, value, None
+        last_reset_fn = description.last_reset_fn
+        return (
+            description.available_fn(data),
+            description.value_fn(data),
+            last_reset_fn(data) if last_reset_fn else None,
+        )
+
+    @override
+    def _set_values(self) -> None:
+        """Set the attributes from the values."""
+        available, self._attr_native_value, self._attr_last_reset = self._values
+        self._attr_available = available
 
 
 class OccuspaceHistorySensor(SensorEntity):

@@ -66,8 +66,6 @@ class OccuspaceSensorDescription(OccuspaceEntityDescription, SensorEntityDescrip
     available_fn: Callable[[LocationData], bool] = _is_reached
     last_reset_fn: Callable[[LocationData], datetime] | None = None
     needs_children: bool = False
-    every_refresh: bool = False
-    """Whether the value may change while the location's status does not."""
     value_without_update: str | None = None
     """The value without an update or a listed location; None for unavailable."""
 
@@ -143,7 +141,6 @@ SENSORS: Final = (
         enabled_rank=5,
         device_class=SensorDeviceClass.ENUM,
         options=BUSY_LEVELS,
-        follows_calendar=True,
         value_fn=busy_level,
     ),
     OccuspaceSensorDescription(
@@ -216,7 +213,6 @@ SENSORS: Final = (
         enabled_rank=8,
         suggested_display_precision=0,
         needs_history=True,
-        follows_calendar=True,
         value_fn=_typical,
     ),
     OccuspaceSensorDescription(
@@ -226,14 +222,12 @@ SENSORS: Final = (
         device_class=SensorDeviceClass.ENUM,
         options=list(UsualLevel),
         needs_history=True,
-        follows_calendar=True,
         value_fn=usual_level,
     ),
     OccuspaceSensorDescription(
         key="difference_from_usual",
         translation_key="difference_from_usual",
         needs_history=True,
-        follows_calendar=True,
         value_fn=_difference,
     ),
     OccuspaceSensorDescription(
@@ -242,7 +236,6 @@ SENSORS: Final = (
         enabled_rank=12,
         suggested_display_precision=0,
         needs_history=True,
-        follows_calendar=True,
         value_fn=_expected_in_one_hour,
     ),
     OccuspaceSensorDescription(
@@ -251,7 +244,6 @@ SENSORS: Final = (
         enabled_rank=14,
         device_class=SensorDeviceClass.TIMESTAMP,
         needs_history=True,
-        follows_calendar=True,
         value_fn=lambda data: data.usual_today(_first_hour_in_use),
     ),
     OccuspaceSensorDescription(
@@ -260,7 +252,6 @@ SENSORS: Final = (
         enabled_rank=15,
         device_class=SensorDeviceClass.TIMESTAMP,
         needs_history=True,
-        follows_calendar=True,
         value_fn=lambda data: data.usual_today(TypicalWeek.peak_hour),
     ),
     OccuspaceSensorDescription(
@@ -269,7 +260,6 @@ SENSORS: Final = (
         enabled_rank=16,
         device_class=SensorDeviceClass.TIMESTAMP,
         needs_history=True,
-        follows_calendar=True,
         value_fn=lambda data: data.usual_today(_end_of_last_hour_in_use),
     ),
     OccuspaceSensorDescription(
