@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+import logging
 from typing import Any
 from unittest.mock import PropertyMock, patch
 
@@ -24,6 +25,18 @@ from .builders import build_entry
 
 type Unreadable = Callable[[int], None]
 type SetUp = Callable[..., Awaitable[MockConfigEntry]]
+
+
+# The plugin logs every statement.
+logging.getLogger("sqlalchemy.engine").setLevel(logging.WARNING)
+
+
+@pytest.fixture(autouse=True)
+async def enable_event_loop_debug() -> None:
+    """Leave the debug mode of asyncio off, which the plugin turns on.
+
+    It records a stack for every task and future, a fifth of the time of all tests.
+    """
 
 
 @pytest.fixture(autouse=True)

@@ -268,7 +268,6 @@ async def test_what_is_shown_is_what_the_last_good_replies_say(
     """At every moment; and the truth soon after the last fault is gone."""
     # Every example begins with the same chance, and would draw the same registry ids.
     random.seed(next(EXAMPLES))
-    hass.loop.set_debug(False)
     caplog.set_level(logging.WARNING)
     caplog.clear()
     freezer.move_to(max(START, dt_util.utcnow()))

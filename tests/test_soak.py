@@ -152,8 +152,6 @@ async def test_a_day_of_faults_leaves_no_trace(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Values, statistics, memory, tasks and timers are those of a calm day."""
-    hass.loop.set_debug(False)
-    logging.getLogger("sqlalchemy.engine").setLevel(logging.WARNING)
     caplog.set_level(logging.WARNING)
     freezer.move_to(START)
     options = {"update_interval": 45, "detail_days": 4}

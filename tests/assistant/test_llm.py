@@ -906,7 +906,6 @@ async def test_the_best_time_is_that_of_the_action(
     hass: HomeAssistant, simulator: Simulator, set_up: SetUp, ask: Ask
 ) -> None:
     """With enough history; before, the tool returns an error."""
-    hass.loop.set_debug(False)
     entry = build_entry(simulator, options={"locations": [str(CAFE)]})
     await set_up(entry=entry)
     await until(hass, lambda: state_of(hass, entry, CAMPUS, "history") == "up_to_date")
@@ -952,7 +951,6 @@ async def test_too_little_history_is_the_reason(
     hass: HomeAssistant, simulator: Simulator, set_up: SetUp, ask: Ask
 ) -> None:
     """For the best time, and for the typical values."""
-    hass.loop.set_debug(False)
     for location in (CAFE, HALL_FIRST):
         opened = NOW.date() - timedelta(days=2)
         simulator.account.locations[location].earliest_count = opened

@@ -113,8 +113,6 @@ class Builder:
 
     async def _set_up(self, kind: type[FaultEnv], **overrides: Any) -> FaultEnv:
         """Set up an account and record its healthy states."""
-        # Debug mode records the stack of every task, which is slow.
-        self.hass.loop.set_debug(False)
         self.caplog.set_level(logging.INFO)
         self.caplog.set_level(logging.DEBUG, "custom_components.occuspace")
         env = kind(

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-import logging
 import re
 from typing import Any, Final, override
 
@@ -54,7 +53,6 @@ class HistoryEnv(FaultEnv):
     @override
     async def record_healthy(self) -> None:
         """Record the rows before and after a correction by the vendor."""
-        logging.getLogger("sqlalchemy.engine").setLevel(logging.WARNING)
         await self.until_up_to_date()
         for _ in range(2):
             rows = await self.rows()

@@ -46,7 +46,6 @@ async def test_a_card_learns_the_typical_day(
     freezer: FrozenDateTimeFactory,
 ) -> None:
     """It is open from the first day on; what it shows is what the entities do."""
-    hass.loop.set_debug(False)
     # The history arrives only after the first event.
     simulator.account.locations[HALL].count = 100
     entry = await set_up()

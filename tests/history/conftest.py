@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime
-import logging
 import time
 from typing import Any
 
@@ -27,13 +26,6 @@ OPENED = date(2026, 3, 5)
 
 type Rows = dict[str, list[Any]]
 type ReadRows = Callable[..., Awaitable[Rows]]
-
-
-@pytest.fixture(autouse=True)
-async def _fast(hass: HomeAssistant) -> None:
-    """Do without the log of every statement and the stack of every task."""
-    logging.getLogger("sqlalchemy.engine").setLevel(logging.WARNING)
-    hass.loop.set_debug(False)
 
 
 @pytest.fixture

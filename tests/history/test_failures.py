@@ -41,8 +41,8 @@ pytestmark = pytest.mark.usefixtures(
 
 @pytest.fixture
 def account() -> Account:
-    """Return eight locations that have counted for ten days."""
-    return generated_account(8, opened=date(2026, 3, 10))
+    """Return eight locations that have counted for three days."""
+    return generated_account(8, opened=date(2026, 3, 17))
 
 
 @pytest.fixture
@@ -193,7 +193,7 @@ async def test_a_refused_token_stops_history_and_asks_for_another(
     await until(hass, lambda: state_of(hass, entry, 1, "history") == "up_to_date")
     simulator.misbehave(faults.UNAUTHORIZED)
     simulator.requests.clear()
-    entry.runtime_data.history.async_refetch(2, date(2026, 3, 12))
+    entry.runtime_data.history.async_refetch(2, date(2026, 3, 17))
     await until(hass, lambda: state_of(hass, entry, 1, "history") == "waiting")
     (flow,) = hass.config_entries.flow.async_progress()
     assert flow["context"]["source"] == SOURCE_REAUTH

@@ -192,7 +192,6 @@ async def test_every_healthy_location_is_shown(
     seed: int,
 ) -> None:
     """Within the stated number of refreshes; a failing one asks for no extra storm."""
-    hass.loop.set_debug(False)
     chance = random.Random(seed)
     floors = [chance.randrange(4) for _ in range(BUILDINGS)]
     account = campus(floors.__getitem__, flat=chance.random() < 0.3)
