@@ -32,7 +32,7 @@ async def dashboard(page: Page, demo: Demo) -> None:
     """Show the generated dashboard."""
     await past_fetched(demo)
     await page.goto(f"{demo.url}/{DASHBOARD}")
-    await page.get_by_text("Right now").wait_for()
+    await page.get_by_text("forecast").first.wait_for()
 
 
 async def dashboard_location(page: Page, demo: Demo) -> None:
@@ -40,6 +40,13 @@ async def dashboard_location(page: Page, demo: Demo) -> None:
     await past_fetched(demo)
     await page.goto(f"{demo.url}/{DASHBOARD}/{LIBRARY_VIEW}")
     await page.locator("statistics-chart canvas").nth(2).wait_for()
+
+
+async def add_dashboard(page: Page, demo: Demo) -> None:
+    """Show the list of dashboards to add."""
+    await page.goto(f"{demo.url}/config/lovelace/dashboards")
+    await page.get_by_role("button", name="Add dashboard").click()
+    await page.get_by_text("Community dashboards").wait_for()
 
 
 async def integration(page: Page, demo: Demo) -> None:
@@ -214,8 +221,9 @@ async def store(page: Page, key: str, value: object) -> None:
 
 # What to show, and in a window of which width and height.
 PICTURES: Final[dict[str, tuple[Callable[[Page, Demo], Awaitable[None]], int, int]]] = {
-    "dashboard": (dashboard, 1280, 620),
-    "dashboard-location": (dashboard_location, 1280, 1000),
+    "dashboard": (dashboard, 1280, 700),
+    "dashboard-location": (dashboard_location, 1280, 990),
+    "add-dashboard": (add_dashboard, 1180, 830),
     "integration": (integration, 1280, 805),
     "device": (device, 920, 900),
     "automation": (automation, 1280, 860),

@@ -221,10 +221,12 @@ function charts(source: Source, place: Place, statistics: ReadonlySet<string>): 
 }
 
 /** With the recorder, a location has this sensor. */
-function tile({ entities }: Source, { deviceId }: Place): Card[] {
+function tile({ entities, texts }: Source, { deviceId }: Place): Card[] {
   const found = entitiesByDevice(entities, ["visitors_today"]).get(deviceId);
   const entity = found?.visitors_today;
-  return entity ? [{ type: "tile", entity, name: { type: "entity" }, ...WHOLE }] : [];
+  // Home Assistant would have it in the language of the server.
+  const name = texts.text("entity.sensor.visitors_today.name");
+  return entity ? [{ type: "tile", entity, name, ...WHOLE }] : [];
 }
 
 function visitorsToday(source: Source, accounts: readonly Account[]): Card[] {
