@@ -108,7 +108,7 @@ export class OccuspaceNowCard extends LocalizedElement {
       return html`<div class="note">${texts.text("config_panel.best.none")}</div>`;
     }
     return html`
-      ${this.renderRow("config_panel.best.most_room", mostRoom, free, texts)}
+      ${this.renderRow("config_panel.best.roomiest", mostRoom, free, texts)}
       ${this.renderRow("config_panel.best.quietest", quietest, percentage, texts)}
       ${this.renderRow("config_panel.best.busiest", busiest, percentage, texts)}
       ${
