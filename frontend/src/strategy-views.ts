@@ -107,7 +107,9 @@ export function overviewView(
   const accounts = accountsOf(source, source.language, deviceId);
   const { texts } = source;
   if (accounts.length === 0) {
-    return view([grid([noAccount(source)])]);
+    const isGone = deviceId !== undefined;
+    const text = texts.text("config_panel.now.removed");
+    return view([grid([isGone ? message(text) : noAccount(source)])]);
   }
   const roots = accounts.map(({ root }) => root);
   if (accounts.length > 1 && roots.every((root) => root !== null)) {

@@ -191,6 +191,11 @@ describe("the overview", () => {
     );
     expect(content(false)).not.toContain("config");
   });
+
+  it("says so if the location that it is about is gone", () => {
+    const view = overviewView(source(CAMPUS), { ...CONFIG, device_id: "gone" });
+    expect(cards(view)[0]?.["content"]).toBe("This location has been removed.");
+  });
 });
 
 describe("the view of a location", () => {
