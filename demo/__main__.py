@@ -9,7 +9,7 @@ from typing import Final
 
 from .check import check
 from .errors import DemoError, in_words
-from .home_assistant import PASSWORD, USERNAME
+from .home_assistant import DASHBOARD, PASSWORD, USERNAME
 from .processes import is_free, next_free_port
 from .running import ACCOUNTS, REAL_API, TOKEN_VARIABLE, Demo, running_demo
 
@@ -141,7 +141,7 @@ def introduction(demo: Demo) -> str:
   Account          {demo.entry["title"]}, from {demo.base_url}
 
   What to look at
-    The dashboard               {demo.url}/occuspace-demo
+    The dashboard               {demo.url}/{DASHBOARD}
     Each location as a device   {demo.url}/config/integrations/integration/occuspace
     The actions                 {demo.url}/config/tools/action (occuspace)
 

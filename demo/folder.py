@@ -61,7 +61,6 @@ def fill_config_dir(
     config_dir: Path,
     *,
     port: int,
-    dashboard: str,
     db_url: str | None = None,
     components: Iterable[Path] = (),
     more: str = "",
@@ -89,7 +88,6 @@ def fill_config_dir(
         (installed / component.name).symlink_to(component)
         configuration += f"\n{component.name}:\n"
     (config_dir / "configuration.yaml").write_text(configuration + more, "utf-8")
-    shutil.copy(ROOT / "demo" / dashboard, config_dir / "dashboard.yaml")
     for name in ("automations", "scripts", "scenes"):
         (config_dir / f"{name}.yaml").touch()
 

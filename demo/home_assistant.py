@@ -11,6 +11,7 @@ from .processes import LOOPBACK
 
 USERNAME: Final = "demo"
 PASSWORD: Final = "demo"  # noqa: S105  opens a demo that listens on loopback only
+DASHBOARD: Final = "occuspace-demo"
 SECONDS_TO_ANSWER: Final = 60
 
 type Json = dict[str, Any]
@@ -91,6 +92,20 @@ class HomeAssistant:
             location_name="Occuspace demo",
             time_zone=time_zone,
             country="US",
+        )
+
+    async def add_dashboard(self) -> None:
+        """Add the dashboard that the integration generates, as its dialog would."""
+        await self.websocket_command(
+            "lovelace/dashboards/create",
+            url_path=DASHBOARD,
+            title="Occuspace",
+            icon="mdi:account-group",
+        )
+        await self.websocket_command(
+            "lovelace/config/save",
+            url_path=DASHBOARD,
+            config={"strategy": {"type": "custom:occuspace"}},
         )
 
     async def add_account(self, api_token: str, advanced: Json) -> Json:

@@ -15,10 +15,12 @@ from playwright.async_api import Page
 from .check import DOMAIN
 from .errors import DemoError
 from .folder import ROOT
+from .home_assistant import DASHBOARD
 from .running import Demo
 
 INTEGRATION_PAGE: Final = f"/config/integrations/integration/{DOMAIN}"
 LOCATION: Final = "Main Library"
+LIBRARY_VIEW: Final = "location-1500-1510"
 BLUEPRINT: Final = (
     ROOT / "blueprints" / "automation" / "occuspace" / "announce_quiet_again.yaml"
 )
@@ -27,9 +29,24 @@ FRIDAY: Final = 4
 
 
 async def dashboard(page: Page, demo: Demo) -> None:
-    """Show the demo's dashboard."""
-    await page.goto(f"{demo.url}/occuspace-demo")
-    await page.get_by_text("On campus").wait_for()
+    """Show the generated dashboard."""
+    await past_fetched(demo)
+    await page.goto(f"{demo.url}/{DASHBOARD}")
+    await page.get_by_text("forecast").first.wait_for()
+
+
+async def dashboard_location(page: Page, demo: Demo) -> None:
+    """Show the view of a building."""
+    await past_fetched(demo)
+    await page.goto(f"{demo.url}/{DASHBOARD}/{LIBRARY_VIEW}")
+    await page.locator("statistics-chart canvas").nth(2).wait_for()
+
+
+async def add_dashboard(page: Page, demo: Demo) -> None:
+    """Show the list of dashboards to add."""
+    await page.goto(f"{demo.url}/config/lovelace/dashboards")
+    await page.get_by_role("button", name="Add dashboard").click()
+    await page.get_by_text("Community dashboards").wait_for()
 
 
 async def integration(page: Page, demo: Demo) -> None:
@@ -147,13 +164,6 @@ async def action(page: Page, demo: Demo) -> None:
     await page.get_by_text("daily_occupancy", exact=True).wait_for()
 
 
-async def statistics(page: Page, demo: Demo) -> None:
-    """Show a year of the past, once everything has been fetched."""
-    await past_fetched(demo)
-    await page.goto(f"{demo.url}/occuspace-demo/past")
-    await page.get_by_text("Dwell time in the library").wait_for()
-
-
 async def past_fetched(demo: Demo) -> None:
     """Return once the past is there, and what is usual by it."""
     for _ in range(MINUTES_TO_FETCH_THE_PAST * 6):
@@ -211,7 +221,9 @@ async def store(page: Page, key: str, value: object) -> None:
 
 # What to show, and in a window of which width and height.
 PICTURES: Final[dict[str, tuple[Callable[[Page, Demo], Awaitable[None]], int, int]]] = {
-    "dashboard": (dashboard, 1280, 620),
+    "dashboard": (dashboard, 1280, 700),
+    "dashboard-location": (dashboard_location, 1280, 990),
+    "add-dashboard": (add_dashboard, 1180, 830),
     "integration": (integration, 1280, 805),
     "device": (device, 920, 900),
     "automation": (automation, 1280, 860),
@@ -220,7 +232,6 @@ PICTURES: Final[dict[str, tuple[Callable[[Page, Demo], Awaitable[None]], int, in
     "options": (options, 920, 960),
     "location-settings": (location_settings, 920, 1090),
     "action": (action, 960, 1480),
-    "statistics": (statistics, 1280, 960),
     "cards": (cards, 1280, 400),
     "sensor-history": (sensor_history, 1280, 720),
 }

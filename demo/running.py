@@ -185,11 +185,9 @@ async def running_demo(
                 options = ["--account", account, "--locations", str(locations)]
                 options += ["--time-zone", zone]
                 await demo.start_simulator(simulator_port or any_free_port(), options)
-            is_campus = account == "campus" and not api_token
             fill_config_dir(
                 demo.config_dir,
                 port=demo.home_assistant.port,
-                dashboard="dashboard.yaml" if is_campus else "dashboard_list.yaml",
                 db_url=db_url,
                 components=components,
                 more=configuration,
@@ -197,6 +195,7 @@ async def running_demo(
             say("Starting Home Assistant (ten seconds; the first time, up to a minute)")
             await demo.start_home_assistant()
             await demo.home_assistant.set_home(zone)
+            await demo.home_assistant.add_dashboard()
             if adds_account:
                 say("Adding the account through the integration's config flow")
                 advanced = {"base_url": demo.base_url, "time_zone": zone}

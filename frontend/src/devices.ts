@@ -9,12 +9,7 @@ type ValueKey = "count" | "percentage" | "free_capacity" | "capacity";
 /** The entity ids of a location's values. */
 export type ValueEntities = Partial<Record<ValueKey, string>>;
 
-const VALUE_KEYS: ReadonlySet<string> = new Set<ValueKey>([
-  "count",
-  "percentage",
-  "free_capacity",
-  "capacity",
-]);
+const VALUE_KEYS = ["count", "percentage", "free_capacity", "capacity"] as const;
 
 /** The part of a device's identifier after the domain: account and location. */
 export function identifierOf(device: RegisteredDevice): string | null {
@@ -25,12 +20,21 @@ export function identifierOf(device: RegisteredDevice): string | null {
 export function valueEntities(
   entities: Registries["entities"],
 ): Map<string, ValueEntities> {
-  const found = new Map<string, ValueEntities>();
+  return entitiesByDevice(entities, VALUE_KEYS);
+}
+
+/** The entities with these translation keys, by device. */
+export function entitiesByDevice<Key extends string>(
+  entities: Registries["entities"],
+  keys: readonly Key[],
+): Map<string, Partial<Record<Key, string>>> {
+  const wanted: ReadonlySet<string> = new Set(keys);
+  const found = new Map<string, Partial<Record<Key, string>>>();
   for (const entity of Object.values(entities)) {
     const { device_id: deviceId, translation_key: key } = entity;
-    if (entity.platform === DOMAIN && deviceId && key && VALUE_KEYS.has(key)) {
-      const ofDevice = found.get(deviceId) ?? {};
-      ofDevice[key as ValueKey] = entity.entity_id;
+    if (entity.platform === DOMAIN && deviceId && key && wanted.has(key)) {
+      const ofDevice: Partial<Record<Key, string>> = found.get(deviceId) ?? {};
+      ofDevice[key as Key] = entity.entity_id;
       found.set(deviceId, ofDevice);
     }
   }

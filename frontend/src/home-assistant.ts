@@ -44,6 +44,7 @@ export interface HomeAssistant extends Registries {
   language: string;
   locale: Locale;
   localize: Localize;
+  user?: { is_admin: boolean };
   loadBackendTranslation(category: string, integration: string): Promise<Localize>;
 }
 
@@ -83,9 +84,19 @@ export interface CustomCard {
   getEntitySuggestion(hass: HomeAssistant, entityId: string): CardSuggestion | null;
 }
 
+/** An entry of the list of dashboards to add. */
+export interface CustomStrategy {
+  type: string;
+  strategyType: "dashboard";
+  name: string;
+  description: string;
+  documentationURL: string;
+}
+
 declare global {
   interface Window {
     customCards?: CustomCard[];
+    customStrategies?: CustomStrategy[];
   }
 }
 

@@ -1,16 +1,22 @@
-/** Defines the cards and lists them among those to choose from. */
+/** Defines the cards and the dashboard, and lists them among those to choose from. */
 
-import type { CustomCard } from "./home-assistant.ts";
+import type { CustomCard, CustomStrategy } from "./home-assistant.ts";
 import { OccuspaceCard } from "./occuspace-card.ts";
+import { OccuspaceNowCard } from "./occuspace-now-card.ts";
 import { OccuspaceTreeCard } from "./occuspace-tree-card.ts";
+import { DashboardStrategy, LocationStrategy, OverviewStrategy } from "./strategy.ts";
 
 const ELEMENTS = {
   "occuspace-card": OccuspaceCard,
   "occuspace-tree-card": OccuspaceTreeCard,
+  "occuspace-now-card": OccuspaceNowCard,
+  "ll-strategy-dashboard-occuspace": DashboardStrategy,
+  "ll-strategy-view-occuspace-overview": OverviewStrategy,
+  "ll-strategy-view-occuspace-location": LocationStrategy,
 };
 
-const DOCUMENTATION =
-  "https://github.com/occuspace-homeassistant/occuspace/blob/main/docs/cards.md";
+const DOCS = "https://github.com/occuspace-homeassistant/occuspace/blob/main/docs";
+const DOCUMENTATION = `${DOCS}/cards.md`;
 
 const CARDS: CustomCard[] = [
   {
@@ -31,6 +37,14 @@ const CARDS: CustomCard[] = [
   },
 ];
 
+const DASHBOARD: CustomStrategy = {
+  type: "occuspace",
+  strategyType: "dashboard",
+  name: "Occuspace",
+  description: "All locations of your Occuspace accounts: now, typical and over time",
+  documentationURL: `${DOCS}/dashboards.md`,
+};
+
 function define(): void {
   // The frontend may have replaced the registry since this module was loaded.
   const registry = window.customElements;
@@ -39,12 +53,16 @@ function define(): void {
       registry.define(name, element);
     }
   }
-  // The frontend holds on to the list.
+  // The frontend holds on to the lists.
   window.customCards ??= [];
   for (const card of CARDS) {
     if (!window.customCards.some((each) => each.type === card.type)) {
       window.customCards.push(card);
     }
+  }
+  window.customStrategies ??= [];
+  if (!window.customStrategies.some((each) => each.type === DASHBOARD.type)) {
+    window.customStrategies.push(DASHBOARD);
   }
 }
 
