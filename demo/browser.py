@@ -7,6 +7,8 @@ from typing import Final
 
 from playwright.async_api import BrowserContext, Page
 
+CHROMIUM_NAMES: Final = ("chromium", "chromium-browser", "google-chrome")
+
 # Keeps to itself, and works in a container too.
 CHROMIUM_FLAGS: Final = (
     "--no-sandbox",
@@ -20,8 +22,9 @@ CHROMIUM_FLAGS: Final = (
 
 
 def find_chromium() -> str | None:
-    """Return the Chromium that CHROMIUM names, else the one on PATH."""
-    return os.environ.get("CHROMIUM") or shutil.which("chromium")
+    """Return the Chromium that CHROMIUM names, else the first on PATH."""
+    found = (shutil.which(name) for name in CHROMIUM_NAMES)
+    return os.environ.get("CHROMIUM") or next(filter(None, found), None)
 
 
 async def store(page: Page | BrowserContext, key: str, value: object) -> None:

@@ -5,7 +5,10 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 . script/lib/common.sh
 
-if [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null; then exit; fi
+if [ -n "${CHROMIUM:-}" ]; then exit; fi
+for name in chromium chromium-browser google-chrome; do
+  if command -v "$name" >/dev/null; then exit; fi
+done
 [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null ||
   fail "Chromium is not installed: install it, name it with CHROMIUM, or run this as root"
 say "Installing Debian's Chromium"
