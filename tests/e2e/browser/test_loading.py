@@ -16,3 +16,11 @@ async def test_a_fresh_profile_never_sees_an_error(stage: Stage) -> None:
             assert await shown.page.locator("hui-error-card").count() == 0
             assert await shown.error_cards() == []
             assert shown.errors == []
+
+
+async def test_an_error_card_would_be_seen(stage: Stage) -> None:
+    """Of an element that does not exist, once Home Assistant shows it."""
+    await stage.save_dashboard("error-test", [{"type": "custom:no-such-card"}])
+    async with stage.show("error-test") as shown:
+        await shown.page.wait_for_function("window.__errorCards.length > 0")
+        assert (await shown.error_cards())[0] == "Configuration error"
