@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-import json
 import re
 from typing import Final
 from urllib.parse import urlencode
@@ -12,6 +11,7 @@ from zoneinfo import ZoneInfo
 from homeassistant.util.yaml import parse_yaml
 from playwright.async_api import Page
 
+from .browser import store
 from .check import DOMAIN
 from .errors import DemoError
 from .folder import ROOT
@@ -211,12 +211,6 @@ async def add_example_automation(demo: Demo) -> None:
     await demo.home_assistant.request(
         "POST", "/api/config/automation/config/readme", automation
     )
-
-
-async def store(page: Page, key: str, value: object) -> None:
-    """Have the frontend find a value that it remembered."""
-    arguments = f"{json.dumps(key)}, {json.dumps(json.dumps(value))}"
-    await page.add_init_script(f"localStorage.setItem({arguments})")
 
 
 # What to show, and in a window of which width and height.

@@ -4,9 +4,7 @@ from argparse import ArgumentParser
 import asyncio
 from datetime import datetime
 import io
-import os
 import re
-import shutil
 import sys
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -19,24 +17,15 @@ from playwright.async_api import (
     async_playwright,
 )
 
+from .browser import CHROMIUM_FLAGS, find_chromium, store
 from .check import sight
 from .errors import DemoError, in_words
 from .folder import ROOT
-from .pictures import FRIDAY, PICTURES, store
+from .pictures import FRIDAY, PICTURES
 from .running import Demo, running_demo
 
 IMAGES: Final = ROOT / "docs" / "images"
 
-# Keeps to itself, and works in a container too.
-CHROMIUM_FLAGS: Final = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 SCALE: Final = 1.5
 COLOURS: Final = 256
 SECONDS_TO_APPEAR: Final = 30
@@ -144,7 +133,7 @@ async def run(names: list[str]) -> None:
     ):
         await wait_for_states(demo)
         browser = await playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"),
+            executable_path=find_chromium(),
             args=CHROMIUM_FLAGS,
         )
         for name in names:

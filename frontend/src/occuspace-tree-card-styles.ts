@@ -91,7 +91,7 @@ export const treeStyles = css`
     inline-size: 72px;
     block-size: 8px;
     border-radius: 4px;
-    background: var(--pale);
+    box-shadow: inset 0 0 0 1px var(--pale);
     overflow: hidden;
   }
   .bar > div {

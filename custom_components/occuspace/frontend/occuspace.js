@@ -516,7 +516,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
     inline-size: 72px;
     block-size: 8px;
     border-radius: 4px;
-    background: var(--pale);
+    box-shadow: inset 0 0 0 1px var(--pale);
     overflow: hidden;
   }
   .bar > div {

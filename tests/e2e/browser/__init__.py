@@ -1,0 +1,1 @@
+"""Tests of the cards in a browser, on a real Home Assistant process."""
