@@ -3,10 +3,12 @@
 import type { CustomCard } from "./home-assistant.ts";
 import { OccuspaceCard } from "./occuspace-card.ts";
 import { OccuspaceTreeCard } from "./occuspace-tree-card.ts";
+import { OccuspaceWeekCard } from "./occuspace-week-card.ts";
 
 const ELEMENTS = {
   "occuspace-card": OccuspaceCard,
   "occuspace-tree-card": OccuspaceTreeCard,
+  "occuspace-week-card": OccuspaceWeekCard,
 };
 
 const DOCUMENTATION =
@@ -28,6 +30,14 @@ const CARDS: CustomCard[] = [
     preview: true,
     documentationURL: DOCUMENTATION,
     getEntitySuggestion: OccuspaceTreeCard.getEntitySuggestion,
+  },
+  {
+    type: "occuspace-week-card",
+    name: "Occuspace week",
+    description: "The typical week of a location, or how two periods differ",
+    preview: true,
+    documentationURL: DOCUMENTATION,
+    getEntitySuggestion: OccuspaceWeekCard.getEntitySuggestion,
   },
 ];
 
