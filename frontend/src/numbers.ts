@@ -11,7 +11,7 @@ const LOCALES: Record<string, string[]> = {
 };
 
 const numberFormat = cached(
-  (format: string, language: string, style: "decimal" | "percent", digits = 0) =>
+  (format: string, language: string, style: "decimal" | "percent", digits: number) =>
     new Intl.NumberFormat(
       format === "system" ? undefined : (LOCALES[format] ?? language),
       { style, maximumFractionDigits: digits, useGrouping: format !== "none" },
@@ -19,7 +19,9 @@ const numberFormat = cached(
 );
 
 export function formatCount(value: number, locale: Locale): string {
-  return numberFormat(locale.number_format, locale.language, "decimal").format(value);
+  return numberFormat(locale.number_format, locale.language, "decimal", 0).format(
+    value,
+  );
 }
 
 /** With one decimal, unless that is zero. */
@@ -30,7 +32,7 @@ export function formatDecimal(value: number, locale: Locale): string {
 }
 
 export function formatPercentage(value: number, locale: Locale): string {
-  return numberFormat(locale.number_format, locale.language, "percent").format(
+  return numberFormat(locale.number_format, locale.language, "percent", 0).format(
     value / 100,
   );
 }

@@ -235,7 +235,12 @@ export class OccuspaceWeekCard extends LocalizedElement {
         ${week.reason ? html`<p>${texts.text(`config_panel.now.${week.reason}`)}</p>` : nothing}
         ${
           isKnown
-            ? renderWeek(week, name, { metric: week.metric, isDifference, texts, locale })
+            ? renderWeek(week, name, {
+                metric: week.metric,
+                isDifference,
+                texts,
+                locale,
+              })
             : html`<p>${missing}</p>`
         }
         ${

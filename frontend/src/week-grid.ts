@@ -84,7 +84,10 @@ export function hoursInUse(
   const used = open.filter((hour) =>
     rowsOf(hour).some((slot) => Math.abs(values[slot] ?? 0) > least),
   );
-  const [first, last] = [(used.length ? used : open)[0], (used.length ? used : open).at(-1)];
+  const [first, last] = [
+    (used.length ? used : open)[0],
+    (used.length ? used : open).at(-1),
+  ];
   return first === undefined || last === undefined ? [0, HOURS] : [first, last + 1];
 }
 
@@ -141,7 +144,10 @@ export function gridOf(
   const [values, weeks] = difference
     ? [difference.difference, difference.weeks]
     : [week.typical, week.weeks];
-  const [start, end] = hoursInUse(week.typical.some(Boolean) ? week.typical : values, closed);
+  const [start, end] = hoursInUse(
+    week.typical.some(Boolean) ? week.typical : values,
+    closed,
+  );
   const from = start - (start % hoursPerCell);
   const hours: number[] = [];
   for (let hour = from; hour < end; hour += hoursPerCell) {
