@@ -10,7 +10,6 @@ export const weekStyles = css`
   ha-card {
     position: relative;
     box-sizing: border-box;
-    min-block-size: 120px;
     padding: 12px 16px;
     overflow: hidden;
     container-type: inline-size;
@@ -144,6 +143,7 @@ export const weekStyles = css`
   .legend b {
     margin-inline: 4px;
     font-weight: 400;
+    white-space: nowrap;
   }
   .legend i {
     position: relative;

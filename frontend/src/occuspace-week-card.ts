@@ -215,7 +215,9 @@ export class OccuspaceWeekCard extends LocalizedElement {
     const isDifference = Boolean(this.config?.compare) && week.comparison !== null;
     const shown = isDifference ? week.comparison?.difference : week.typical;
     const isKnown = shown?.some((each) => each !== null) ?? false;
-    const metric = texts.text(`config_panel.week.metric.${week.metric}`);
+    const metric = this.config?.compare
+      ? texts.text(`config_panel.week.metric.${week.metric}`)
+      : texts.text(`config_panel.week.typical.${week.metric}`);
     const missing =
       week.history !== "ready"
         ? texts.text(`config_panel.history.${week.history}`)
