@@ -31,8 +31,8 @@ export function formatDecimal(value: number, locale: Locale): string {
   );
 }
 
-export function formatPercentage(value: number, locale: Locale): string {
-  return numberFormat(locale.number_format, locale.language, "percent", 0).format(
+export function formatPercentage(value: number, locale: Locale, digits = 0): string {
+  return numberFormat(locale.number_format, locale.language, "percent", digits).format(
     value / 100,
   );
 }

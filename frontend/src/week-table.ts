@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { classMap } from "lit/directives/class-map.js";
 import type { Locale } from "./home-assistant.ts";
+import { formatPercentage } from "./numbers.ts";
 import type { Metric, Week } from "./payloads.ts";
 import type { Texts } from "./texts.ts";
 import { type Cell, firstWeekday, type Grid, gridOf, STEPS } from "./week-grid.ts";
@@ -19,8 +20,11 @@ export interface Look {
 /** A value with its unit, such as "508 people". */
 export function valueText(value: number, look: Look): string {
   const { metric, isDifference, texts, locale } = look;
+  if (metric === "utilization" && !isDifference) {
+    return formatPercentage(value, locale, 1);
+  }
   const text = formatValue(value, metric, locale, isDifference);
-  const unit = isDifference && metric === "utilization" ? "points" : metric;
+  const unit = metric === "utilization" ? "points" : metric;
   return texts.plural(`config_panel.week.value.${unit}`, Math.abs(Math.round(value)), {
     value: text,
   });

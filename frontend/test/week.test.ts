@@ -195,6 +195,10 @@ it("says what a cell shows", () => {
   expect(cell && cellText({ ...cell, kind: "unknown" }, look)).toBe(
     "Thu 14:00: unknown",
   );
+  const share = { ...look, metric: "utilization" as const };
+  expect(cell && cellText({ ...cell, value: 73.25 }, share)).toBe(
+    "Thu 14:00: 73.3% (8 weeks)",
+  );
   const difference = { ...look, metric: "utilization" as const, isDifference: true };
   expect(cell && cellText({ ...cell, value: -3.25, weeks: 4 }, difference)).toBe(
     "Thu 14:00: −3.2 percentage points (4 weeks)",
