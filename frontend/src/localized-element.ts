@@ -1,4 +1,4 @@
-/** What both cards share: the texts, and when Home Assistant's object matters. */
+/** What all cards share: the texts, and when Home Assistant's object matters. */
 
 import { LitElement, type PropertyDeclarations, type PropertyValues } from "lit";
 import type { HomeAssistant, Localize } from "./home-assistant.ts";
