@@ -4,7 +4,7 @@ import type { RegisteredDevice, Registries } from "./home-assistant.ts";
 
 const DOMAIN = "occuspace";
 
-type ValueKey = "count" | "percentage" | "free_capacity" | "capacity";
+type ValueKey = "count" | "percentage" | "free_capacity" | "capacity" | "busy_level";
 
 /** The entity ids of a location's values. */
 export type ValueEntities = Partial<Record<ValueKey, string>>;
@@ -14,6 +14,7 @@ const VALUE_KEYS: ReadonlySet<string> = new Set<ValueKey>([
   "percentage",
   "free_capacity",
   "capacity",
+  "busy_level",
 ]);
 
 /** The part of a device's identifier after the domain: account and location. */

@@ -10,6 +10,9 @@ import {
   type HomeAssistant,
   showMoreInfo,
 } from "./home-assistant.ts";
+import { KioskController } from "./kiosk-controller.ts";
+import { renderList } from "./kiosk-list.ts";
+import { kioskStyles } from "./kiosk-styles.ts";
 import { LocalizedElement } from "./localized-element.ts";
 import { treeStyles } from "./occuspace-tree-card-styles.ts";
 import type { Overview, OverviewLocation } from "./payloads.ts";
@@ -33,6 +36,7 @@ import {
   type Action,
   actionOf,
   isExpanded,
+  isReached,
   isSelecting,
   onKey,
   withEvent,
@@ -41,7 +45,7 @@ import {
 import { renderLoading, renderTree } from "./tree-view.ts";
 
 export class OccuspaceTreeCard extends LocalizedElement {
-  static override styles = treeStyles;
+  static override styles = [treeStyles, kioskStyles];
   static override properties = {
     ...LocalizedElement.properties,
     config: { state: true },
@@ -64,6 +68,8 @@ export class OccuspaceTreeCard extends LocalizedElement {
   private shown: string[] = [];
   private locations: ReadonlyMap<string, OverviewLocation> = new Map();
   private paths = new WeakMap<OverviewLocation, string>();
+  private zone: string | undefined;
+  private readonly kiosk = new KioskController(this);
   private subscription: Subscription<Overview> | undefined;
 
   constructor() {
@@ -114,6 +120,10 @@ export class OccuspaceTreeCard extends LocalizedElement {
 
   getGridOptions(): GridOptions {
     return { columns: 12, rows: "auto", min_columns: 4 };
+  }
+
+  get isKiosk(): boolean {
+    return this.config?.kiosk === true && !this.preview && !this.kiosk.isLeft;
   }
 
   override connectedCallback(): void {
@@ -171,6 +181,7 @@ export class OccuspaceTreeCard extends LocalizedElement {
       isExpanded: (key, level) => isExpanded(this.toggled, key, level),
       figures: (place) => this.figures(place, hass),
     });
+    this.kiosk.outage.update(hass.connected && isReached(this.overview), Date.now());
     if (!this.lines.some((line) => line.key === this.focused)) {
       this.focused = this.lines[0]?.key;
     }
@@ -184,6 +195,7 @@ export class OccuspaceTreeCard extends LocalizedElement {
         ...(config.device_id && { device_id: config.device_id }),
       },
       (event) => {
+        this.zone = event.zone ?? this.zone;
         this.locations = withEvent(this.locations, event);
         this.overview = new Map(
           [...this.locations.values()].map((each) => [each.d, each]),
@@ -234,6 +246,12 @@ export class OccuspaceTreeCard extends LocalizedElement {
     const { hass, config, texts } = this;
     if (!hass || !config) {
       return nothing;
+    }
+    if (this.isKiosk) {
+      const { places, sort, overview, zone, kiosk } = this;
+      return texts
+        ? renderList({ places, sort, overview, zone, kiosk, hass, texts })
+        : nothing;
     }
     if (!texts) {
       return renderLoading(this.lines.length);

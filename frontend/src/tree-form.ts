@@ -8,6 +8,7 @@ export interface OccuspaceTreeCardConfig extends CardConfig {
   /** Only this location and those below it. */
   device_id?: string;
   sort?: Sort;
+  kiosk?: boolean;
 }
 
 export function treeForm(): ConfigForm {
@@ -29,9 +30,10 @@ export function treeForm(): ConfigForm {
           },
         },
       },
+      { name: "kiosk", selector: { boolean: {} } },
     ],
     computeLabel: ({ name }) => {
-      const field = name as "device_id" | "sort";
+      const field = name as "device_id" | "sort" | "kiosk";
       return loadedText(`config_panel.tree.field.${field}`) || name;
     },
   };

@@ -41,6 +41,11 @@ export function withEvent(
   return changed;
 }
 
+/** Whether Occuspace is reached, of at least one location. */
+export function isReached(known: ReadonlyMap<string, OverviewLocation>): boolean {
+  return [...known.values()].some((location) => location.r !== "unreachable");
+}
+
 /** What selecting a line does: details of an entity, or expanding; null for nothing. */
 export type Action = { details: string } | { toggle: string } | null;
 
