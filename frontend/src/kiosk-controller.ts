@@ -71,6 +71,8 @@ export class KioskController implements ReactiveController {
     if (dialog && !dialog.open) {
       // In the top layer: above everything, which cannot be reached meanwhile.
       dialog.showModal();
+      // Else the browser would focus the button, and so show it.
+      dialog.focus();
     }
   }
 

@@ -3,8 +3,9 @@
 import { html, type TemplateResult } from "lit";
 import { classMap } from "lit/directives/class-map.js";
 import { repeat } from "lit/directives/repeat.js";
+import { styleMap } from "lit/directives/style-map.js";
 import type { HomeAssistant } from "./home-assistant.ts";
-import { lostText, pageAt } from "./kiosk.ts";
+import { lostText, pageAt, ROWS_PER_PAGE } from "./kiosk.ts";
 import type { KioskController } from "./kiosk-controller.ts";
 import { firstLevel, type KioskRow, rowOf } from "./kiosk-rows.ts";
 import { renderKiosk, widthOf } from "./kiosk-view.ts";
@@ -23,6 +24,9 @@ interface ListView {
   texts: Texts;
   kiosk: KioskController;
 }
+
+/** This many rows have room for larger letters. */
+const FEW = 4;
 
 /** Values remain for a minute without a connection. */
 export function renderList(view: ListView): TemplateResult {
@@ -44,7 +48,7 @@ export function renderList(view: ListView): TemplateResult {
   const zone = view.zone ?? browserZone();
   return renderKiosk(
     label,
-    renderRows(rows, label, texts),
+    renderRows(rows, page.pages > 1 ? ROWS_PER_PAGE : rows.length, label, texts),
     since ? lostText(since, now, zone, texts, locale) : pages,
     kiosk,
     texts,
@@ -53,6 +57,7 @@ export function renderList(view: ListView): TemplateResult {
 
 function renderRows(
   rows: readonly KioskRow[],
+  size: number,
   label: string,
   texts: Texts,
 ): TemplateResult {
@@ -60,7 +65,11 @@ function renderRows(
     return html`<div class="says">${texts.text("config_panel.tree.empty")}</div>`;
   }
   return html`
-    <ul aria-label=${label}>
+    <ul
+      aria-label=${label}
+      class=${classMap({ few: size <= FEW })}
+      style=${styleMap({ "--rows": String(size) })}
+    >
       ${repeat(
         rows,
         (row) => row.id,

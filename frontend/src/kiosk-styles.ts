@@ -51,6 +51,9 @@ export const kioskStyles = css`
   h1 {
     font-weight: 500;
   }
+  h1.long {
+    font-size: 6vmin;
+  }
   .word {
     font-size: 15vmin;
     font-weight: 500;
@@ -114,7 +117,8 @@ export const kioskStyles = css`
     flex: 1 1 0 !important;
     min-block-size: 0;
     display: grid;
-    grid-template-rows: repeat(8, minmax(0, 1fr));
+    grid-template-rows: repeat(var(--rows), minmax(0, 20vmin));
+    align-content: start;
     margin: 0;
     padding: 0;
     list-style: none;
@@ -128,6 +132,9 @@ export const kioskStyles = css`
     font-size: 5vmin;
     line-height: 1.05;
   }
+  .few li {
+    font-size: 7vmin;
+  }
   li span {
     max-inline-size: 44vmin;
     font-weight: 500;
@@ -138,13 +145,13 @@ export const kioskStyles = css`
     font-weight: 400;
   }
   li.long bdi {
-    font-size: 4.2vmin;
+    font-size: 0.84em;
   }
   dialog .leave {
     position: absolute;
     inset: auto;
-    inset-block-start: 2vmin;
-    inset-inline-end: 2vmin;
+    inset-block-end: 2vmin;
+    inset-inline-start: 2vmin;
     min-block-size: 48px;
     padding-inline: 20px;
     border: 2px solid var(--primary-text-color);
@@ -168,9 +175,6 @@ export const kioskStyles = css`
     outline-offset: 2px;
   }
   @media (orientation: landscape) {
-    h1.long {
-      font-size: 5vmin;
-    }
     h1,
     .says {
       -webkit-line-clamp: 2;

@@ -18,7 +18,7 @@ export function renderKiosk(
   const [x, y] = shiftAt(kiosk.elapsed);
   return html`
     <dialog
-      autofocus
+      tabindex="-1"
       class=${classMap({ pointer: kiosk.isPointerShown })}
       aria-label=${label}
       @cancel=${kiosk.leave}
