@@ -1,6 +1,6 @@
 /** Several locations on the full screen, in pages. */
 
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { classMap } from "lit/directives/class-map.js";
 import { repeat } from "lit/directives/repeat.js";
 import { styleMap } from "lit/directives/style-map.js";
@@ -46,10 +46,12 @@ export function renderList(view: ListView): TemplateResult {
   const label = texts.text("config_panel.tree.label");
   const pages = page.pages > 1 && !isStill ? `${page.number} / ${page.pages}` : "";
   const zone = view.zone ?? browserZone();
+  const lost = since ? lostText(since, now, zone, texts, locale) : "";
   return renderKiosk(
     label,
-    renderRows(rows, page.pages > 1 ? ROWS_PER_PAGE : rows.length, label, texts),
-    since ? lostText(since, now, zone, texts, locale) : pages,
+    html`${lost ? html`<div class="says lost">${lost}</div>` : nothing}
+      ${renderRows(rows, page.pages > 1 ? ROWS_PER_PAGE : rows.length, label, texts)}`,
+    pages,
     kiosk,
     texts,
   );

@@ -51,6 +51,9 @@ export const kioskStyles = css`
   h1 {
     font-weight: 500;
   }
+  .lost {
+    font-size: 5vmin;
+  }
   h1.long {
     font-size: 6vmin;
   }
