@@ -85,6 +85,7 @@ export const kioskStyles = css`
   }
   .screen .day {
     flex: 1 1 0;
+    margin-block-start: 2vmin;
     min-block-size: 0;
     display: flex;
     flex-direction: column;
