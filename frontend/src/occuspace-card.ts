@@ -4,6 +4,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { type Head, headOf, headWithoutValue } from "./card-head.ts";
 import { renderDay } from "./day-view.ts";
 import { deviceOfEntity, exampleDevice } from "./devices.ts";
+import { FollowingElement } from "./following-element.ts";
 import {
   type CardConfig,
   type CardSuggestion,
@@ -17,10 +18,9 @@ import { hoursTable } from "./hours-table.ts";
 import { KioskController } from "./kiosk-controller.ts";
 import { renderLocation } from "./kiosk-location.ts";
 import { kioskStyles } from "./kiosk-styles.ts";
-import { LocalizedElement } from "./localized-element.ts";
 import { cardStyles } from "./occuspace-card-styles.ts";
 import { type Day, isWithheld, type Withheld } from "./payloads.ts";
-import { Subscription } from "./subscription.ts";
+import type { Command } from "./subscription.ts";
 import { loadedText, type Texts } from "./texts.ts";
 import { renderValue } from "./value-view.ts";
 
@@ -30,20 +30,14 @@ export interface OccuspaceCardConfig extends CardConfig {
   kiosk?: boolean;
 }
 
-export class OccuspaceCard extends LocalizedElement {
+export class OccuspaceCard extends FollowingElement<Day | Withheld> {
   static override styles = [cardStyles, kioskStyles];
   static override properties = {
-    ...LocalizedElement.properties,
+    ...FollowingElement.properties,
     config: { state: true },
-    day: { state: true },
-    failed: { state: true },
   };
 
   declare protected config?: OccuspaceCardConfig;
-  declare protected day?: Day | Withheld | undefined;
-  declare protected failed: boolean;
-  private subscription: Subscription<Day | Withheld> | undefined;
-  private subscribedTo: string | undefined;
   private readonly kiosk = new KioskController(this);
   /** The last day with values, for a full screen. */
   private last: Day | undefined;
@@ -102,55 +96,23 @@ export class OccuspaceCard extends LocalizedElement {
     return this.config?.kiosk === true && !this.preview && !this.kiosk.isLeft;
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.unsubscribe();
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.requestUpdate();
+  protected override get command(): Command | null {
+    const device = this.config?.device_id;
+    return device ? { type: "occuspace/day", device_id: device } : null;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const device = this.config?.device_id;
-    if (device !== this.subscribedTo) {
-      this.unsubscribe();
-      this.last = undefined;
-    }
-    if (this.hass?.connected === false) {
-      // Once it is back, it sends the day again.
-      this.day = undefined;
-    }
-    if (this.hass && device && !this.subscription && this.isConnected) {
-      this.failed = false;
-      this.subscribedTo = device;
-      this.subscription = new Subscription(
-        this.hass.connection,
-        { type: "occuspace/day", device_id: device },
-        (day) => {
-          this.failed = false;
-          this.day = day;
-        },
-        () => {
-          this.failed = true;
-          this.day = undefined;
-        },
-      );
-    }
-    const isGood = this.day !== undefined && this.day.reason !== "unreachable";
+    const isGood = this.event !== undefined && this.event.reason !== "unreachable";
     this.kiosk.outage.update(isGood, Date.now());
     if (isGood) {
-      this.last = this.day && !isWithheld(this.day) ? this.day : undefined;
+      this.last = this.event && !isWithheld(this.event) ? this.event : undefined;
     }
   }
 
-  private unsubscribe(): void {
-    this.subscription?.end();
-    this.subscription = undefined;
-    this.subscribedTo = undefined;
-    this.day = undefined;
+  protected override unsubscribe(): void {
+    super.unsubscribe();
+    this.last = undefined;
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -164,19 +126,20 @@ export class OccuspaceCard extends LocalizedElement {
             config,
             hass,
             texts,
-            day: this.day ?? this.last,
+            day: this.event ?? this.last,
             last: this.last,
             otherwise: this.head(config, hass, texts, undefined),
             kiosk: this.kiosk,
           })
         : nothing;
     }
-    const head = texts && this.head(config, hass, texts, this.day);
+    const head = texts && this.head(config, hass, texts, this.event);
     if (!texts || !head) {
       return skeleton();
     }
     const isShown = config.device_id && hass.connected && !this.failed;
-    const day = isShown && this.day && !isWithheld(this.day) ? this.day : undefined;
+    const day =
+      isShown && this.event && !isWithheld(this.event) ? this.event : undefined;
     return this.renderCard(head, texts, hass.locale, day);
   }
 

@@ -1,7 +1,8 @@
 /** The card of a location's typical week, or of how two periods differ. */
 
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { deviceOfEntity, exampleDevice } from "./devices.ts";
+import { FollowingElement } from "./following-element.ts";
 import type {
   CardConfig,
   CardSuggestion,
@@ -9,7 +10,6 @@ import type {
   GridOptions,
   HomeAssistant,
 } from "./home-assistant.ts";
-import { LocalizedElement } from "./localized-element.ts";
 import { weekStyles } from "./occuspace-week-card-styles.ts";
 import {
   type Compare,
@@ -18,7 +18,7 @@ import {
   type Week,
   type Withheld,
 } from "./payloads.ts";
-import { Subscription } from "./subscription.ts";
+import type { Command } from "./subscription.ts";
 import { loadedText, type Texts } from "./texts.ts";
 import { browserZone, formatZone, zonesDiffer } from "./times.ts";
 import { formatDays } from "./week-labels.ts";
@@ -36,20 +36,14 @@ export interface OccuspaceWeekCardConfig extends CardConfig {
 
 const TYPE = "custom:occuspace-week-card";
 
-export class OccuspaceWeekCard extends LocalizedElement {
+export class OccuspaceWeekCard extends FollowingElement<Week | Withheld> {
   static override styles = weekStyles;
   static override properties = {
-    ...LocalizedElement.properties,
+    ...FollowingElement.properties,
     config: { state: true },
-    week: { state: true },
-    failed: { state: true },
   };
 
   declare protected config?: OccuspaceWeekCardConfig;
-  declare protected week?: Week | Withheld | undefined;
-  declare protected failed: boolean;
-  private subscription: Subscription<Week | Withheld> | undefined;
-  private subscribedTo: string | undefined;
 
   static getConfigForm(): ConfigForm {
     return {
@@ -124,57 +118,21 @@ export class OccuspaceWeekCard extends LocalizedElement {
     return { columns: 12, rows: "auto", min_columns: 6 };
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.unsubscribe();
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.requestUpdate();
-  }
-
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    const { config, hass } = this;
-    const device = config?.device_id;
-    const metric = METRICS.find((each) => each === config?.metric) ?? "occupancy";
-    const compare = COMPARES.find((each) => each === config?.compare) ?? null;
-    const wanted = device ? `${device} ${metric} ${compare}` : undefined;
-    if (wanted !== this.subscribedTo) {
-      this.unsubscribe();
+  protected override get command(): Command | null {
+    const { config } = this;
+    if (!config?.device_id) {
+      return null;
     }
-    if (hass?.connected === false) {
-      // Once it is back, it sends the week again.
-      this.week = undefined;
-    }
-    if (hass && device && !this.subscription && this.isConnected) {
-      this.failed = false;
-      this.subscribedTo = wanted;
-      this.subscription = new Subscription(
-        hass.connection,
-        { type: "occuspace/week", device_id: device, metric, compare },
-        (week) => {
-          this.failed = false;
-          this.week = week;
-        },
-        () => {
-          this.failed = true;
-          this.week = undefined;
-        },
-      );
-    }
-  }
-
-  private unsubscribe(): void {
-    this.subscription?.end();
-    this.subscription = undefined;
-    this.subscribedTo = undefined;
-    this.week = undefined;
+    return {
+      type: "occuspace/week",
+      device_id: config.device_id,
+      metric: METRICS.find((each) => each === config.metric) ?? "occupancy",
+      compare: COMPARES.find((each) => each === config.compare) ?? null,
+    };
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const { config, hass, texts, week } = this;
+    const { config, event: week, hass, texts } = this;
     if (!config || !hass) {
       return nothing;
     }
