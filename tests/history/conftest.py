@@ -94,3 +94,10 @@ async def until_fetched(hass: HomeAssistant, entry: MockConfigEntry) -> None:
         return not told & {"unknown", "unavailable"}
 
     await until(hass, is_told)
+
+
+def has_weeks(entry: MockConfigEntry, location_id: int, weeks: int) -> bool:
+    """Return whether a location's typical week is of that many weeks."""
+    week = entry.runtime_data.history.weeks.get(location_id)
+    noons = [week.hours.get((day, 12)) for day in range(7)] if week else [None]
+    return all(noon is not None and noon.weeks >= weeks for noon in noons)

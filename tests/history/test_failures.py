@@ -193,7 +193,8 @@ async def test_a_refused_token_stops_history_and_asks_for_another(
     await until(hass, lambda: state_of(hass, entry, 1, "history") == "up_to_date")
     simulator.misbehave(faults.UNAUTHORIZED)
     simulator.requests.clear()
-    entry.runtime_data.history.async_refetch(2, date(2026, 3, 17))
+    for location_id in LOCATIONS:
+        entry.runtime_data.history.async_refetch(location_id, date(2026, 3, 17))
     await until(hass, lambda: state_of(hass, entry, 1, "history") == "waiting")
     (flow,) = hass.config_entries.flow.async_progress()
     assert flow["context"]["source"] == SOURCE_REAUTH

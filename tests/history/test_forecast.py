@@ -24,7 +24,7 @@ from tests.builders import (
 from tests.conftest import SetUp
 from tests.settings.conftest import HOURS, set_up_schedule
 
-from .conftest import NOW, until
+from .conftest import NOW, has_weeks, until
 from .test_sensors import call
 
 OPENED: Final = date(2026, 2, 19)
@@ -50,9 +50,7 @@ async def learned(hass: HomeAssistant, set_up: SetUp) -> MockConfigEntry:
     """Return the entry once its typical week and today's hours are known."""
     entry = await set_up()
     await until(hass, lambda: state_of(hass, entry, 1, "history") == "up_to_date")
-    await until(
-        hass, lambda: state_of(hass, entry, HALL, "usual_occupancy") != "unknown"
-    )
+    await until(hass, lambda: has_weeks(entry, HALL, 4))
     await until(
         hass,
         lambda: (

@@ -6,7 +6,8 @@ from math import ceil
 from typing import Any, Final
 
 from freezegun.api import FrozenDateTimeFactory
-from homeassistant.core import HomeAssistant
+from homeassistant.const import EVENT_STATE_CHANGED
+from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 import pytest
 from pytest_homeassistant_custom_component.common import (
@@ -20,7 +21,7 @@ from simulator.account import Snapshot
 from tests.builders import build_entry, device_of, entity_of, state_of
 from tests.conftest import SetUp, Unreadable
 
-from .conftest import NOW, ReadRows, until
+from .conftest import NOW, ReadRows, has_weeks, until
 
 OPENED: Final = date(2026, 2, 19)
 USUAL: Final = ("usual_occupancy", "compared_to_usual", "difference_from_usual")
@@ -53,10 +54,11 @@ async def call(hass: HomeAssistant, action: str, **data: Any) -> Any:
 
 
 async def fetched(hass: HomeAssistant, set_up: SetUp) -> MockConfigEntry:
-    """Return the entry once what is usual is known."""
+    """Return the entry once its whole history is part of its typical weeks."""
     entry = await set_up()
     await until(hass, lambda: state_of(hass, entry, 1, "history") == "up_to_date")
-    await until(hass, lambda: state_of(hass, entry, 2, "usual_occupancy") != "unknown")
+    weeks = (NOW.date() - OPENED).days // 7
+    await until(hass, lambda: has_weeks(entry, 2, weeks))
     return entry
 
 
@@ -71,6 +73,30 @@ def past_mondays(simulator: Simulator, hour: int) -> list[float]:
         for each in day.hours
         if each.clock_hour == hour
     ]
+
+
+@pytest.mark.usefixtures("recorder_mock", "entity_registry_enabled_by_default")
+async def test_typical_values_come_before_the_rest_of_the_history(
+    hass: HomeAssistant, at_noon: FrozenDateTimeFactory, set_up: SetUp
+) -> None:
+    """They need three days of a weekday, not all of the import."""
+    seen: list[tuple[str | None, str]] = []
+
+    @callback
+    def remember(event: Event[EventStateChangedData]) -> None:
+        if state := event.data["new_state"]:
+            seen.append((state.entity_id, state.state))
+
+    hass.bus.async_listen(EVENT_STATE_CHANGED, remember)
+    entry = await fetched(hass, set_up)
+    usual = entity_of(hass, entry, 2, "usual_occupancy")
+    known = next(
+        index
+        for index, (entity_id, state) in enumerate(seen)
+        if entity_id == usual and state not in {"unknown", "unavailable"}
+    )
+    history = entity_of(hass, entry, 1, "history")
+    assert known < seen.index((history, "up_to_date"))
 
 
 @pytest.mark.usefixtures("entity_registry_enabled_by_default")

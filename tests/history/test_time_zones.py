@@ -18,7 +18,7 @@ from simulator.account import Snapshot
 from tests.builders import build_entry, device_of, entity_of, state_of
 from tests.conftest import SetUp
 
-from .conftest import ReadRows, Rows, until, until_fetched
+from .conftest import ReadRows, Rows, has_weeks, until, until_fetched
 
 pytestmark = pytest.mark.usefixtures("entity_registry_enabled_by_default")
 
@@ -336,9 +336,7 @@ async def test_the_typical_week_has_the_hours_of_each_clock(
     )
     await set_up(entry=entry)
     await until(hass, lambda: state_of(hass, entry, ROOT, "history") == "up_to_date")
-    await until(
-        hass, lambda: state_of(hass, entry, AWAY_FLOOR, "usual_occupancy") != "unknown"
-    )
+    await until(hass, lambda: has_weeks(entry, AWAY_FLOOR, 4))
     mondays = [
         int(hour.average + 0.5)
         for day in truth(simulator, AWAY_FLOOR)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
@@ -19,7 +19,7 @@ from ..api import HourlyVisitors, OccuspaceClient
 from ..const import DOMAIN, LOGGER
 from ..listeners import LocationListeners
 from ..live.snapshot import Snapshot
-from ..venue_time import ZoneOf
+from ..venue_time import ZoneOf, today_at
 from .clock import async_follow_clock
 from .daily_figures import DailyFigures
 from .entity_statistics import EntityStatistics
@@ -79,7 +79,14 @@ class AccountHistory:
             check_time_zone=check_time_zone,
         )
         self._entities = EntityStatistics(hass, str(entry.unique_id), zone_of)
-        self._weeks = TypicalWeeks(hass, self._statistics, calendar_of)
+        self._weeks = TypicalWeeks(
+            hass,
+            self._statistics,
+            get_ledger=lambda: self._store.ledger,
+            today_of=lambda location_id: today_at(zone_of(location_id)),
+            calendar_of=calendar_of,
+            on_update=self._listeners.async_notify,
+        )
         self._import = HistoryImport(
             hass,
             entry.title,
@@ -92,6 +99,7 @@ class AccountHistory:
             get_pending=self._pending_locations,
             store_today=self._reader.async_store_kept,
             on_shown_days=self._on_shown_days,
+            on_typical=self._update_weeks_soon,
             zone_of=zone_of,
             detail_days=detail_days,
         )
@@ -122,10 +130,9 @@ class AccountHistory:
     @property
     def progress(self) -> Progress:
         """Return the progress of the import."""
-        progress = self._meter.progress
         if self._fetcher.is_token_refused:
-            return replace(progress, state=HistoryState.WAITING)
-        return progress
+            return replace(self._meter.progress, state=HistoryState.WAITING)
+        return self._meter.progress
 
     def figures(self, location_id: int) -> DailyFigures | None:
         """Return today's figures of a location, None if there are none."""
@@ -186,8 +193,7 @@ class AccountHistory:
     def async_update_calendars(self, location_ids: frozenset[int]) -> None:
         """Compute typical weeks again, because opening hours or days have changed."""
         self._weeks.mark_calendars_stale(location_ids)
-        work = self._async_update_typical_weeks()
-        self._entry.async_create_background_task(self._hass, work, DOMAIN)
+        self._update_weeks_soon()
 
     @callback
     def async_update_locations(self) -> None:
@@ -197,8 +203,7 @@ class AccountHistory:
             self._notify_progress()
         statuses = self._get_snapshot().statuses
         self._reader.keep(statuses)
-        for location_id in self._weeks.weeks.keys() - statuses.keys():
-            del self._weeks.weeks[location_id]
+        self._weeks.keep(statuses)
         self._import.async_forget_removed(statuses)
 
     async def _async_read_today(self) -> float | None:
@@ -207,8 +212,7 @@ class AccountHistory:
         # Cleared before new ones are requested, which may take a while.
         expired = self._reader.begin_new_days(statuses)
         self._listeners.async_notify(expired)
-        if self._is_all_due or expired:
-            self._is_yesterday_due = True
+        self._is_yesterday_due |= self._is_all_due or bool(expired)
         if self._is_all_due:
             self._is_all_due = False
             self._reader.set_due(statuses)
@@ -219,10 +223,9 @@ class AccountHistory:
             await self._reader.async_read_yesterday(pending)
         self._fetcher.retries.start_round()
         await self._reader.async_read(pending)
-        await self._async_update_typical_weeks()
-        return self._import.delay(
-            Counter(task.target for task in self._reader.tasks(pending))
-        )
+        await self._weeks.async_update()
+        left = Counter(task.target for task in self._reader.tasks(pending))
+        return self._import.delay(left)
 
     async def _async_import(self) -> float | None:
         """Import missing days; return the seconds until the next attempt."""
@@ -232,16 +235,15 @@ class AccountHistory:
         delay = await self._import.async_fetch_missing()
         if self._is_yesterday_due:
             self._today_due.set()
-        await self._async_update_typical_weeks()
+        await self._weeks.async_update()
         self._copy_due.set()
         return delay
 
-    async def _async_update_typical_weeks(self) -> None:
-        """Compute stale typical weeks, and notify the listeners of their locations."""
-        updated = await self._weeks.async_update(
-            self._store.ledger, self._import.today_of
-        )
-        self._listeners.async_notify(updated)
+    @callback
+    def _update_weeks_soon(self, location_ids: Collection[int] | None = None) -> None:
+        """Compute stale typical weeks in the background."""
+        work = self._weeks.async_update(location_ids)
+        self._entry.async_create_background_task(self._hass, work, DOMAIN)
 
     def _pending_locations(self) -> list[PendingLocation]:
         """Return the selected locations, each with its record of imported days."""

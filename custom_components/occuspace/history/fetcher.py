@@ -54,6 +54,7 @@ class Fetcher:
         self._on_refused_token = on_refused_token
         self.retries = retries or RetrySchedule()
         self._limit = asyncio.Semaphore(MAX_CONCURRENT_REQUESTS)
+        self._verifying = asyncio.Lock()
         self._unauthorized_in_a_row = 0
         self._is_token_verified = False
         self.requests = 0
@@ -112,22 +113,28 @@ class Fetcher:
 
     async def _async_is_token_refused(self) -> bool:
         """Return whether the token is refused; verified only after several refusals."""
-        self._unauthorized_in_a_row += 1
-        if (
-            not self.is_token_refused
-            and not self._is_token_verified
-            and self._unauthorized_in_a_row >= REFUSALS_THAT_DOUBT_THE_TOKEN
-        ):
-            self._is_token_verified = True
-            try:
-                await self._client.get_locations()
-            except UnauthorizedError:
-                self._on_refused_token()
-            except RateLimitedError as err:
-                self._is_token_verified = False
-                self.retries.limit_rate(err.retry_after)
-            except OccuspaceError as err:
-                self._is_token_verified = False
-                self._unauthorized_in_a_row = 0
-                LOGGER.debug("The token could not be verified: %s", err)
+        # Whatever is refused meanwhile waits for the result, and sends nothing.
+        async with self._verifying:
+            self._unauthorized_in_a_row += 1
+            if (
+                not self.is_token_refused
+                and not self._is_token_verified
+                and self._unauthorized_in_a_row >= REFUSALS_THAT_DOUBT_THE_TOKEN
+            ):
+                await self._async_verify_token()
         return self.is_token_refused
+
+    async def _async_verify_token(self) -> None:
+        """Request the list, which only the token itself can be refused for."""
+        self._is_token_verified = True
+        try:
+            await self._client.get_locations()
+        except UnauthorizedError:
+            self._on_refused_token()
+        except RateLimitedError as err:
+            self._is_token_verified = False
+            self.retries.limit_rate(err.retry_after)
+        except OccuspaceError as err:
+            self._is_token_verified = False
+            self._unauthorized_in_a_row = 0
+            LOGGER.debug("The token could not be verified: %s", err)

@@ -1,6 +1,7 @@
 """Imports the days that are missing, and looks for corrections of the last days."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -21,7 +22,7 @@ from .plan import FetchTask, PendingLocation, Target, Workload, plan, upkeep_ser
 from .progress import ProgressMeter
 from .series import SERIES, TYPICAL_WEEK_SERIES, Series
 from .statistics import LocationStatistics
-from .typical_weeks import TypicalWeeks
+from .typical_weeks import TypicalWeeks, is_newly_typical
 from .zone_change import ZoneChange
 
 
@@ -30,7 +31,8 @@ class HistoryImport:
 
     `get_pending` returns the selected locations. `store_today` stores the hours of
     today that need the days before them. `on_shown_days` is called when days have been
-    imported that sensors show.
+    imported that sensors show, `on_typical` with locations of which another weekday has
+    become typical.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class HistoryImport:
         get_pending: Callable[[], Sequence[PendingLocation]],
         store_today: Callable[[Sequence[PendingLocation]], Awaitable[None]],
         on_shown_days: Callable[[], None],
+        on_typical: Callable[[Collection[int]], None],
         zone_of: ZoneOf,
         detail_days: int,
     ) -> None:
@@ -63,6 +66,7 @@ class HistoryImport:
         self._get_pending = get_pending
         self._store_today = store_today
         self._on_shown_days = on_shown_days
+        self._on_typical = on_typical
         self._zone_of = zone_of
         self._detail_days = detail_days
         self._reconciled: set[int] = set()
@@ -221,9 +225,7 @@ class HistoryImport:
     @callback
     def _on_done(self, today: Mapping[int, date], tasks: Sequence[FetchTask]) -> None:
         """Record finished tasks."""
-        self._weeks.mark_stale(
-            task.location_id for task in tasks if task.series is TYPICAL_WEEK_SERIES
-        )
+        self._mark_weeks_stale(today, tasks)
         self._entities.mark_stale(
             task.location_id for task in tasks if OCCUPANCY in task.series.statistics
         )
@@ -236,3 +238,25 @@ class HistoryImport:
             self._on_shown_days()
         self._store.schedule_save()
         self._meter.record(tasks)
+
+    @callback
+    def _mark_weeks_stale(
+        self, today: Mapping[int, date], tasks: Sequence[FetchTask]
+    ) -> None:
+        """Have the weeks of imported hours computed later, new ones at once."""
+        added: defaultdict[int, list[date]] = defaultdict(list)
+        for task in tasks:
+            if task.series is TYPICAL_WEEK_SERIES:
+                added[task.location_id] += task.days
+        self._weeks.mark_stale(added)
+        typical = {
+            id_
+            for id_, days in added.items()
+            if is_newly_typical(
+                self._store.ledger.record(id_, today[id_])[TYPICAL_WEEK_SERIES].fetched,
+                days,
+                today[id_],
+            )
+        }
+        if typical:
+            self._on_typical(typical)

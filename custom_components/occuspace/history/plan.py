@@ -8,6 +8,7 @@ from functools import partial
 from itertools import batched
 from typing import Final, Self
 
+from ..analysis.typical_week import MIN_WEEKS
 from ..api import Location
 from .days import ONE_DAY, DayRange, DaySet
 from .ledger import LocationRecord
@@ -20,6 +21,9 @@ CORRECTED_DAYS: Final = 3
 # five times as fast.
 DAYS_IN_TURN: Final = 4
 
+DAYS_PER_WEEK: Final = 7
+# With these, every weekday is typical.
+TYPICAL_DAYS: Final = timedelta(weeks=MIN_WEEKS)
 
 # One series of one location; each fails or succeeds alone.
 type Target = tuple[int, Series]
@@ -141,10 +145,11 @@ def plan_backfill(
     detail_days: int,
     skip: Collection[Target] = frozenset(),
 ) -> Iterator[FetchTask]:
-    """Yield the requests for missing days, in the order of the series table.
+    """Yield the requests for missing days, the most useful ones first.
 
-    A series is fetched for all locations in turn; hourly detail with the newest days
-    first.
+    These are the series that take one request, then the days that make weeks typical,
+    then the other series in the order of the table, and the older hourly detail last.
+    Each is fetched for all locations in turn.
     """
 
     def wanted(series: Series) -> list[PendingLocation]:
@@ -165,28 +170,72 @@ def plan_backfill(
             days = pending_location.days_to_fetch(series, date.min)
         yield from _tasks(pending_location.location.id, series, days)
 
-    for series in SERIES.values():
-        if not series.is_detail:
+    whole = [each for each in SERIES.values() if not each.is_detail]
+    detail = [
+        (each, _days_of_detail(wanted(each), each, detail_days))
+        for each in SERIES.values()
+        if each.is_detail and detail_days
+    ]
+    for series in whole:
+        if series.is_one_request:
             yield from _round_robin(map(partial(all_days, series), wanted(series)))
-        elif detail_days:
-            yield from _newest_first(wanted(series), series, detail_days)
+    for series, days in detail:
+        yield from _typical_days(days, series)
+    for series in whole:
+        if not series.is_one_request:
+            yield from _round_robin(map(partial(all_days, series), wanted(series)))
+    for series, days in detail:
+        yield from _older_days(days, series)
 
 
-def _newest_first(
+@dataclass(frozen=True, slots=True)
+class _DetailDays:
+    """The days of hourly detail to fetch for a location."""
+
+    location_id: int
+    today: date
+    days: DaySet
+
+
+def _days_of_detail(
     pending: Iterable[PendingLocation], series: Series, detail_days: int
-) -> Iterator[FetchTask]:
-    """Yield the newest days of all locations before the older ones."""
+) -> list[_DetailDays]:
+    """Return the days of hourly detail to fetch for each location."""
     detail = timedelta(days=detail_days)
-    days_to_fetch = {
-        pending_location.location.id: pending_location.days_to_fetch(
-            series, pending_location.today - detail
+    return [
+        _DetailDays(
+            each.location.id,
+            each.today,
+            each.days_to_fetch(series, each.today - detail),
         )
-        for pending_location in pending
+        for each in pending
+    ]
+
+
+def _typical_days(
+    pending: Sequence[_DetailDays], series: Series
+) -> Iterator[FetchTask]:
+    """Yield the newest days of each weekday that make it typical, today's first."""
+    for days_ahead in range(DAYS_PER_WEEK):
+        for each in pending:
+            weekday = each.today + timedelta(days=days_ahead)
+            for weeks in range(MIN_WEEKS, 0, -1):
+                day = weekday - timedelta(weeks=weeks)
+                if day in each.days:
+                    yield FetchTask(each.location_id, series, DayRange(day, day))
+
+
+def _older_days(pending: Sequence[_DetailDays], series: Series) -> Iterator[FetchTask]:
+    """Yield the other days, the newest days of all locations before the older ones."""
+    older = {
+        each.location_id: each.days
+        - DaySet((DayRange(each.today - TYPICAL_DAYS, each.today),))
+        for each in pending
     }
-    ranges = [each for days in days_to_fetch.values() for each in days.ranges]
+    ranges = [each for days in older.values() for each in days.ranges]
     newest_first = reversed(DaySet.from_ranges(ranges))
     for some in batched(newest_first, DAYS_IN_TURN, strict=False):
-        for location_id, days in days_to_fetch.items():
+        for location_id, days in older.items():
             for day in some:
                 if day in days:
                     yield FetchTask(location_id, series, DayRange(day, day))

@@ -1,0 +1,80 @@
+"""Which requests come first."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Final
+
+from custom_components.occuspace.api import Location
+from custom_components.occuspace.history.ledger import Ledger
+from custom_components.occuspace.history.plan import FetchTask, PendingLocation, plan
+from custom_components.occuspace.history.series import HOURLY_OCCUPANCY
+
+TODAY: Final = date(2026, 6, 18)
+"""A Thursday."""
+OPENED: Final = date(2026, 1, 5)
+
+
+def tasks(*location_ids: int, detail_days: int = 56) -> list[FetchTask]:
+    """Return the requests for locations of which nothing is known."""
+    ledger = Ledger()
+    pending = [
+        PendingLocation(
+            Location(
+                id=id_,
+                name=str(id_),
+                parent_id=None,
+                capacity=10,
+                earliest_count=OPENED,
+            ),
+            ledger.record(id_, TODAY),
+            TODAY,
+        )
+        for id_ in location_ids
+    ]
+    return list(plan(pending, detail_days))
+
+
+def test_todays_weekday_comes_right_after_the_long_view() -> None:
+    """It is typical after three requests for each location."""
+    ordered = tasks(1, 2)
+    keys = [task.series.key for task in ordered]
+    assert keys[:4] == ["daily", "daily", "dwell_time", "dwell_time"]
+    thursdays = [TODAY - timedelta(weeks=weeks) for weeks in (3, 2, 1)]
+    assert [(task.location_id, task.days.first) for task in ordered[4:10]] == [
+        (id_, day) for id_ in (1, 2) for day in thursdays
+    ]
+
+
+def test_every_weekday_is_typical_before_visitors_and_older_hours() -> None:
+    """One weekday after the other, for all locations."""
+    ordered = [task for task in tasks(1, 2, 3) if not task.series.is_one_request]
+    typical = ordered[: 3 * 21]
+    assert {task.series.key for task in typical} == {"detail"}
+    weekdays = [task.days.first.weekday() for task in typical]
+    assert weekdays == [
+        (TODAY + timedelta(days=n)).weekday() for n in range(7) for _ in range(9)
+    ]
+    rest = [task.series.key for task in ordered[3 * 21 :]]
+    visitors = rest.count("visitors")
+    assert rest == ["visitors"] * visitors + ["detail"] * (3 * 35)
+
+
+def test_each_day_is_requested_once() -> None:
+    """However many days of detail are wanted."""
+    for detail_days in (0, 1, 10, 21, 22, 56, 90):
+        hours = [
+            (task.location_id, task.days.first)
+            for task in tasks(1, 2, detail_days=detail_days)
+            if task.series is HOURLY_OCCUPANCY
+        ]
+        days = [TODAY - timedelta(days=n) for n in range(1, detail_days + 1)]
+        assert sorted(hours) == sorted((id_, day) for id_ in (1, 2) for day in days)
+
+
+def test_older_hours_come_newest_first() -> None:
+    """Those of all locations before older ones."""
+    older = [
+        task.days.first for task in tasks(1, 2) if task.series is HOURLY_OCCUPANCY
+    ][42:]
+    blocks = [older[start : start + 8] for start in range(0, len(older), 8)]
+    assert all(min(newer) > max(older) for newer, older in pairwise(blocks))
