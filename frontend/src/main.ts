@@ -4,12 +4,14 @@ import type { CustomCard, CustomStrategy } from "./home-assistant.ts";
 import { OccuspaceCard } from "./occuspace-card.ts";
 import { OccuspaceNowCard } from "./occuspace-now-card.ts";
 import { OccuspaceTreeCard } from "./occuspace-tree-card.ts";
+import { OccuspaceVisitorsCard } from "./occuspace-visitors-card.ts";
 import { DashboardStrategy, LocationStrategy, OverviewStrategy } from "./strategy.ts";
 
 const ELEMENTS = {
   "occuspace-card": OccuspaceCard,
   "occuspace-tree-card": OccuspaceTreeCard,
   "occuspace-now-card": OccuspaceNowCard,
+  "occuspace-visitors-card": OccuspaceVisitorsCard,
   "ll-strategy-dashboard-occuspace": DashboardStrategy,
   "ll-strategy-view-occuspace-overview": OverviewStrategy,
   "ll-strategy-view-occuspace-location": LocationStrategy,
