@@ -33,7 +33,7 @@ export class OccuspaceVisitorsCard extends LocalizedElement {
   };
 
   declare protected config?: OccuspaceVisitorsCardConfig;
-  declare protected visitors: Visitors | null | undefined;
+  declare protected visitors: Visitors | undefined;
   /** Home Assistant takes hidden cards off the page unless they say so. */
   readonly connectedWhileHidden = true;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -42,6 +42,7 @@ export class OccuspaceVisitorsCard extends LocalizedElement {
 
   setConfig(config: OccuspaceVisitorsCardConfig): void {
     this.config = config;
+    this.visitors = undefined;
   }
 
   getCardSize(): number {
@@ -54,7 +55,8 @@ export class OccuspaceVisitorsCard extends LocalizedElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.hass && this.config) {
+    // It was taken off the page before, such as by another view.
+    if (this.hasUpdated && this.hass) {
       this.ask(this.hass);
     }
   }
@@ -126,7 +128,10 @@ export class OccuspaceVisitorsCard extends LocalizedElement {
       if (this.asked !== asked) {
         return;
       }
-      this.visitors = visitors;
+      // What was true of past days still is.
+      if (visitors && visitors.reason !== "unreachable") {
+        this.visitors = visitors;
+      }
       this.timer = setTimeout(
         () => {
           if (this.hass?.connected) {
