@@ -19,7 +19,12 @@ const monthFormat = cached(
 );
 const daysFormat = cached(
   (language: string) =>
-    new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" }),
+    new Intl.DateTimeFormat(language, {
+      day: "numeric",
+      month: "short",
+      year: "numeric",
+      timeZone: "UTC",
+    }),
 );
 const minutesFormat = cached(
   (language: string) =>
@@ -44,15 +49,21 @@ export function visitorsSentence(
     return "";
   }
   const { dwell_time: minutes } = visitors;
+  // In a Japanese sentence there are no spaces.
+  const isSpaced = !locale.language.startsWith("ja");
+  const duration = (of: number) => {
+    const text = minutesFormat(locale.language).format(of);
+    return isSpaced ? text : text.replace(/\s/g, "");
+  };
   return [
     visitors.visitors !== null && counted(visitors, visitors.visitors, texts, locale),
     minutes !== null &&
       texts.text("config_panel.visitors.dwell_time", {
-        duration: minutesFormat(locale.language).format(minutes),
+        duration: duration(minutes),
       }),
   ]
     .filter(Boolean)
-    .join(locale.language.startsWith("ja") ? "" : " ");
+    .join(isSpaced ? " " : "");
 }
 
 function counted(

@@ -73,6 +73,9 @@ describe("the sentence", () => {
     expect(say({ start: "2026-12-01" }, GERMAN)).toMatch(
       /^Dezember .* 80\.120 .* 86 Minuten\.$/,
     );
+    expect(say({ start: "2026-12-01" }, { ...ENGLISH, language: "ja" })).toMatch(
+      /^12月 .*\.On .* 86分\.$/,
+    );
     const french = { ...ENGLISH, language: "fr" };
     expect(say({ start: "2026-08-01" }, french)).toMatch(/^Août /);
   });
