@@ -4,6 +4,7 @@ import type { CustomCard, CustomStrategy } from "./home-assistant.ts";
 import { OccuspaceCard } from "./occuspace-card.ts";
 import { OccuspaceNowCard } from "./occuspace-now-card.ts";
 import { OccuspaceTreeCard } from "./occuspace-tree-card.ts";
+import { OccuspaceVisitorsCard } from "./occuspace-visitors-card.ts";
 import { OccuspaceWeekCard } from "./occuspace-week-card.ts";
 import { DashboardStrategy, LocationStrategy, OverviewStrategy } from "./strategy.ts";
 
@@ -11,6 +12,7 @@ const ELEMENTS = {
   "occuspace-card": OccuspaceCard,
   "occuspace-tree-card": OccuspaceTreeCard,
   "occuspace-now-card": OccuspaceNowCard,
+  "occuspace-visitors-card": OccuspaceVisitorsCard,
   "ll-strategy-dashboard-occuspace": DashboardStrategy,
   "ll-strategy-view-occuspace-overview": OverviewStrategy,
   "ll-strategy-view-occuspace-location": LocationStrategy,

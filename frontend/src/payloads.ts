@@ -125,3 +125,29 @@ export interface Overview {
   /** If there are no locations. */
   reason?: Reason;
 }
+
+/** The answer to `occuspace/visitors`: this month so far, or the whole last one. */
+export interface MonthVisitors {
+  reason: null;
+  /** The venue's time zone, and its date there. */
+  zone: string;
+  date: string;
+  history: "none" | "catching_up" | "ready";
+  start: string;
+  end: string;
+  days: number;
+  is_whole_month: boolean;
+  /** As many days, on the same weekdays. */
+  start_last_year: string;
+  end_last_year: string;
+  visitors: number | null;
+  visitors_last_year: number | null;
+  /** In per cent. */
+  change: number | null;
+  /** In minutes: the mean of the days. */
+  dwell_time: number | null;
+}
+
+export type Visitors =
+  | MonthVisitors
+  | { reason: "removed" | "not_permitted_here" | "unreachable" };

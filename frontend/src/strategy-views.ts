@@ -216,6 +216,9 @@ function charts(source: Source, place: Place, statistics: ReadonlySet<string>): 
       : [];
   });
   const today = tile(source, place);
+  if (statistics.has(statisticId(source, place, "visitors"))) {
+    today.push({ type: "custom:occuspace-visitors-card", device_id: place.deviceId });
+  }
   if (made.length === 0 && today.length > 0) {
     made.push(message(source.texts.text("config_panel.dashboard.charts_follow")));
   }

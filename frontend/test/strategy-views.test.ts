@@ -214,6 +214,9 @@ describe("the view of a location", () => {
       "Second Floor",
     ]);
     expect(ofType(view, "custom:occuspace-tree-card")).toHaveLength(1);
+    expect(ofType(view, "custom:occuspace-visitors-card")).toEqual([
+      { type: "custom:occuspace-visitors-card", device_id: "1_2" },
+    ]);
     expect(
       ofType(view, "statistics-graph").map(({ period, stat_types }) => [
         period,
@@ -229,6 +232,7 @@ describe("the view of a location", () => {
   it("has only the statistics that exist", () => {
     const view = locationView(hass, "1_2", new Set(["occuspace:1_2_dwell_time"]));
     expect(ofType(view, "statistics-graph")).toHaveLength(1);
+    expect(ofType(view, "custom:occuspace-visitors-card")).toHaveLength(0);
     const none = locationView(hass, "1_2", new Set());
     expect(ofType(none, "markdown")[0]?.["content"]).toMatch(/^Charts follow/);
     const unrecorded = locationView({ ...hass, entities: {} }, "1_2", new Set());

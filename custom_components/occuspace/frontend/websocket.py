@@ -4,7 +4,10 @@ from typing import Any, Final
 
 from homeassistant.components.websocket_api import async_register_command
 from homeassistant.components.websocket_api.connection import ActiveConnection
-from homeassistant.components.websocket_api.decorators import websocket_command
+from homeassistant.components.websocket_api.decorators import (
+    async_response,
+    websocket_command,
+)
 from homeassistant.const import ATTR_DEVICE_ID, CONF_TYPE
 from homeassistant.core import HomeAssistant, callback
 import voluptuous as vol
@@ -12,11 +15,13 @@ import voluptuous as vol
 from .day_subscription import DaySubscription
 from .overview_subscription import OverviewSubscription
 from .subscription import Subscription
+from .visitors import async_visitors
 from .week import Compare, Metric, WeekQuery
 from .week_subscription import WeekSubscription
 
 TYPE_DAY: Final = "occuspace/day"
 TYPE_OVERVIEW: Final = "occuspace/overview"
+TYPE_VISITORS: Final = "occuspace/visitors"
 TYPE_WEEK: Final = "occuspace/week"
 
 CONF_METRIC: Final = "metric"
@@ -29,6 +34,7 @@ def async_setup_websocket(hass: HomeAssistant) -> None:
     async_register_command(hass, _subscribe_day)
     async_register_command(hass, _subscribe_overview)
     async_register_command(hass, _subscribe_week)
+    async_register_command(hass, _send_visitors)
 
 
 # A card without a device is no error, which Home Assistant would log.
@@ -53,6 +59,18 @@ def _subscribe_overview(
     """Send the rows of all locations, then those that change."""
     device_id: str | None = msg.get(ATTR_DEVICE_ID)
     _start(OverviewSubscription(hass, connection, msg["id"], device_id), msg)
+
+
+@websocket_command({vol.Required(CONF_TYPE): TYPE_VISITORS, **DEVICE_ID})
+@async_response
+async def _send_visitors(
+    hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]
+) -> None:
+    """Send the visitors of a location's month, once."""
+    device_id = msg.get(ATTR_DEVICE_ID) or ""
+    connection.send_result(
+        msg["id"], await async_visitors(hass, connection.user, device_id)
+    )
 
 
 @callback

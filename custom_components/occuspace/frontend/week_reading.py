@@ -8,7 +8,7 @@ from homeassistant.core import HomeAssistant
 from ..analysis.opening import VenueCalendar
 from ..analysis.typical_week import WEEKS, TypicalWeek
 from ..history.days import DayRange
-from ..history.past_hours import PastHours
+from ..history.imported_days import ImportedDays
 from .week import Compared, Metric, WeekHours, WeekQuery
 
 type Hours = Iterable[tuple[datetime, float]]
@@ -16,7 +16,7 @@ type Hours = Iterable[tuple[datetime, float]]
 
 async def async_read_week(
     hass: HomeAssistant,
-    past: PastHours,
+    imported: ImportedDays,
     location_id: int,
     query: WeekQuery,
     *,
@@ -27,7 +27,7 @@ async def async_read_week(
     statistic, series = query.metric.source
 
     async def read(first: date, last: date) -> Hours:
-        return await past.async_read(
+        return await imported.async_hours(
             location_id, statistic, series, DayRange(first, last)
         )
 

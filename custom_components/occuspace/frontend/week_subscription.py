@@ -75,7 +75,7 @@ class WeekSubscription(LocationSubscription):
         """Read the hours, if they may have changed and are not being read."""
         _, series = self._query.metric.source
         today = data.now.date()
-        days = history.past_hours.days(data.location_id, series, today)
+        days = history.imported_days.days(data.location_id, series, today)
         version = (today, data.calendar, days)
         if self._reading is not None or version == self._read_at:
             return
@@ -89,7 +89,7 @@ class WeekSubscription(LocationSubscription):
         try:
             self._hours = await async_read_week(
                 self._hass,
-                history.past_hours,
+                history.imported_days,
                 data.location_id,
                 self._query,
                 calendar=data.calendar,

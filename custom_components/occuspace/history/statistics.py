@@ -22,7 +22,7 @@ from .importer import StatisticsImporter
 from .ledger import Ledger, SeriesRecord
 from .lost_rows import days_around, lost_days, stretches
 from .metadata import Statistic, metadata
-from .rows import HOUR, hours_of, midnight, venue_hour
+from .rows import HOUR, hours_of, midnight, venue_day, venue_hour
 from .seams import Seam, find_seams
 from .series import SERIES, RowKind, Series, statistics
 
@@ -176,6 +176,28 @@ class LocationStatistics:
             if (mean := row.get("mean")) is not None:
                 return round(mean)
         return None
+
+    async def async_values_of_days(
+        self, location_id: int, statistic: Statistic, period: DayRange
+    ) -> dict[date, float]:
+        """Return the totals or, without sums, the means of the venue's days.
+
+        Days without rows are left out.
+        """
+        zone = self._zone_of(location_id)
+        rows = await self._importer.async_read(
+            self._id(location_id, statistic),
+            midnight(period.first, zone),
+            midnight(period.last + ONE_DAY, zone),
+        )
+        values: dict[date, float] = {}
+        for row in rows:
+            day = venue_day(row["start"], zone)
+            if statistic.has_sum:
+                values[day] = values.get(day, 0.0) + (row.get("state") or 0.0)
+            elif (mean := row.get("mean")) is not None:
+                values.setdefault(day, mean)
+        return values
 
     async def async_hours(
         self, location_id: int, statistic: Statistic, period: DayRange, days: DaySet

@@ -1,7 +1,10 @@
-"""The past hours of a location, read from the recorder."""
+"""Reads days that have been imported as a whole from the recorder."""
 
 from datetime import date, datetime
 
+from sqlalchemy.exc import SQLAlchemyError
+
+from ..const import LOGGER
 from .days import DayRange, DaySet
 from .ledger_store import LedgerStore
 from .metadata import Statistic
@@ -9,8 +12,8 @@ from .series import Series
 from .statistics import LocationStatistics
 
 
-class PastHours:
-    """Reads hours of days that have been imported as a whole."""
+class ImportedDays:
+    """Reads hours or whole days of a location."""
 
     def __init__(self, statistics: LocationStatistics, store: LedgerStore) -> None:
         """Initialise; nothing is read yet."""
@@ -27,7 +30,7 @@ class PastHours:
         record = self._store.ledger.record(location_id, today)[series]
         return record.fetched, record.again
 
-    async def async_read(
+    async def async_hours(
         self,
         location_id: int,
         statistic: Statistic,
@@ -37,3 +40,23 @@ class PastHours:
         """Return venue hours and their means, or their totals, in a period."""
         days, _ = self.days(location_id, series, period.last)
         return await self._statistics.async_hours(location_id, statistic, period, days)
+
+    async def async_values(
+        self, location_id: int, series: Series, period: DayRange, today: date
+    ) -> dict[date, float]:
+        """Return the values of the days that are known.
+
+        None are known if the database cannot be read.
+        """
+        if self._store.has_misplaced(location_id):
+            return {}
+        try:
+            values = await self._statistics.async_values_of_days(
+                location_id, series.statistics[0], period
+            )
+        except SQLAlchemyError, RuntimeError:
+            # The latter after the recorder has ended.
+            LOGGER.debug("Cannot read days of %s", location_id, exc_info=True)
+            return {}
+        days, _ = self.days(location_id, series, today)
+        return {day: value for day, value in values.items() if day in days}
