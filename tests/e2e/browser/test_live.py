@@ -3,7 +3,8 @@
 from playwright.async_api import expect
 import pytest
 
-from .stage import HOSTILE, HOSTILE_NAME, READING, Shown, Stage
+from .screens import HOSTILE, HOSTILE_NAME, READING
+from .stage import Shown, Stage
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(300)]
 
