@@ -35,6 +35,11 @@ class Shown:
         found: list[str] = await self.page.evaluate("window.__errorCards")
         return found
 
+    async def problems(self) -> list[str]:
+        """Return all that went wrong, error cards that are not yet visible too."""
+        hidden = await self.page.locator("hui-error-card").count()
+        return [*(["error card"] * hidden), *await self.error_cards(), *self.errors]
+
 
 @dataclass
 class Stage:

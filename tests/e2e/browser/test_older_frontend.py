@@ -18,9 +18,9 @@ from .stage import Stage
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(300)]
 
-# hacs.json allows Home Assistant from 2026.10.0 on, and this is the frontend of 2026.10.4.
-# Unlike later ones, it may replace the registry of elements after a module was loaded: in
-# every second load, elements that were defined at once were lost.
+# hacs.json allows Home Assistant from 2026.10.0 on; this is the frontend of 2026.10.4.
+# Unlike later ones, it may replace the registry of elements after a module was loaded:
+# in every second load, elements that were defined at once were lost.
 OLDEST_ALLOWED: Final = "2026.10.0"
 FRONTEND: Final = "20260930.5"
 LOADS: Final = int(os.environ.get("OCCUSPACE_OLDER_FRONTEND_LOADS", "6"))
