@@ -112,7 +112,9 @@ OVERVIEW: Final = Screen(
     f"{GENERATED}/overview", (TREE_CARD, NOW_CARD), is_generated=True
 )
 LOCATION: Final = Screen(
-    f"{GENERATED}/location-{HALL}-{GROUND}", (LOCATION_CARD, TREE_CARD), True
+    f"{GENERATED}/location-{HALL}-{GROUND}",
+    (LOCATION_CARD, TREE_CARD),
+    is_generated=True,
 )
 # What accessibility is tested on; other options of a card are a further line here.
 SCREENS: Final = (EVERY_CARD, OVERVIEW, LOCATION)
