@@ -11,7 +11,9 @@ import aiohttp
 from homeassistant.components.recorder import statistics as recorder_statistics
 from homeassistant.components.recorder.db_schema import StatisticsBase
 from homeassistant.config_entries import ConfigEntryState
+from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
@@ -71,8 +73,16 @@ def _quick_import(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def recorder_config() -> dict[str, Any]:
-    """Let the recorder commit events together, as it does by default."""
-    return {"commit_interval": 5}
+    """Record statistics only: in tests, the recorder commits every single event."""
+    return {
+        "exclude": {
+            "domains": [Platform.BINARY_SENSOR, Platform.SENSOR],
+            "event_types": [
+                dr.EVENT_DEVICE_REGISTRY_UPDATED,
+                er.EVENT_ENTITY_REGISTRY_UPDATED,
+            ],
+        }
+    }
 
 
 @pytest.fixture(autouse=True)

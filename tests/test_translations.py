@@ -38,6 +38,7 @@ ENGLISH_WORDS: Final = re.compile(
 SAME: Final = {
     "config_panel.card.field.name": {"de"},
     "config_panel.tree.sort.name": {"de"},
+    "config_panel.week.cell.known_one": {"nl"},
     "conditions.is_open.name": {"nl"},
     "entity.binary_sensor.open.name": {"nl"},
     "entity.binary_sensor.open.state.on": {"nl"},

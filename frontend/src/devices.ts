@@ -4,12 +4,18 @@ import type { RegisteredDevice, Registries } from "./home-assistant.ts";
 
 const DOMAIN = "occuspace";
 
-type ValueKey = "count" | "percentage" | "free_capacity" | "capacity";
+type ValueKey = "count" | "percentage" | "free_capacity" | "capacity" | "busy_level";
 
 /** The entity ids of a location's values. */
 export type ValueEntities = Partial<Record<ValueKey, string>>;
 
-const VALUE_KEYS = ["count", "percentage", "free_capacity", "capacity"] as const;
+const VALUE_KEYS = [
+  "count",
+  "percentage",
+  "free_capacity",
+  "capacity",
+  "busy_level",
+] as const;
 
 /** The part of a device's identifier after the domain: account and location. */
 export function identifierOf(device: RegisteredDevice): string | null {

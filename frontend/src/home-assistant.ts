@@ -10,6 +10,7 @@ export interface Locale {
   language: string;
   number_format: string;
   time_format: string;
+  first_weekday?: string;
 }
 
 export interface StateObject {

@@ -1,4 +1,4 @@
-/** What both cards share: the texts, and when Home Assistant's object matters. */
+/** What all cards share: the texts, and when Home Assistant's object matters. */
 
 import { LitElement, type PropertyDeclarations, type PropertyValues } from "lit";
 import type { HomeAssistant, Localize } from "./home-assistant.ts";
@@ -8,9 +8,12 @@ export abstract class LocalizedElement extends LitElement {
   static override properties: PropertyDeclarations = {
     hass: { attribute: false },
     localize: { state: true },
+    preview: { attribute: false },
   };
 
   declare hass?: HomeAssistant;
+  /** Set in edit mode, and wherever a card is shown to be chosen. */
+  declare preview?: boolean;
   declare protected localize?: Localize;
   private loadedLanguage: string | undefined;
 

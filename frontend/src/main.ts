@@ -4,6 +4,7 @@ import type { CustomCard, CustomStrategy } from "./home-assistant.ts";
 import { OccuspaceCard } from "./occuspace-card.ts";
 import { OccuspaceNowCard } from "./occuspace-now-card.ts";
 import { OccuspaceTreeCard } from "./occuspace-tree-card.ts";
+import { OccuspaceWeekCard } from "./occuspace-week-card.ts";
 import { DashboardStrategy, LocationStrategy, OverviewStrategy } from "./strategy.ts";
 
 const ELEMENTS = {
@@ -13,6 +14,7 @@ const ELEMENTS = {
   "ll-strategy-dashboard-occuspace": DashboardStrategy,
   "ll-strategy-view-occuspace-overview": OverviewStrategy,
   "ll-strategy-view-occuspace-location": LocationStrategy,
+  "occuspace-week-card": OccuspaceWeekCard,
 };
 
 const DOCS = "https://github.com/occuspace-homeassistant/occuspace/blob/main/docs";
@@ -34,6 +36,14 @@ const CARDS: CustomCard[] = [
     preview: true,
     documentationURL: DOCUMENTATION,
     getEntitySuggestion: OccuspaceTreeCard.getEntitySuggestion,
+  },
+  {
+    type: "occuspace-week-card",
+    name: "Occuspace week",
+    description: "The typical week of a location, or how two periods differ",
+    preview: true,
+    documentationURL: DOCUMENTATION,
+    getEntitySuggestion: OccuspaceWeekCard.getEntitySuggestion,
   },
 ];
 

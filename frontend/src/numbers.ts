@@ -11,19 +11,28 @@ const LOCALES: Record<string, string[]> = {
 };
 
 const numberFormat = cached(
-  (format: string, language: string, style: "decimal" | "percent") =>
+  (format: string, language: string, style: "decimal" | "percent", digits: number) =>
     new Intl.NumberFormat(
       format === "system" ? undefined : (LOCALES[format] ?? language),
-      { style, maximumFractionDigits: 0, useGrouping: format !== "none" },
+      { style, maximumFractionDigits: digits, useGrouping: format !== "none" },
     ),
 );
 
 export function formatCount(value: number, locale: Locale): string {
-  return numberFormat(locale.number_format, locale.language, "decimal").format(value);
+  return numberFormat(locale.number_format, locale.language, "decimal", 0).format(
+    value,
+  );
 }
 
-export function formatPercentage(value: number, locale: Locale): string {
-  return numberFormat(locale.number_format, locale.language, "percent").format(
+/** With one decimal, unless that is zero. */
+export function formatDecimal(value: number, locale: Locale): string {
+  return numberFormat(locale.number_format, locale.language, "decimal", 1).format(
+    value,
+  );
+}
+
+export function formatPercentage(value: number, locale: Locale, digits = 0): string {
+  return numberFormat(locale.number_format, locale.language, "percent", digits).format(
     value / 100,
   );
 }

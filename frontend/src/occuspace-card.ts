@@ -1,8 +1,10 @@
 /** The card of one location: now, compared with its typical day. */
 
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { type Head, headOf, headWithoutValue } from "./card-head.ts";
 import { renderDay } from "./day-view.ts";
 import { deviceOfEntity, exampleDevice } from "./devices.ts";
+import { FollowingElement } from "./following-element.ts";
 import {
   type CardConfig,
   type CardSuggestion,
@@ -13,42 +15,32 @@ import {
   showMoreInfo,
 } from "./home-assistant.ts";
 import { hoursTable } from "./hours-table.ts";
-import { LocalizedElement } from "./localized-element.ts";
-import { formatCount, formatPercentage } from "./numbers.ts";
+import { KioskController } from "./kiosk-controller.ts";
+import { renderLocation } from "./kiosk-location.ts";
+import { kioskStyles } from "./kiosk-styles.ts";
 import { cardStyles } from "./occuspace-card-styles.ts";
 import { type Day, isWithheld, type Withheld } from "./payloads.ts";
-import { type Pill, pillOf, reasonText, sentenceOf } from "./sentence.ts";
-import { Subscription } from "./subscription.ts";
+import type { Command } from "./subscription.ts";
 import { loadedText, type Texts } from "./texts.ts";
+import { renderValue } from "./value-view.ts";
 
 export interface OccuspaceCardConfig extends CardConfig {
   device_id?: string;
   name?: string;
+  kiosk?: boolean;
 }
 
-/** What the upper part of the card says. */
-interface Head {
-  name: string;
-  pill: Pill | null;
-  sentence: string;
-  count: number | null;
-  percentage: number | null;
-}
-
-export class OccuspaceCard extends LocalizedElement {
-  static override styles = cardStyles;
+export class OccuspaceCard extends FollowingElement<Day | Withheld> {
+  static override styles = [cardStyles, kioskStyles];
   static override properties = {
-    ...LocalizedElement.properties,
+    ...FollowingElement.properties,
     config: { state: true },
-    day: { state: true },
-    failed: { state: true },
   };
 
   declare protected config?: OccuspaceCardConfig;
-  declare protected day?: Day | Withheld | undefined;
-  declare protected failed: boolean;
-  private subscription: Subscription<Day | Withheld> | undefined;
-  private subscribedTo: string | undefined;
+  private readonly kiosk = new KioskController(this);
+  /** The last day with values, for a full screen. */
+  private last: Day | undefined;
 
   static getConfigForm(): ConfigForm {
     return {
@@ -59,9 +51,10 @@ export class OccuspaceCard extends LocalizedElement {
           selector: { device: { filter: [{ integration: "occuspace" }] } },
         },
         { name: "name", selector: { text: {} } },
+        { name: "kiosk", selector: { boolean: {} } },
       ],
       computeLabel: ({ name }) => {
-        const field = name as "device_id" | "name";
+        const field = name as "device_id" | "name" | "kiosk";
         return loadedText(`config_panel.card.field.${field}`) || name;
       },
     };
@@ -99,106 +92,84 @@ export class OccuspaceCard extends LocalizedElement {
     return { columns: 12, rows: 4, min_columns: 6, min_rows: 3 };
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.unsubscribe();
+  get isKiosk(): boolean {
+    return this.config?.kiosk === true && !this.preview && !this.kiosk.isLeft;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.requestUpdate();
+  protected override get command(): Command | null {
+    const device = this.config?.device_id;
+    return device ? { type: "occuspace/day", device_id: device } : null;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const device = this.config?.device_id;
-    if (device !== this.subscribedTo) {
-      this.unsubscribe();
-    }
-    if (this.hass?.connected === false) {
-      // Once it is back, it sends the day again.
-      this.day = undefined;
-    }
-    if (this.hass && device && !this.subscription && this.isConnected) {
-      this.failed = false;
-      this.subscribedTo = device;
-      this.subscription = new Subscription(
-        this.hass.connection,
-        { type: "occuspace/day", device_id: device },
-        (day) => {
-          this.failed = false;
-          this.day = day;
-        },
-        () => {
-          this.failed = true;
-          this.day = undefined;
-        },
-      );
+    const isGood = this.event !== undefined && this.event.reason !== "unreachable";
+    this.kiosk.outage.update(isGood, Date.now());
+    if (isGood) {
+      this.last = this.event && !isWithheld(this.event) ? this.event : undefined;
     }
   }
 
-  private unsubscribe(): void {
-    this.subscription?.end();
-    this.subscription = undefined;
-    this.subscribedTo = undefined;
-    this.day = undefined;
+  protected override unsubscribe(): void {
+    super.unsubscribe();
+    this.last = undefined;
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const { config, day, hass, texts } = this;
+    const { config, hass, texts } = this;
     if (!config || !hass) {
       return nothing;
     }
-    if (!texts) {
+    if (this.isKiosk) {
+      return texts
+        ? renderLocation({
+            config,
+            hass,
+            texts,
+            day: this.event ?? this.last,
+            last: this.last,
+            otherwise: this.head(config, hass, texts, undefined),
+            kiosk: this.kiosk,
+          })
+        : nothing;
+    }
+    const head = texts && this.head(config, hass, texts, this.event);
+    if (!texts || !head) {
       return skeleton();
     }
+    const isShown = config.device_id && hass.connected && !this.failed;
+    const day =
+      isShown && this.event && !isWithheld(this.event) ? this.event : undefined;
+    return this.renderCard(head, texts, hass.locale, day);
+  }
+
+  /** What the card says; null until there is something to say. */
+  private head(
+    config: OccuspaceCardConfig,
+    hass: HomeAssistant,
+    texts: Texts,
+    day: Day | Withheld | undefined,
+  ): Head | null {
+    const without = (key: "choose" | "disconnected" | "waiting") =>
+      headWithoutValue(config, hass, texts.text(`config_panel.card.${key}`));
     if (!config.device_id) {
-      return this.renderCard(
-        this.headWithoutValue(texts.text("config_panel.card.choose")),
-      );
+      return without("choose");
     }
     if (!hass.connected) {
-      return this.renderCard(
-        this.headWithoutValue(texts.text("config_panel.card.disconnected")),
-      );
+      return without("disconnected");
     }
     if (this.failed) {
-      return this.renderCard(
-        this.headWithoutValue(texts.text("config_panel.card.waiting")),
-      );
+      return without("waiting");
     }
-    if (!day) {
-      return skeleton();
-    }
-    if (isWithheld(day)) {
-      return this.renderCard({
-        ...this.headWithoutValue(texts.text(`config_panel.now.${day.reason}`)),
-        pill: { text: reasonText(day.reason, texts), kind: "dashed" },
-      });
-    }
-    const head: Head = {
-      name: config.name || day.name,
-      pill: pillOf(day, texts),
-      sentence: sentenceOf(day, texts, hass.locale),
-      count: day.count,
-      percentage: day.percentage,
-    };
-    return this.renderCard(head, texts, day);
+    return day ? headOf(config, hass, day, texts) : null;
   }
 
-  private headWithoutValue(sentence: string): Head {
-    const { config, hass } = this;
-    const device = config?.device_id ? hass?.devices[config.device_id] : undefined;
-    return {
-      name: config?.name || device?.name_by_user || device?.name || "Occuspace",
-      pill: null,
-      sentence,
-      count: null,
-      percentage: null,
-    };
-  }
-
-  private renderCard(head: Head, texts?: Texts, day?: Day): TemplateResult {
+  private renderCard(
+    head: Head,
+    texts: Texts,
+    locale: Locale,
+    day: Day | undefined,
+  ): TemplateResult {
     return html`
       <ha-card>
         ${
@@ -221,26 +192,14 @@ export class OccuspaceCard extends LocalizedElement {
                 : nothing
             }
           </div>
-          ${texts && this.hass ? renderValue(head, texts, this.hass.locale) : nothing}
+          ${day ? renderValue(head, texts, locale) : nothing}
           <div id="sentence">${head.sentence}</div>
-          ${day && texts && this.hass ? renderDay(day, texts, this.hass.locale) : nothing}
+          ${day ? renderDay(day, texts, locale) : nothing}
         </div>
-        ${day && texts && this.hass ? hoursTable(day, head.name, texts, this.hass.locale) : nothing}
+        ${day ? hoursTable(day, head.name, texts, locale) : nothing}
       </ha-card>
     `;
   }
-}
-
-function renderValue(head: Head, texts: Texts, locale: Locale): TemplateResult {
-  const { count, percentage } = head;
-  return html`
-    <div id="value">
-      <span class="count">${count === null ? "–" : formatCount(count, locale)}</span>
-      <span class="unit">${texts.plural("config_panel.card.people", count ?? 2)}${
-        percentage === null ? nothing : html` · ${formatPercentage(percentage, locale)}`
-      }</span>
-    </div>
-  `;
 }
 
 /** What is shown until the first event: the same boxes, empty, so that nothing jumps. */

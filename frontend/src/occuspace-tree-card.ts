@@ -1,46 +1,51 @@
 /** The card of a whole account: its locations as a tree, with live values. */
 
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { repeat } from "lit/directives/repeat.js";
-import { styleMap } from "lit/directives/style-map.js";
+import { nothing, type PropertyValues, type TemplateResult } from "lit";
 import { deviceOfEntity, hasChildren, valueEntities } from "./devices.ts";
 import { store, stored } from "./expansion.ts";
 import {
-  type CardConfig,
   type CardSuggestion,
   type ConfigForm,
   type GridOptions,
   type HomeAssistant,
   showMoreInfo,
 } from "./home-assistant.ts";
+import { KioskController } from "./kiosk-controller.ts";
+import { renderList } from "./kiosk-list.ts";
+import { kioskStyles } from "./kiosk-styles.ts";
 import { LocalizedElement } from "./localized-element.ts";
-import { formatCount } from "./numbers.ts";
 import { treeStyles } from "./occuspace-tree-card-styles.ts";
 import type { Overview, OverviewLocation } from "./payloads.ts";
 import { Subscription } from "./subscription.ts";
-import { loadedText, type Texts } from "./texts.ts";
 import {
+  entityIdsOf,
   type Figures,
   figuresOf,
   type Line,
   linesOf,
-  moveOf,
+  type Move,
   type Place,
   placesOf,
   SORTS,
   type Sort,
   sparkline,
 } from "./tree.ts";
-import { HEIGHT, renderPlace, WIDTH } from "./tree-row.ts";
-
-export interface OccuspaceTreeCardConfig extends CardConfig {
-  /** Only this location and those below it. */
-  device_id?: string;
-  sort?: Sort;
-}
+import { type OccuspaceTreeCardConfig, treeForm } from "./tree-form.ts";
+import { HEIGHT, WIDTH } from "./tree-row.ts";
+import {
+  type Action,
+  actionOf,
+  isExpanded,
+  isReached,
+  isSelecting,
+  onKey,
+  withEvent,
+  withToggled,
+} from "./tree-state.ts";
+import { renderLoading, renderTree } from "./tree-view.ts";
 
 export class OccuspaceTreeCard extends LocalizedElement {
-  static override styles = treeStyles;
+  static override styles = [treeStyles, kioskStyles];
   static override properties = {
     ...LocalizedElement.properties,
     config: { state: true },
@@ -61,8 +66,10 @@ export class OccuspaceTreeCard extends LocalizedElement {
   private lines: Line[] = [];
   /** The entities whose states are shown. */
   private shown: string[] = [];
-  private locations = new Map<string, OverviewLocation>();
+  private locations: ReadonlyMap<string, OverviewLocation> = new Map();
   private paths = new WeakMap<OverviewLocation, string>();
+  private zone: string | undefined;
+  private readonly kiosk = new KioskController(this);
   private subscription: Subscription<Overview> | undefined;
 
   constructor() {
@@ -73,30 +80,7 @@ export class OccuspaceTreeCard extends LocalizedElement {
   }
 
   static getConfigForm(): ConfigForm {
-    return {
-      schema: [
-        {
-          name: "device_id",
-          selector: { device: { filter: [{ integration: "occuspace" }] } },
-        },
-        {
-          name: "sort",
-          selector: {
-            select: {
-              options: SORTS.map((sort) => ({
-                value: sort,
-                label: loadedText(`config_panel.tree.sort.${sort}`) || sort,
-              })),
-              mode: "dropdown",
-            },
-          },
-        },
-      ],
-      computeLabel: ({ name }) => {
-        const field = name as "device_id" | "sort";
-        return loadedText(`config_panel.tree.field.${field}`) || name;
-      },
-    };
+    return treeForm();
   }
 
   static getStubConfig(): OccuspaceTreeCardConfig {
@@ -138,6 +122,10 @@ export class OccuspaceTreeCard extends LocalizedElement {
     return { columns: 12, rows: "auto", min_columns: 4 };
   }
 
+  get isKiosk(): boolean {
+    return this.config?.kiosk === true && !this.preview && !this.kiosk.isLeft;
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.requestUpdate();
@@ -151,7 +139,7 @@ export class OccuspaceTreeCard extends LocalizedElement {
   private unsubscribe(): void {
     this.subscription?.end();
     this.subscription = undefined;
-    this.locations.clear();
+    this.locations = new Map();
     this.overview = new Map();
   }
 
@@ -190,9 +178,10 @@ export class OccuspaceTreeCard extends LocalizedElement {
     this.lines = linesOf(this.places, {
       sort: this.sort,
       language: hass.language,
-      isExpanded: (key, level) => this.isExpanded(key, level),
+      isExpanded: (key, level) => isExpanded(this.toggled, key, level),
       figures: (place) => this.figures(place, hass),
     });
+    this.kiosk.outage.update(hass.connected && isReached(this.overview), Date.now());
     if (!this.lines.some((line) => line.key === this.focused)) {
       this.focused = this.lines[0]?.key;
     }
@@ -205,17 +194,9 @@ export class OccuspaceTreeCard extends LocalizedElement {
         type: "occuspace/overview",
         ...(config.device_id && { device_id: config.device_id }),
       },
-      ({ locations, reason }) => {
-        if (reason) {
-          this.locations.clear();
-        }
-        for (const [id, location] of Object.entries(locations ?? {})) {
-          if (location === null) {
-            this.locations.delete(id);
-          } else {
-            this.locations.set(id, location);
-          }
-        }
+      (event) => {
+        this.zone = event.zone ?? this.zone;
+        this.locations = withEvent(this.locations, event);
         this.overview = new Map(
           [...this.locations.values()].map((each) => [each.d, each]),
         );
@@ -231,57 +212,34 @@ export class OccuspaceTreeCard extends LocalizedElement {
     return figuresOf(place, states, this.overview.get(place.deviceId));
   }
 
-  private isExpanded(key: string, level: number): boolean {
-    const atFirst = level === 1 && !key.startsWith("folded:");
-    return atFirst !== this.toggled.has(key);
-  }
-
   private toggle(key: string): void {
-    const toggled = new Set(this.toggled);
-    if (!toggled.delete(key)) {
-      toggled.add(key);
-    }
-    this.toggled = toggled;
-    store(this.storageKey, toggled);
+    this.toggled = withToggled(this.toggled, key);
+    store(this.storageKey, this.toggled);
   }
 
-  private activate(line: Line): void {
-    const entityId = "place" in line ? line.place.entities.count : undefined;
-    if (entityId) {
-      showMoreInfo(this, entityId);
-    } else if (line.expanded !== null) {
-      this.toggle(line.key);
-    }
-  }
-
-  private onKey(event: KeyboardEvent, line: Line): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) {
+  private perform(action: Move | Action): void {
+    if (action === null) {
       return;
     }
-    if (event.key === "Enter" || event.key === " ") {
-      event.preventDefault();
-      this.activate(line);
-      return;
-    }
-    const isRtl = getComputedStyle(this).direction === "rtl";
-    const mirrored: Record<string, string> = {
-      ArrowLeft: "ArrowRight",
-      ArrowRight: "ArrowLeft",
-    };
-    const key = (isRtl && mirrored[event.key]) || event.key;
-    const move = moveOf(key, this.lines, this.lines.indexOf(line));
-    if (move === null) {
-      return;
-    }
-    event.preventDefault();
-    if ("toggle" in move) {
-      this.toggle(move.toggle);
+    if ("details" in action) {
+      showMoreInfo(this, action.details);
+    } else if ("toggle" in action) {
+      this.toggle(action.toggle);
     } else {
-      this.focused = this.lines[move.focus]?.key;
+      this.focused = this.lines[action.focus]?.key;
       this.updateComplete.then(() =>
         this.renderRoot.querySelector<HTMLElement>('[tabindex="0"][role]')?.focus(),
       );
     }
+  }
+
+  private onKey(event: KeyboardEvent, line: Line): void {
+    const isRtl = getComputedStyle(this).direction === "rtl";
+    const action = onKey(event, this.lines, line, isRtl);
+    if (action !== null || isSelecting(event)) {
+      event.preventDefault();
+    }
+    this.perform(action);
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -289,91 +247,36 @@ export class OccuspaceTreeCard extends LocalizedElement {
     if (!hass || !config) {
       return nothing;
     }
+    if (this.isKiosk) {
+      const { places, sort, overview, zone, kiosk } = this;
+      return texts
+        ? renderList({ places, sort, overview, zone, kiosk, hass, texts })
+        : nothing;
+    }
     if (!texts) {
-      return html`<ha-card aria-busy="true" class="loading">
-        ${this.lines.map(() => html`<div class="row"><i></i><div class="name"></div></div>`)}
-      </ha-card>`;
+      return renderLoading(this.lines.length);
     }
-    if (this.lines.length === 0) {
-      return html`<ha-card>
-        <div class="message">${texts.text("config_panel.tree.empty")}</div>
-      </ha-card>`;
-    }
-    return html`
-      <ha-card>
-        <label class="sort">
-          ${texts.text("config_panel.tree.sort.label")}
-          <select
-            @change=${(event: Event) => {
-              this.sort = (event.target as HTMLSelectElement).value as Sort;
-            }}
-          >
-            ${SORTS.map(
-              (sort) => html`<option value=${sort} ?selected=${sort === this.sort}>
-                ${texts.text(`config_panel.tree.sort.${sort}`)}
-              </option>`,
-            )}
-          </select>
-        </label>
-        <div role="tree" aria-label=${texts.text("config_panel.tree.label")}>
-          ${repeat(
-            this.lines,
-            (line) => line.key,
-            (line) => this.renderLine(line, texts, hass),
-          )}
-        </div>
-      </ha-card>
-    `;
-  }
-
-  private renderLine(line: Line, texts: Texts, hass: HomeAssistant): TemplateResult {
-    return html`
-      <div
-        class="row"
-        role="treeitem"
-        style=${styleMap({ "--level": String(line.level) })}
-        tabindex=${line.key === this.focused ? 0 : -1}
-        aria-level=${line.level}
-        aria-posinset=${line.position}
-        aria-setsize=${line.siblings}
-        aria-expanded=${line.expanded ?? nothing}
-        title=${"place" in line ? line.place.path : nothing}
-        @click=${() => {
-          this.focused = line.key;
-          this.activate(line);
-        }}
-        @keydown=${(event: KeyboardEvent) => this.onKey(event, line)}
-      >
-        ${
-          line.expanded === null
-            ? html`<span></span>`
-            : html`<span
-              class="toggle"
-              aria-hidden="true"
-              @click=${(event: Event) => {
-                event.stopPropagation();
-                this.focused = line.key;
-                this.toggle(line.key);
-              }}
-            ></span>`
-        }
-        ${
-          "place" in line
-            ? renderPlace(
-                line.place.name,
-                this.figures(line.place, hass),
-                this.pathOf(line.place),
-                texts,
-                hass.locale,
-              )
-            : html`<bdi class="folded">
-              ${texts.plural("config_panel.tree.not_counting", line.folded, {
-                count: formatCount(line.folded, hass.locale),
-              })}
-            </bdi>`
-        }
-      </div>
-    `;
+    return renderTree({
+      lines: this.lines,
+      sort: this.sort,
+      focused: this.focused,
+      texts,
+      locale: hass.locale,
+      figures: (place) => this.figures(place, hass),
+      sparkline: (place) => this.pathOf(place),
+      onSort: (sort) => {
+        this.sort = sort;
+      },
+      onSelect: (line) => {
+        this.focused = line.key;
+        this.perform(actionOf(line));
+      },
+      onToggle: (line) => {
+        this.focused = line.key;
+        this.toggle(line.key);
+      },
+      onKey: (event, line) => this.onKey(event, line),
+    });
   }
 
   private pathOf(place: Place): string {
@@ -388,11 +291,4 @@ export class OccuspaceTreeCard extends LocalizedElement {
     }
     return path;
   }
-}
-
-function entityIdsOf(places: readonly Place[]): string[] {
-  return places.flatMap((place) => [
-    ...Object.values(place.entities),
-    ...entityIdsOf(place.children),
-  ]);
 }

@@ -67,8 +67,42 @@ export interface Withheld {
   reason: "removed" | "not_permitted_here";
 }
 
-export function isWithheld(event: Day | Withheld): event is Withheld {
-  return !("starts" in event);
+export function isWithheld<Event extends object>(
+  event: Event | Withheld,
+): event is Withheld {
+  return !("zone" in event);
+}
+
+export type Metric = "occupancy" | "utilization" | "visitors";
+export type Compare = "previous_weeks" | "last_year";
+
+/** How the last four weeks differ from earlier ones. */
+export interface Difference {
+  kind: Compare;
+  /** The first and the last day of each period. */
+  recent: readonly [string, string];
+  earlier: readonly [string, string];
+  /** By hour, as in a week. */
+  difference: Hours;
+  weeks: readonly number[];
+}
+
+/** An event of `occuspace/week`: the typical week of one location. */
+export interface Week {
+  name: string;
+  entity_id: string | null;
+  zone: string;
+  metric: Metric;
+  reason: Reason | null;
+  history: Day["history"];
+  /** Weekday, Monday being 0, and hour. */
+  now: readonly [number, number];
+  /** By hour from Monday 0:00 on: 168. */
+  typical: Hours;
+  weeks: readonly number[];
+  /** The hours in which it is always closed. */
+  closed: readonly number[];
+  comparison: Difference | null;
 }
 
 /** A location in an event of `occuspace/overview`. */

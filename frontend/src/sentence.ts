@@ -1,7 +1,7 @@
 /** What a card says about a location. */
 
 import type { Locale } from "./home-assistant.ts";
-import type { Day, Reason } from "./payloads.ts";
+import type { Day, Level, Reason } from "./payloads.ts";
 import type { Key, Texts } from "./texts.ts";
 import { formatDay, formatTime } from "./times.ts";
 
@@ -108,6 +108,14 @@ const LEVELS = {
   very_busy: ["entity.sensor.busy_level.state.very_busy", "filled"],
 } as const;
 
+export function isLevel(state: string | undefined): state is Level {
+  return state !== undefined && Object.hasOwn(LEVELS, state);
+}
+
+export function levelText(level: Level, texts: Texts): string {
+  return texts.text(LEVELS[level][0]);
+}
+
 /** The word for why there is no value. */
 export function reasonText(reason: Reason, texts: Texts): string {
   return reason === "removed" || reason === "not_permitted_here"
@@ -132,6 +140,5 @@ export function pillOf(
   if (day.level === null) {
     return null;
   }
-  const [key, kind] = LEVELS[day.level];
-  return { text: texts.text(key), kind };
+  return { text: levelText(day.level, texts), kind: LEVELS[day.level][1] };
 }

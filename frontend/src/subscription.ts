@@ -5,7 +5,7 @@ import type { HomeAssistant } from "./home-assistant.ts";
 const FIRST_RETRY = 5_000;
 const MAX_RETRY = 60_000;
 
-interface Command {
+export interface Command {
   type: string;
   [option: string]: unknown;
 }

@@ -1,4 +1,4 @@
-/** The tree of locations: who is in whom, in which order, and what is folded. */
+/** The tree of locations: what is within what, in which order, and what is folded. */
 
 import { identifierOf, numberOf, type ValueEntities } from "./devices.ts";
 import type { RegisteredDevice, Registries, StateObject } from "./home-assistant.ts";
@@ -89,6 +89,14 @@ export function placesOf(
       ? (below.get(null) ?? [])
       : own.filter((each) => each.id === root);
   return roots.map((each) => place(each, null));
+}
+
+/** The entities of locations and of those within them. */
+export function entityIdsOf(places: readonly Place[]): string[] {
+  return places.flatMap((place) => [
+    ...Object.values(place.entities),
+    ...entityIdsOf(place.children),
+  ]);
 }
 
 /** The live values of a location. */

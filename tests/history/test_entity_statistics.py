@@ -53,6 +53,12 @@ type Row = dict[str, Any]
 
 
 @pytest.fixture
+def recorder_config() -> dict[str, Any]:
+    """Record states too: the copies end before the first one."""
+    return {}
+
+
+@pytest.fixture
 def account() -> Account:
     """Return a location that has counted for eight days."""
     return generated_account(1, opened=date(2026, 3, 12))

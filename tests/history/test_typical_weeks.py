@@ -18,7 +18,7 @@ async def test_closed_hours_and_exceptional_days_are_left_out(
     """The week is computed again when the calendar changes."""
     start = datetime(2026, 4, 20, tzinfo=UTC)
     hours = [(start + timedelta(hours=n), 10.0) for n in range(56 * 24)]
-    statistics = MagicMock(async_hourly_occupancy=AsyncMock(return_value=hours))
+    statistics = MagicMock(async_hours=AsyncMock(return_value=hours))
     calendars = {1: VenueCalendar()}
     weeks = TypicalWeeks(hass, statistics, calendars.__getitem__)
     weeks.mark_calendars_stale([1])

@@ -12,6 +12,9 @@ SECOND: Final = timedelta(seconds=1)
 END_OF_DAY: Final = time.max
 """24:00."""
 
+# Of a week in which no clock changes.
+_A_MONDAY: Final = datetime(2024, 1, 1, tzinfo=UTC)
+
 # A week, the day before, and the day after it.
 _DAYS_AHEAD: Final = 9
 
@@ -53,6 +56,10 @@ class OpeningHours:
             _utc(opens) < last and first < _utc(closes)
             for opens, closes in self.on(start.date(), zone)
         )
+
+    def is_open_in(self, weekday: int, hour: int) -> bool:
+        """Return whether the venue is open during a part of an hour of the week."""
+        return self.overlaps(_A_MONDAY + weekday * DAY + hour * HOUR, HOUR)
 
     def stretches(self, first: date, last: date, zone: tzinfo) -> list[Stretch]:
         """Return when the venue is open between two dates, across midnight too."""

@@ -155,12 +155,26 @@ def build_unloaded_day(
 
 def history_state(data: LocationData) -> DayHistory:
     """Return whether the typical hours of today are known."""
+    week, weekday = data.week, data.now.weekday()
+    return history_of(
+        data,
+        is_known=week is not None
+        and any(week.is_known(weekday, hour) for hour in range(HOURS_PER_DAY)),
+        is_read=is_week_read(data),
+    )
+
+
+def is_week_read(data: LocationData) -> bool:
+    """Return whether there is a typical week, or will be none."""
+    return data.week is not None or not data.options.detail_days
+
+
+def history_of(data: LocationData, *, is_known: bool, is_read: bool) -> DayHistory:
+    """Return whether hours are known, and if not, why."""
     if data.history is None:
         return DayHistory.NONE
-    week, weekday = data.week, data.now.weekday()
-    if week and any(week.is_known(weekday, hour) for hour in range(HOURS_PER_DAY)):
+    if is_known:
         return DayHistory.READY
-    is_read = week is not None or not data.options.detail_days
     if is_read and data.history.progress.state is HistoryState.UP_TO_DATE:
         return DayHistory.TOO_SHORT
     return DayHistory.CATCHING_UP

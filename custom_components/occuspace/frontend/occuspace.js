@@ -1,26 +1,26 @@
 /*! Contains Lit. Copyright Google LLC, BSD-3-Clause */
-var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&&`adoptedStyleSheets`in Document.prototype&&`replace`in CSSStyleSheet.prototype,n=Symbol(),r=/* @__PURE__ */ new WeakMap,i=class{constructor(e,t,r){if(this._$cssResult$=!0,r!==n)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");this.cssText=e,this.t=t}get styleSheet(){let e=this.o,n=this.t;if(t&&e===void 0){let t=n!==void 0&&n.length===1;t&&(e=r.get(n)),e===void 0&&((this.o=e=new CSSStyleSheet).replaceSync(this.cssText),t&&r.set(n,e))}return e}toString(){return this.cssText}},a=e=>new i(typeof e==`string`?e:e+``,void 0,n),o=(e,...t)=>new i(e.length===1?e[0]:t.reduce((t,n,r)=>t+(e=>{if(!0===e._$cssResult$)return e.cssText;if(typeof e==`number`)return e;throw Error(`Value passed to 'css' function must be a 'css' function result: `+e+`. Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.`)})(n)+e[r+1],e[0]),e,n),s=(n,r)=>{if(t)n.adoptedStyleSheets=r.map(e=>e instanceof CSSStyleSheet?e:e.styleSheet);else for(let t of r){let r=document.createElement(`style`),i=e.litNonce;i!==void 0&&r.setAttribute(`nonce`,i),r.textContent=t.cssText,n.appendChild(r)}},c=t?e=>e:e=>e instanceof CSSStyleSheet?(e=>{let t=``;for(let n of e.cssRules)t+=n.cssText;return a(t)})(e):e,{is:l,defineProperty:u,getOwnPropertyDescriptor:d,getOwnPropertyNames:f,getOwnPropertySymbols:p,getPrototypeOf:m}=Object,h=globalThis,ee=h.trustedTypes,te=ee?ee.emptyScript:``,ne=h.reactiveElementPolyfillSupport,g=(e,t)=>e,re={toAttribute(e,t){switch(t){case Boolean:e=e?te:null;break;case Object:case Array:e=e==null?e:JSON.stringify(e)}return e},fromAttribute(e,t){let n=e;switch(t){case Boolean:n=e!==null;break;case Number:n=e===null?null:Number(e);break;case Object:case Array:try{n=JSON.parse(e)}catch{n=null}}return n}},ie=(e,t)=>!l(e,t),ae={attribute:!0,type:String,converter:re,reflect:!1,useDefault:!1,hasChanged:ie};Symbol.metadata??=Symbol(`metadata`),h.litPropertyMetadata??=/* @__PURE__ */ new WeakMap;var _=class extends HTMLElement{static addInitializer(e){this._$Ei(),(this.l??=[]).push(e)}static get observedAttributes(){return this.finalize(),this._$Eh&&[...this._$Eh.keys()]}static createProperty(e,t=ae){if(t.state&&(t.attribute=!1),this._$Ei(),this.prototype.hasOwnProperty(e)&&((t=Object.create(t)).wrapped=!0),this.elementProperties.set(e,t),!t.noAccessor){let n=Symbol(),r=this.getPropertyDescriptor(e,n,t);r!==void 0&&u(this.prototype,e,r)}}static getPropertyDescriptor(e,t,n){let{get:r,set:i}=d(this.prototype,e)??{get(){return this[t]},set(e){this[t]=e}};return{get:r,set(t){let a=r?.call(this);i?.call(this,t),this.requestUpdate(e,a,n)},configurable:!0,enumerable:!0}}static getPropertyOptions(e){return this.elementProperties.get(e)??ae}static _$Ei(){if(this.hasOwnProperty(g(`elementProperties`)))return;let e=m(this);e.finalize(),e.l!==void 0&&(this.l=[...e.l]),this.elementProperties=new Map(e.elementProperties)}static finalize(){if(this.hasOwnProperty(g(`finalized`)))return;if(this.finalized=!0,this._$Ei(),this.hasOwnProperty(g(`properties`))){let e=this.properties,t=[...f(e),...p(e)];for(let n of t)this.createProperty(n,e[n])}let e=this[Symbol.metadata];if(e!==null){let t=litPropertyMetadata.get(e);if(t!==void 0)for(let[e,n]of t)this.elementProperties.set(e,n)}this._$Eh=/* @__PURE__ */ new Map;for(let[e,t]of this.elementProperties){let n=this._$Eu(e,t);n!==void 0&&this._$Eh.set(n,e)}this.elementStyles=this.finalizeStyles(this.styles)}static finalizeStyles(e){let t=[];if(Array.isArray(e)){let n=new Set(e.flat(1/0).reverse());for(let e of n)t.unshift(c(e))}else e!==void 0&&t.push(c(e));return t}static _$Eu(e,t){let n=t.attribute;return!1===n?void 0:typeof n==`string`?n:typeof e==`string`?e.toLowerCase():void 0}constructor(){super(),this._$Ep=void 0,this.isUpdatePending=!1,this.hasUpdated=!1,this._$Em=null,this._$Ev()}_$Ev(){this._$ES=new Promise(e=>this.enableUpdating=e),this._$AL=/* @__PURE__ */ new Map,this._$E_(),this.requestUpdate(),this.constructor.l?.forEach(e=>e(this))}addController(e){(this._$EO??=/* @__PURE__ */ new Set).add(e),this.renderRoot!==void 0&&this.isConnected&&e.hostConnected?.()}removeController(e){this._$EO?.delete(e)}_$E_(){let e=/* @__PURE__ */ new Map,t=this.constructor.elementProperties;for(let n of t.keys())this.hasOwnProperty(n)&&(e.set(n,this[n]),delete this[n]);e.size>0&&(this._$Ep=e)}createRenderRoot(){let e=this.shadowRoot??this.attachShadow(this.constructor.shadowRootOptions);return s(e,this.constructor.elementStyles),e}connectedCallback(){this.renderRoot??=this.createRenderRoot(),this.enableUpdating(!0),this._$EO?.forEach(e=>e.hostConnected?.())}enableUpdating(e){}disconnectedCallback(){this._$EO?.forEach(e=>e.hostDisconnected?.())}attributeChangedCallback(e,t,n){this._$AK(e,n)}_$ET(e,t){let n=this.constructor.elementProperties.get(e),r=this.constructor._$Eu(e,n);if(r!==void 0&&!0===n.reflect){let i=(n.converter?.toAttribute===void 0?re:n.converter).toAttribute(t,n.type);this._$Em=e,i==null?this.removeAttribute(r):this.setAttribute(r,i),this._$Em=null}}_$AK(e,t){let n=this.constructor,r=n._$Eh.get(e);if(r!==void 0&&this._$Em!==r){let e=n.getPropertyOptions(r),i=typeof e.converter==`function`?{fromAttribute:e.converter}:e.converter?.fromAttribute===void 0?re:e.converter;this._$Em=r;let a=i.fromAttribute(t,e.type);this[r]=a??this._$Ej?.get(r)??a,this._$Em=null}}requestUpdate(e,t,n,r=!1,i){if(e!==void 0){let a=this.constructor;if(!1===r&&(i=this[e]),n??=a.getPropertyOptions(e),!((n.hasChanged??ie)(i,t)||n.useDefault&&n.reflect&&i===this._$Ej?.get(e)&&!this.hasAttribute(a._$Eu(e,n))))return;this.C(e,t,n)}!1===this.isUpdatePending&&(this._$ES=this._$EP())}C(e,t,{useDefault:n,reflect:r,wrapped:i},a){n&&!(this._$Ej??=/* @__PURE__ */ new Map).has(e)&&(this._$Ej.set(e,a??t??this[e]),!0!==i||a!==void 0)||(this._$AL.has(e)||(this.hasUpdated||n||(t=void 0),this._$AL.set(e,t)),!0===r&&this._$Em!==e&&(this._$Eq??=/* @__PURE__ */ new Set).add(e))}async _$EP(){this.isUpdatePending=!0;try{await this._$ES}catch(e){Promise.reject(e)}let e=this.scheduleUpdate();return e!=null&&await e,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}performUpdate(){if(!this.isUpdatePending)return;if(!this.hasUpdated){if(this.renderRoot??=this.createRenderRoot(),this._$Ep){for(let[e,t]of this._$Ep)this[e]=t;this._$Ep=void 0}let e=this.constructor.elementProperties;if(e.size>0)for(let[t,n]of e){let{wrapped:e}=n,r=this[t];!0!==e||this._$AL.has(t)||r===void 0||this.C(t,void 0,n,r)}}let e=!1,t=this._$AL;try{e=this.shouldUpdate(t),e?(this.willUpdate(t),this._$EO?.forEach(e=>e.hostUpdate?.()),this.update(t)):this._$EM()}catch(t){throw e=!1,this._$EM(),t}e&&this._$AE(t)}willUpdate(e){}_$AE(e){this._$EO?.forEach(e=>e.hostUpdated?.()),this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(e)),this.updated(e)}_$EM(){this._$AL=/* @__PURE__ */ new Map,this.isUpdatePending=!1}get updateComplete(){return this.getUpdateComplete()}getUpdateComplete(){return this._$ES}shouldUpdate(e){return!0}update(e){this._$Eq&&=this._$Eq.forEach(e=>this._$ET(e,this[e])),this._$EM()}updated(e){}firstUpdated(e){}};_.elementStyles=[],_.shadowRootOptions={mode:`open`},_[g(`elementProperties`)]=/* @__PURE__ */ new Map,_[g(`finalized`)]=/* @__PURE__ */ new Map,ne?.({ReactiveElement:_}),(h.reactiveElementVersions??=[]).push(`2.1.2`);var oe=globalThis,se=e=>e,v=oe.trustedTypes,ce=v?v.createPolicy(`lit-html`,{createHTML:e=>e}):void 0,le=`$lit$`,y=`lit$${Math.random().toFixed(9).slice(2)}$`,b=`?`+y,ue=`<${b}>`,x=document,S=()=>x.createComment(``),C=e=>e===null||typeof e!=`object`&&typeof e!=`function`,de=Array.isArray,fe=e=>de(e)||typeof e?.[Symbol.iterator]==`function`,pe=`[ 	
-\f\r]`,w=/<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g,me=/-->/g,he=/>/g,T=RegExp(`>|${pe}(?:([^\\s"'>=/]+)(${pe}*=${pe}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`,`g`),ge=/'/g,_e=/"/g,ve=/^(?:script|style|textarea|title)$/i,ye=e=>(t,...n)=>({_$litType$:e,strings:t,values:n}),E=ye(1),be=ye(2),D=Symbol.for(`lit-noChange`),O=Symbol.for(`lit-nothing`),xe=/* @__PURE__ */ new WeakMap,k=x.createTreeWalker(x,129);function Se(e,t){if(!de(e)||!e.hasOwnProperty(`raw`))throw Error(`invalid template strings array`);return ce===void 0?t:ce.createHTML(t)}var Ce=(e,t)=>{let n=e.length-1,r=[],i,a=t===2?`<svg>`:t===3?`<math>`:``,o=w;for(let t=0;t<n;t++){let n=e[t],s,c,l=-1,u=0;for(;u<n.length&&(o.lastIndex=u,c=o.exec(n),c!==null);)u=o.lastIndex,o===w?c[1]===`!--`?o=me:c[1]===void 0?c[2]===void 0?c[3]!==void 0&&(o=T):(ve.test(c[2])&&(i=RegExp(`</`+c[2],`g`)),o=T):o=he:o===T?c[0]===`>`?(o=i??w,l=-1):c[1]===void 0?l=-2:(l=o.lastIndex-c[2].length,s=c[1],o=c[3]===void 0?T:c[3]===`"`?_e:ge):o===_e||o===ge?o=T:o===me||o===he?o=w:(o=T,i=void 0);let d=o===T&&e[t+1].startsWith(`/>`)?` `:``;a+=o===w?n+ue:l>=0?(r.push(s),n.slice(0,l)+le+n.slice(l)+y+d):n+y+(l===-2?t:d)}return[Se(e,a+(e[n]||`<?>`)+(t===2?`</svg>`:t===3?`</math>`:``)),r]},A=class e{constructor({strings:t,_$litType$:n},r){let i;this.parts=[];let a=0,o=0,s=t.length-1,c=this.parts,[l,u]=Ce(t,n);if(this.el=e.createElement(l,r),k.currentNode=this.el.content,n===2||n===3){let e=this.el.content.firstChild;e.replaceWith(...e.childNodes)}for(;(i=k.nextNode())!==null&&c.length<s;){if(i.nodeType===1){if(i.hasAttributes())for(let e of i.getAttributeNames())if(e.endsWith(le)){let t=u[o++],n=i.getAttribute(e).split(y),r=/([.?@])?(.*)/.exec(t);c.push({type:1,index:a,name:r[2],strings:n,ctor:r[1]===`.`?Te:r[1]===`?`?Ee:r[1]===`@`?De:N}),i.removeAttribute(e)}else e.startsWith(y)&&(c.push({type:6,index:a}),i.removeAttribute(e));if(ve.test(i.tagName)){let e=i.textContent.split(y),t=e.length-1;if(t>0){i.textContent=v?v.emptyScript:``;for(let n=0;n<t;n++)i.append(e[n],S()),k.nextNode(),c.push({type:2,index:++a});i.append(e[t],S())}}}else if(i.nodeType===8){if(i.data===b)c.push({type:2,index:a});else{let e=-1;for(;(e=i.data.indexOf(y,e+1))!==-1;)c.push({type:7,index:a}),e+=y.length-1}}a++}}static createElement(e,t){let n=x.createElement(`template`);return n.innerHTML=e,n}};function j(e,t,n=e,r){if(t===D)return t;let i=r===void 0?n._$Cl:n._$Co?.[r],a=C(t)?void 0:t._$litDirective$;return i?.constructor!==a&&(i?._$AO?.(!1),a===void 0?i=void 0:(i=new a(e),i._$AT(e,n,r)),r===void 0?n._$Cl=i:(n._$Co??=[])[r]=i),i!==void 0&&(t=j(e,i._$AS(e,t.values),i,r)),t}var we=class{constructor(e,t){this._$AV=[],this._$AN=void 0,this._$AD=e,this._$AM=t}get parentNode(){return this._$AM.parentNode}get _$AU(){return this._$AM._$AU}u(e){let{el:{content:t},parts:n}=this._$AD,r=(e?.creationScope??x).importNode(t,!0);k.currentNode=r;let i=k.nextNode(),a=0,o=0,s=n[0];for(;s!==void 0;){if(a===s.index){let t;s.type===2?t=new M(i,i.nextSibling,this,e):s.type===1?t=new s.ctor(i,s.name,s.strings,this,e):s.type===6&&(t=new Oe(i,this,e)),this._$AV.push(t),s=n[++o]}a!==s?.index&&(i=k.nextNode(),a++)}return k.currentNode=x,r}p(e){let t=0;for(let n of this._$AV)n!==void 0&&(n.strings===void 0?n._$AI(e[t]):(n._$AI(e,n,t),t+=n.strings.length-2)),t++}},M=class e{get _$AU(){return this._$AM?._$AU??this._$Cv}constructor(e,t,n,r){this.type=2,this._$AH=O,this._$AN=void 0,this._$AA=e,this._$AB=t,this._$AM=n,this.options=r,this._$Cv=r?.isConnected??!0}get parentNode(){let e=this._$AA.parentNode,t=this._$AM;return t!==void 0&&e?.nodeType===11&&(e=t.parentNode),e}get startNode(){return this._$AA}get endNode(){return this._$AB}_$AI(e,t=this){e=j(this,e,t),C(e)?e===O||e==null||e===``?(this._$AH!==O&&this._$AR(),this._$AH=O):e!==this._$AH&&e!==D&&this._(e):e._$litType$===void 0?e.nodeType===void 0?fe(e)?this.k(e):this._(e):this.T(e):this.$(e)}O(e){return this._$AA.parentNode.insertBefore(e,this._$AB)}T(e){this._$AH!==e&&(this._$AR(),this._$AH=this.O(e))}_(e){this._$AH!==O&&C(this._$AH)?this._$AA.nextSibling.data=e:this.T(x.createTextNode(e)),this._$AH=e}$(e){let{values:t,_$litType$:n}=e,r=typeof n==`number`?this._$AC(e):(n.el===void 0&&(n.el=A.createElement(Se(n.h,n.h[0]),this.options)),n);if(this._$AH?._$AD===r)this._$AH.p(t);else{let e=new we(r,this),n=e.u(this.options);e.p(t),this.T(n),this._$AH=e}}_$AC(e){let t=xe.get(e.strings);return t===void 0&&xe.set(e.strings,t=new A(e)),t}k(t){de(this._$AH)||(this._$AH=[],this._$AR());let n=this._$AH,r,i=0;for(let a of t)i===n.length?n.push(r=new e(this.O(S()),this.O(S()),this,this.options)):r=n[i],r._$AI(a),i++;i<n.length&&(this._$AR(r&&r._$AB.nextSibling,i),n.length=i)}_$AR(e=this._$AA.nextSibling,t){for(this._$AP?.(!1,!0,t);e!==this._$AB;){let t=se(e).nextSibling;se(e).remove(),e=t}}setConnected(e){this._$AM===void 0&&(this._$Cv=e,this._$AP?.(e))}},N=class{get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(e,t,n,r,i){this.type=1,this._$AH=O,this._$AN=void 0,this.element=e,this.name=t,this._$AM=r,this.options=i,n.length>2||n[0]!==``||n[1]!==``?(this._$AH=Array(n.length-1).fill(/* @__PURE__ */ new String),this.strings=n):this._$AH=O}_$AI(e,t=this,n,r){let i=this.strings,a=!1;if(i===void 0)e=j(this,e,t,0),a=!C(e)||e!==this._$AH&&e!==D,a&&(this._$AH=e);else{let r=e,o,s;for(e=i[0],o=0;o<i.length-1;o++)s=j(this,r[n+o],t,o),s===D&&(s=this._$AH[o]),a||=!C(s)||s!==this._$AH[o],s===O?e=O:e!==O&&(e+=(s??``)+i[o+1]),this._$AH[o]=s}a&&!r&&this.j(e)}j(e){e===O?this.element.removeAttribute(this.name):this.element.setAttribute(this.name,e??``)}},Te=class extends N{constructor(){super(...arguments),this.type=3}j(e){this.element[this.name]=e===O?void 0:e}},Ee=class extends N{constructor(){super(...arguments),this.type=4}j(e){this.element.toggleAttribute(this.name,!!e&&e!==O)}},De=class extends N{constructor(e,t,n,r,i){super(e,t,n,r,i),this.type=5}_$AI(e,t=this){if((e=j(this,e,t,0)??O)===D)return;let n=this._$AH,r=e===O&&n!==O||e.capture!==n.capture||e.once!==n.once||e.passive!==n.passive,i=e!==O&&(n===O||r);r&&this.element.removeEventListener(this.name,this,n),i&&this.element.addEventListener(this.name,this,e),this._$AH=e}handleEvent(e){typeof this._$AH==`function`?this._$AH.call(this.options?.host??this.element,e):this._$AH.handleEvent(e)}},Oe=class{constructor(e,t,n){this.element=e,this.type=6,this._$AN=void 0,this._$AM=t,this.options=n}get _$AU(){return this._$AM._$AU}_$AI(e){j(this,e)}},ke={M:le,P:y,A:b,C:1,L:Ce,R:we,D:fe,V:j,I:M,H:N,N:Ee,U:De,B:Te,F:Oe},Ae=oe.litHtmlPolyfillSupport;Ae?.(A,M),(oe.litHtmlVersions??=[]).push(`3.3.3`);var je=(e,t,n)=>{let r=n?.renderBefore??t,i=r._$litPart$;if(i===void 0){let e=n?.renderBefore??null;r._$litPart$=i=new M(t.insertBefore(S(),e),e,void 0,n??{})}return i._$AI(e),i},Me=globalThis,P=class extends _{constructor(){super(...arguments),this.renderOptions={host:this},this._$Do=void 0}createRenderRoot(){let e=super.createRenderRoot();return this.renderOptions.renderBefore??=e.firstChild,e}update(e){let t=this.render();this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),super.update(e),this._$Do=je(t,this.renderRoot,this.renderOptions)}connectedCallback(){super.connectedCallback(),this._$Do?.setConnected(!0)}disconnectedCallback(){super.disconnectedCallback(),this._$Do?.setConnected(!1)}render(){return D}};P._$litElement$=!0,P.finalized=!0,Me.litElementHydrateSupport?.({LitElement:P});var Ne=Me.litElementPolyfillSupport;Ne?.({LitElement:P}),(Me.litElementVersions??=[]).push(`4.2.2`);var Pe={ATTRIBUTE:1,CHILD:2,PROPERTY:3,BOOLEAN_ATTRIBUTE:4,EVENT:5,ELEMENT:6},Fe=e=>(...t)=>({_$litDirective$:e,values:t}),F=class{constructor(e){}get _$AU(){return this._$AM._$AU}_$AT(e,t,n){this._$Ct=e,this._$AM=t,this._$Ci=n}_$AS(e,t){return this.update(e,t)}update(e,t){return this.render(...t)}},Ie=Fe(class extends F{constructor(e){if(super(e),e.type!==Pe.ATTRIBUTE||e.name!==`class`||e.strings?.length>2)throw Error("`classMap()` can only be used in the `class` attribute and must be the only part in the attribute.")}render(e){return` `+Object.keys(e).filter(t=>e[t]).join(` `)+` `}update(e,[t]){if(this.st===void 0){this.st=/* @__PURE__ */ new Set,e.strings!==void 0&&(this.nt=new Set(e.strings.join(` `).split(/\s/).filter(e=>e!==``)));for(let e in t)t[e]&&!this.nt?.has(e)&&this.st.add(e);return this.render(t)}let n=e.element.classList;for(let e of this.st)e in t||(n.remove(e),this.st.delete(e));for(let e in t){let r=!!t[e];r===this.st.has(e)||this.nt?.has(e)||(r?(n.add(e),this.st.add(e)):(n.remove(e),this.st.delete(e)))}return D}}),Le=`important`,Re=` !`+Le,I=Fe(class extends F{constructor(e){if(super(e),e.type!==Pe.ATTRIBUTE||e.name!==`style`||e.strings?.length>2)throw Error("The `styleMap` directive must be used in the `style` attribute and must be the only part in the attribute.")}render(e){return Object.keys(e).reduce((t,n)=>{let r=e[n];return r==null?t:t+`${n=n.includes(`-`)?n:n.replace(/(?:^(webkit|moz|ms|o)|)(?=[A-Z])/g,`-$&`).toLowerCase()}:${r};`},``)}update(e,[t]){let{style:n}=e.element;if(this.ft===void 0)return this.ft=new Set(Object.keys(t)),this.render(t);for(let e of this.ft)t[e]??(this.ft.delete(e),e.includes(`-`)?n.removeProperty(e):n[e]=null);for(let e in t){let r=t[e];if(r!=null){this.ft.add(e);let t=typeof r==`string`&&r.endsWith(Re);e.includes(`-`)||t?n.setProperty(e,t?r.slice(0,-11):r,t?Le:``):n[e]=r}}return D}});function ze(e){let t=/* @__PURE__ */ new Map;return(...n)=>{let r=JSON.stringify(n),i=t.get(r);return i===void 0&&(i=e(...n),t.set(r,i)),i}}var L=ze((e,t)=>new Intl.DateTimeFormat(e,t));function Be(e){return e.time_format===`system`?void 0:e.language}function Ve(e){return e.time_format===`12`||e.time_format===`24`?e.time_format===`12`:L(Be(e),{hour:`numeric`}).resolvedOptions().hour12===!0}function R(e,t,n){let r=Ve(n),{minute:i}=z(e,t),a=r&&i===0?{hour:`numeric`}:{hour:r?`numeric`:`2-digit`,minute:`2-digit`};return L(Be(n),{...a,hourCycle:r?`h12`:`h23`,timeZone:t}).format(e)}var He={hourCycle:`h23`,year:`numeric`,month:`2-digit`,day:`2-digit`,hour:`2-digit`,minute:`2-digit`};function z(e,t){let n=L(`en-CA`,{...He,timeZone:t}),r=new Map(n.formatToParts(e).map(e=>[e.type,e.value]));return{date:`${r.get(`year`)}-${r.get(`month`)}-${r.get(`day`)}`,hour:Number(r.get(`hour`)),minute:Number(r.get(`minute`))}}var Ue=864e5;function We(e,t,n,r){let{date:i}=z(e,t);if(i===n)return null;let a=Math.abs(Date.parse(i)-Date.parse(n))/Ue;return L(r.language,{timeZone:t,...a<7?{weekday:`long`}:{day:`numeric`,month:`long`}}).format(e)}function Ge(e,t,n){return n.some(n=>{let[r,i]=[z(n,e),z(n,t)];return r.date!==i.date||r.hour!==i.hour||r.minute!==i.minute})}function Ke(){return new Intl.DateTimeFormat().resolvedOptions().timeZone}function qe(e,t){return L(t.language,{timeZone:e,timeZoneName:`longGeneric`}).formatToParts().find(e=>e.type===`timeZoneName`)?.value??e}var Je=.02,Ye=36e5;function Xe(e,t){let n=e.findLastIndex(e=>e<=t),r=e.at(-1);return r!==void 0&&t.getTime()>=r.getTime()+Ye?-1:n}function Ze(e,t){let n=Math.max(...e,0)*Je,r=(e,r)=>e>n||r===t;return e.some(e=>e>0)?[Math.max(0,e.findIndex(r)-1),Math.min(e.length-1,e.findLastIndex(r)+1)]:[0,e.length-1]}function Qe(e,t){let{hour:n,minute:r}=z(e,t);return r!==0||n%3!=0?0:n%6==0?2:1}function $e(e,t){let n=e.starts.map(e=>new Date(e)),r=Xe(n,t),i=(e,t)=>e[t]??null,a=n.map((t,n)=>Math.max(i(e.typical,n)??0,i(e.measured,n)??0,i(e.expected,n)??0,n===r?e.count??0:0)),[o,s]=Ze(a,r),c=Math.max(...a,1),l=e=>e===null?null:e/c;return{full:e.capacity!==null&&e.capacity>0?et(e.capacity/c):null,bars:n.slice(o,s+1).map((t,n)=>{let a=o+n,s=a===r;return{start:t,typical:l(i(e.typical,a)),measured:l(i(e.measured,a)),expected:s?null:l(i(e.expected,a)),now:s?l(e.count):null,isNow:s,label:Qe(t,e.zone)}})}}function et(e){return e<=1?e:null}function tt(e,t,n){let{bars:r,full:i}=$e(e,/* @__PURE__ */ new Date),a=r.map(e=>e.start);return E`<div class="day">
+var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&&`adoptedStyleSheets`in Document.prototype&&`replace`in CSSStyleSheet.prototype,n=Symbol(),r=/* @__PURE__ */ new WeakMap,i=class{constructor(e,t,r){if(this._$cssResult$=!0,r!==n)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");this.cssText=e,this.t=t}get styleSheet(){let e=this.o,n=this.t;if(t&&e===void 0){let t=n!==void 0&&n.length===1;t&&(e=r.get(n)),e===void 0&&((this.o=e=new CSSStyleSheet).replaceSync(this.cssText),t&&r.set(n,e))}return e}toString(){return this.cssText}},a=e=>new i(typeof e==`string`?e:e+``,void 0,n),o=(e,...t)=>new i(e.length===1?e[0]:t.reduce((t,n,r)=>t+(e=>{if(!0===e._$cssResult$)return e.cssText;if(typeof e==`number`)return e;throw Error(`Value passed to 'css' function must be a 'css' function result: `+e+`. Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.`)})(n)+e[r+1],e[0]),e,n),s=(n,r)=>{if(t)n.adoptedStyleSheets=r.map(e=>e instanceof CSSStyleSheet?e:e.styleSheet);else for(let t of r){let r=document.createElement(`style`),i=e.litNonce;i!==void 0&&r.setAttribute(`nonce`,i),r.textContent=t.cssText,n.appendChild(r)}},c=t?e=>e:e=>e instanceof CSSStyleSheet?(e=>{let t=``;for(let n of e.cssRules)t+=n.cssText;return a(t)})(e):e,{is:l,defineProperty:u,getOwnPropertyDescriptor:d,getOwnPropertyNames:f,getOwnPropertySymbols:p,getPrototypeOf:m}=Object,h=globalThis,g=h.trustedTypes,ee=g?g.emptyScript:``,te=h.reactiveElementPolyfillSupport,_=(e,t)=>e,ne={toAttribute(e,t){switch(t){case Boolean:e=e?ee:null;break;case Object:case Array:e=e==null?e:JSON.stringify(e)}return e},fromAttribute(e,t){let n=e;switch(t){case Boolean:n=e!==null;break;case Number:n=e===null?null:Number(e);break;case Object:case Array:try{n=JSON.parse(e)}catch{n=null}}return n}},re=(e,t)=>!l(e,t),ie={attribute:!0,type:String,converter:ne,reflect:!1,useDefault:!1,hasChanged:re};Symbol.metadata??=Symbol(`metadata`),h.litPropertyMetadata??=/* @__PURE__ */ new WeakMap;var v=class extends HTMLElement{static addInitializer(e){this._$Ei(),(this.l??=[]).push(e)}static get observedAttributes(){return this.finalize(),this._$Eh&&[...this._$Eh.keys()]}static createProperty(e,t=ie){if(t.state&&(t.attribute=!1),this._$Ei(),this.prototype.hasOwnProperty(e)&&((t=Object.create(t)).wrapped=!0),this.elementProperties.set(e,t),!t.noAccessor){let n=Symbol(),r=this.getPropertyDescriptor(e,n,t);r!==void 0&&u(this.prototype,e,r)}}static getPropertyDescriptor(e,t,n){let{get:r,set:i}=d(this.prototype,e)??{get(){return this[t]},set(e){this[t]=e}};return{get:r,set(t){let a=r?.call(this);i?.call(this,t),this.requestUpdate(e,a,n)},configurable:!0,enumerable:!0}}static getPropertyOptions(e){return this.elementProperties.get(e)??ie}static _$Ei(){if(this.hasOwnProperty(_(`elementProperties`)))return;let e=m(this);e.finalize(),e.l!==void 0&&(this.l=[...e.l]),this.elementProperties=new Map(e.elementProperties)}static finalize(){if(this.hasOwnProperty(_(`finalized`)))return;if(this.finalized=!0,this._$Ei(),this.hasOwnProperty(_(`properties`))){let e=this.properties,t=[...f(e),...p(e)];for(let n of t)this.createProperty(n,e[n])}let e=this[Symbol.metadata];if(e!==null){let t=litPropertyMetadata.get(e);if(t!==void 0)for(let[e,n]of t)this.elementProperties.set(e,n)}this._$Eh=/* @__PURE__ */ new Map;for(let[e,t]of this.elementProperties){let n=this._$Eu(e,t);n!==void 0&&this._$Eh.set(n,e)}this.elementStyles=this.finalizeStyles(this.styles)}static finalizeStyles(e){let t=[];if(Array.isArray(e)){let n=new Set(e.flat(1/0).reverse());for(let e of n)t.unshift(c(e))}else e!==void 0&&t.push(c(e));return t}static _$Eu(e,t){let n=t.attribute;return!1===n?void 0:typeof n==`string`?n:typeof e==`string`?e.toLowerCase():void 0}constructor(){super(),this._$Ep=void 0,this.isUpdatePending=!1,this.hasUpdated=!1,this._$Em=null,this._$Ev()}_$Ev(){this._$ES=new Promise(e=>this.enableUpdating=e),this._$AL=/* @__PURE__ */ new Map,this._$E_(),this.requestUpdate(),this.constructor.l?.forEach(e=>e(this))}addController(e){(this._$EO??=/* @__PURE__ */ new Set).add(e),this.renderRoot!==void 0&&this.isConnected&&e.hostConnected?.()}removeController(e){this._$EO?.delete(e)}_$E_(){let e=/* @__PURE__ */ new Map,t=this.constructor.elementProperties;for(let n of t.keys())this.hasOwnProperty(n)&&(e.set(n,this[n]),delete this[n]);e.size>0&&(this._$Ep=e)}createRenderRoot(){let e=this.shadowRoot??this.attachShadow(this.constructor.shadowRootOptions);return s(e,this.constructor.elementStyles),e}connectedCallback(){this.renderRoot??=this.createRenderRoot(),this.enableUpdating(!0),this._$EO?.forEach(e=>e.hostConnected?.())}enableUpdating(e){}disconnectedCallback(){this._$EO?.forEach(e=>e.hostDisconnected?.())}attributeChangedCallback(e,t,n){this._$AK(e,n)}_$ET(e,t){let n=this.constructor.elementProperties.get(e),r=this.constructor._$Eu(e,n);if(r!==void 0&&!0===n.reflect){let i=(n.converter?.toAttribute===void 0?ne:n.converter).toAttribute(t,n.type);this._$Em=e,i==null?this.removeAttribute(r):this.setAttribute(r,i),this._$Em=null}}_$AK(e,t){let n=this.constructor,r=n._$Eh.get(e);if(r!==void 0&&this._$Em!==r){let e=n.getPropertyOptions(r),i=typeof e.converter==`function`?{fromAttribute:e.converter}:e.converter?.fromAttribute===void 0?ne:e.converter;this._$Em=r;let a=i.fromAttribute(t,e.type);this[r]=a??this._$Ej?.get(r)??a,this._$Em=null}}requestUpdate(e,t,n,r=!1,i){if(e!==void 0){let a=this.constructor;if(!1===r&&(i=this[e]),n??=a.getPropertyOptions(e),!((n.hasChanged??re)(i,t)||n.useDefault&&n.reflect&&i===this._$Ej?.get(e)&&!this.hasAttribute(a._$Eu(e,n))))return;this.C(e,t,n)}!1===this.isUpdatePending&&(this._$ES=this._$EP())}C(e,t,{useDefault:n,reflect:r,wrapped:i},a){n&&!(this._$Ej??=/* @__PURE__ */ new Map).has(e)&&(this._$Ej.set(e,a??t??this[e]),!0!==i||a!==void 0)||(this._$AL.has(e)||(this.hasUpdated||n||(t=void 0),this._$AL.set(e,t)),!0===r&&this._$Em!==e&&(this._$Eq??=/* @__PURE__ */ new Set).add(e))}async _$EP(){this.isUpdatePending=!0;try{await this._$ES}catch(e){Promise.reject(e)}let e=this.scheduleUpdate();return e!=null&&await e,!this.isUpdatePending}scheduleUpdate(){return this.performUpdate()}performUpdate(){if(!this.isUpdatePending)return;if(!this.hasUpdated){if(this.renderRoot??=this.createRenderRoot(),this._$Ep){for(let[e,t]of this._$Ep)this[e]=t;this._$Ep=void 0}let e=this.constructor.elementProperties;if(e.size>0)for(let[t,n]of e){let{wrapped:e}=n,r=this[t];!0!==e||this._$AL.has(t)||r===void 0||this.C(t,void 0,n,r)}}let e=!1,t=this._$AL;try{e=this.shouldUpdate(t),e?(this.willUpdate(t),this._$EO?.forEach(e=>e.hostUpdate?.()),this.update(t)):this._$EM()}catch(t){throw e=!1,this._$EM(),t}e&&this._$AE(t)}willUpdate(e){}_$AE(e){this._$EO?.forEach(e=>e.hostUpdated?.()),this.hasUpdated||(this.hasUpdated=!0,this.firstUpdated(e)),this.updated(e)}_$EM(){this._$AL=/* @__PURE__ */ new Map,this.isUpdatePending=!1}get updateComplete(){return this.getUpdateComplete()}getUpdateComplete(){return this._$ES}shouldUpdate(e){return!0}update(e){this._$Eq&&=this._$Eq.forEach(e=>this._$ET(e,this[e])),this._$EM()}updated(e){}firstUpdated(e){}};v.elementStyles=[],v.shadowRootOptions={mode:`open`},v[_(`elementProperties`)]=/* @__PURE__ */ new Map,v[_(`finalized`)]=/* @__PURE__ */ new Map,te?.({ReactiveElement:v}),(h.reactiveElementVersions??=[]).push(`2.1.2`);var ae=globalThis,oe=e=>e,y=ae.trustedTypes,se=y?y.createPolicy(`lit-html`,{createHTML:e=>e}):void 0,ce=`$lit$`,b=`lit$${Math.random().toFixed(9).slice(2)}$`,le=`?`+b,ue=`<${le}>`,x=document,S=()=>x.createComment(``),C=e=>e===null||typeof e!=`object`&&typeof e!=`function`,de=Array.isArray,fe=e=>de(e)||typeof e?.[Symbol.iterator]==`function`,pe=`[ 	
+\f\r]`,w=/<(?:(!--|\/[^a-zA-Z])|(\/?[a-zA-Z][^>\s]*)|(\/?$))/g,me=/-->/g,he=/>/g,T=RegExp(`>|${pe}(?:([^\\s"'>=/]+)(${pe}*=${pe}*(?:[^ \t\n\f\r"'\`<>=]|("|')|))|$)`,`g`),ge=/'/g,_e=/"/g,ve=/^(?:script|style|textarea|title)$/i,ye=e=>(t,...n)=>({_$litType$:e,strings:t,values:n}),E=ye(1),be=ye(2),D=Symbol.for(`lit-noChange`),O=Symbol.for(`lit-nothing`),xe=/* @__PURE__ */ new WeakMap,k=x.createTreeWalker(x,129);function Se(e,t){if(!de(e)||!e.hasOwnProperty(`raw`))throw Error(`invalid template strings array`);return se===void 0?t:se.createHTML(t)}var Ce=(e,t)=>{let n=e.length-1,r=[],i,a=t===2?`<svg>`:t===3?`<math>`:``,o=w;for(let t=0;t<n;t++){let n=e[t],s,c,l=-1,u=0;for(;u<n.length&&(o.lastIndex=u,c=o.exec(n),c!==null);)u=o.lastIndex,o===w?c[1]===`!--`?o=me:c[1]===void 0?c[2]===void 0?c[3]!==void 0&&(o=T):(ve.test(c[2])&&(i=RegExp(`</`+c[2],`g`)),o=T):o=he:o===T?c[0]===`>`?(o=i??w,l=-1):c[1]===void 0?l=-2:(l=o.lastIndex-c[2].length,s=c[1],o=c[3]===void 0?T:c[3]===`"`?_e:ge):o===_e||o===ge?o=T:o===me||o===he?o=w:(o=T,i=void 0);let d=o===T&&e[t+1].startsWith(`/>`)?` `:``;a+=o===w?n+ue:l>=0?(r.push(s),n.slice(0,l)+ce+n.slice(l)+b+d):n+b+(l===-2?t:d)}return[Se(e,a+(e[n]||`<?>`)+(t===2?`</svg>`:t===3?`</math>`:``)),r]},we=class e{constructor({strings:t,_$litType$:n},r){let i;this.parts=[];let a=0,o=0,s=t.length-1,c=this.parts,[l,u]=Ce(t,n);if(this.el=e.createElement(l,r),k.currentNode=this.el.content,n===2||n===3){let e=this.el.content.firstChild;e.replaceWith(...e.childNodes)}for(;(i=k.nextNode())!==null&&c.length<s;){if(i.nodeType===1){if(i.hasAttributes())for(let e of i.getAttributeNames())if(e.endsWith(ce)){let t=u[o++],n=i.getAttribute(e).split(b),r=/([.?@])?(.*)/.exec(t);c.push({type:1,index:a,name:r[2],strings:n,ctor:r[1]===`.`?Ee:r[1]===`?`?De:r[1]===`@`?Oe:M}),i.removeAttribute(e)}else e.startsWith(b)&&(c.push({type:6,index:a}),i.removeAttribute(e));if(ve.test(i.tagName)){let e=i.textContent.split(b),t=e.length-1;if(t>0){i.textContent=y?y.emptyScript:``;for(let n=0;n<t;n++)i.append(e[n],S()),k.nextNode(),c.push({type:2,index:++a});i.append(e[t],S())}}}else if(i.nodeType===8){if(i.data===le)c.push({type:2,index:a});else{let e=-1;for(;(e=i.data.indexOf(b,e+1))!==-1;)c.push({type:7,index:a}),e+=b.length-1}}a++}}static createElement(e,t){let n=x.createElement(`template`);return n.innerHTML=e,n}};function A(e,t,n=e,r){if(t===D)return t;let i=r===void 0?n._$Cl:n._$Co?.[r],a=C(t)?void 0:t._$litDirective$;return i?.constructor!==a&&(i?._$AO?.(!1),a===void 0?i=void 0:(i=new a(e),i._$AT(e,n,r)),r===void 0?n._$Cl=i:(n._$Co??=[])[r]=i),i!==void 0&&(t=A(e,i._$AS(e,t.values),i,r)),t}var Te=class{constructor(e,t){this._$AV=[],this._$AN=void 0,this._$AD=e,this._$AM=t}get parentNode(){return this._$AM.parentNode}get _$AU(){return this._$AM._$AU}u(e){let{el:{content:t},parts:n}=this._$AD,r=(e?.creationScope??x).importNode(t,!0);k.currentNode=r;let i=k.nextNode(),a=0,o=0,s=n[0];for(;s!==void 0;){if(a===s.index){let t;s.type===2?t=new j(i,i.nextSibling,this,e):s.type===1?t=new s.ctor(i,s.name,s.strings,this,e):s.type===6&&(t=new ke(i,this,e)),this._$AV.push(t),s=n[++o]}a!==s?.index&&(i=k.nextNode(),a++)}return k.currentNode=x,r}p(e){let t=0;for(let n of this._$AV)n!==void 0&&(n.strings===void 0?n._$AI(e[t]):(n._$AI(e,n,t),t+=n.strings.length-2)),t++}},j=class e{get _$AU(){return this._$AM?._$AU??this._$Cv}constructor(e,t,n,r){this.type=2,this._$AH=O,this._$AN=void 0,this._$AA=e,this._$AB=t,this._$AM=n,this.options=r,this._$Cv=r?.isConnected??!0}get parentNode(){let e=this._$AA.parentNode,t=this._$AM;return t!==void 0&&e?.nodeType===11&&(e=t.parentNode),e}get startNode(){return this._$AA}get endNode(){return this._$AB}_$AI(e,t=this){e=A(this,e,t),C(e)?e===O||e==null||e===``?(this._$AH!==O&&this._$AR(),this._$AH=O):e!==this._$AH&&e!==D&&this._(e):e._$litType$===void 0?e.nodeType===void 0?fe(e)?this.k(e):this._(e):this.T(e):this.$(e)}O(e){return this._$AA.parentNode.insertBefore(e,this._$AB)}T(e){this._$AH!==e&&(this._$AR(),this._$AH=this.O(e))}_(e){this._$AH!==O&&C(this._$AH)?this._$AA.nextSibling.data=e:this.T(x.createTextNode(e)),this._$AH=e}$(e){let{values:t,_$litType$:n}=e,r=typeof n==`number`?this._$AC(e):(n.el===void 0&&(n.el=we.createElement(Se(n.h,n.h[0]),this.options)),n);if(this._$AH?._$AD===r)this._$AH.p(t);else{let e=new Te(r,this),n=e.u(this.options);e.p(t),this.T(n),this._$AH=e}}_$AC(e){let t=xe.get(e.strings);return t===void 0&&xe.set(e.strings,t=new we(e)),t}k(t){de(this._$AH)||(this._$AH=[],this._$AR());let n=this._$AH,r,i=0;for(let a of t)i===n.length?n.push(r=new e(this.O(S()),this.O(S()),this,this.options)):r=n[i],r._$AI(a),i++;i<n.length&&(this._$AR(r&&r._$AB.nextSibling,i),n.length=i)}_$AR(e=this._$AA.nextSibling,t){for(this._$AP?.(!1,!0,t);e!==this._$AB;){let t=oe(e).nextSibling;oe(e).remove(),e=t}}setConnected(e){this._$AM===void 0&&(this._$Cv=e,this._$AP?.(e))}},M=class{get tagName(){return this.element.tagName}get _$AU(){return this._$AM._$AU}constructor(e,t,n,r,i){this.type=1,this._$AH=O,this._$AN=void 0,this.element=e,this.name=t,this._$AM=r,this.options=i,n.length>2||n[0]!==``||n[1]!==``?(this._$AH=Array(n.length-1).fill(/* @__PURE__ */ new String),this.strings=n):this._$AH=O}_$AI(e,t=this,n,r){let i=this.strings,a=!1;if(i===void 0)e=A(this,e,t,0),a=!C(e)||e!==this._$AH&&e!==D,a&&(this._$AH=e);else{let r=e,o,s;for(e=i[0],o=0;o<i.length-1;o++)s=A(this,r[n+o],t,o),s===D&&(s=this._$AH[o]),a||=!C(s)||s!==this._$AH[o],s===O?e=O:e!==O&&(e+=(s??``)+i[o+1]),this._$AH[o]=s}a&&!r&&this.j(e)}j(e){e===O?this.element.removeAttribute(this.name):this.element.setAttribute(this.name,e??``)}},Ee=class extends M{constructor(){super(...arguments),this.type=3}j(e){this.element[this.name]=e===O?void 0:e}},De=class extends M{constructor(){super(...arguments),this.type=4}j(e){this.element.toggleAttribute(this.name,!!e&&e!==O)}},Oe=class extends M{constructor(e,t,n,r,i){super(e,t,n,r,i),this.type=5}_$AI(e,t=this){if((e=A(this,e,t,0)??O)===D)return;let n=this._$AH,r=e===O&&n!==O||e.capture!==n.capture||e.once!==n.once||e.passive!==n.passive,i=e!==O&&(n===O||r);r&&this.element.removeEventListener(this.name,this,n),i&&this.element.addEventListener(this.name,this,e),this._$AH=e}handleEvent(e){typeof this._$AH==`function`?this._$AH.call(this.options?.host??this.element,e):this._$AH.handleEvent(e)}},ke=class{constructor(e,t,n){this.element=e,this.type=6,this._$AN=void 0,this._$AM=t,this.options=n}get _$AU(){return this._$AM._$AU}_$AI(e){A(this,e)}},Ae={M:ce,P:b,A:le,C:1,L:Ce,R:Te,D:fe,V:A,I:j,H:M,N:De,U:Oe,B:Ee,F:ke},je=ae.litHtmlPolyfillSupport;je?.(we,j),(ae.litHtmlVersions??=[]).push(`3.3.3`);var Me=(e,t,n)=>{let r=n?.renderBefore??t,i=r._$litPart$;if(i===void 0){let e=n?.renderBefore??null;r._$litPart$=i=new j(t.insertBefore(S(),e),e,void 0,n??{})}return i._$AI(e),i},Ne=globalThis,N=class extends v{constructor(){super(...arguments),this.renderOptions={host:this},this._$Do=void 0}createRenderRoot(){let e=super.createRenderRoot();return this.renderOptions.renderBefore??=e.firstChild,e}update(e){let t=this.render();this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),super.update(e),this._$Do=Me(t,this.renderRoot,this.renderOptions)}connectedCallback(){super.connectedCallback(),this._$Do?.setConnected(!0)}disconnectedCallback(){super.disconnectedCallback(),this._$Do?.setConnected(!1)}render(){return D}};N._$litElement$=!0,N.finalized=!0,Ne.litElementHydrateSupport?.({LitElement:N});var Pe=Ne.litElementPolyfillSupport;Pe?.({LitElement:N}),(Ne.litElementVersions??=[]).push(`4.2.2`);function P(e){return!(`zone`in e)}function F(e){let t=/* @__PURE__ */ new Map;return(...n)=>{let r=JSON.stringify(n),i=t.get(r);return i===void 0&&(i=e(...n),t.set(r,i)),i}}var I=F((e,t)=>new Intl.DateTimeFormat(e,t));function Fe(e){return e.time_format===`system`?void 0:e.language}function Ie(e){return e.time_format===`12`||e.time_format===`24`?e.time_format===`12`:I(Fe(e),{hour:`numeric`}).resolvedOptions().hour12===!0}function L(e,t,n){let r=Ie(n),{minute:i}=R(e,t),a=r&&i===0?{hour:`numeric`}:{hour:r?`numeric`:`2-digit`,minute:`2-digit`};return I(Fe(n),{...a,hourCycle:r?`h12`:`h23`,timeZone:t}).format(e)}var Le={hourCycle:`h23`,year:`numeric`,month:`2-digit`,day:`2-digit`,hour:`2-digit`,minute:`2-digit`};function R(e,t){let n=I(`en-CA`,{...Le,timeZone:t}),r=new Map(n.formatToParts(e).map(e=>[e.type,e.value]));return{date:`${r.get(`year`)}-${r.get(`month`)}-${r.get(`day`)}`,hour:Number(r.get(`hour`)),minute:Number(r.get(`minute`))}}var Re=864e5;function ze(e,t,n,r){let{date:i}=R(e,t);if(i===n)return null;let a=Math.abs(Date.parse(i)-Date.parse(n))/Re;return I(r.language,{timeZone:t,...a<7?{weekday:`long`}:{day:`numeric`,month:`long`}}).format(e)}function Be(e,t,n){return n.some(n=>{let[r,i]=[R(n,e),R(n,t)];return r.date!==i.date||r.hour!==i.hour||r.minute!==i.minute})}function z(){return new Intl.DateTimeFormat().resolvedOptions().timeZone}function Ve(e,t){return I(t.language,{timeZone:e,timeZoneName:`longGeneric`}).formatToParts().find(e=>e.type===`timeZoneName`)?.value??e}function He(e,t,n){let{now:r,next:i}=e.sentence;return[r&&Ue(e,t,n),i&&We(e,t,n)].filter(Boolean).join(` `)}function Ue(e,t,n){let{now:r,at:i}=e.sentence;switch(r){case`closed_opens`:return Ge(`config_panel.now.opens`,i??e.opens,e,t,n,()=>t.text(`config_panel.now.closed`));case`stale`:return Ge(`config_panel.now.stale`,e.measured_at,e,t,n,()=>t.text(`config_panel.now.stale`));case`no_typical`:return e.history===`ready`?``:t.text(`config_panel.history.${e.history}`);case null:return``;default:return t.text(`config_panel.now.${r}`)}}function We(e,t,n){let{next:r,at:i}=e.sentence;if(r===null)return``;if(r===`calm_rest`)return t.text(`config_panel.next.calm_rest`);if(i===null)return``;let a=L(new Date(i),e.zone,n);return t.text(`config_panel.next.${r}`,{time:a})}function Ge(e,t,{zone:n,date:r},i,a,o){if(t===null)return o();let s=new Date(t),c=L(s,n,a),l=ze(s,n,r,a);return l===null?i.text(`${e}_at`,{time:c}):i.text(`${e}_on`,{day:l,time:c})}var Ke={inactive:`entity.sensor.status.state.inactive`,stale:`entity.sensor.status.state.stale`,never_measured:`entity.sensor.status.state.never_measured`,not_reported:`entity.sensor.status.state.not_reported`,not_permitted:`entity.sensor.status.state.not_permitted`,unreachable:`entity.sensor.status.state.unreachable`},qe={not_busy:[`entity.sensor.busy_level.state.not_busy`,`thin`],busy:[`entity.sensor.busy_level.state.busy`,`thick`],very_busy:[`entity.sensor.busy_level.state.very_busy`,`filled`]};function Je(e){return e!==void 0&&Object.hasOwn(qe,e)}function Ye(e,t){return t.text(qe[e][0])}function B(e,t){return e===`removed`||e===`not_permitted_here`?t.text(`config_panel.reason.${e}`):t.text(Ke[e])}function Xe(e,t){return e.reason===null?e.is_open===!1?{text:t.text(`entity.binary_sensor.open.state.off`),kind:`dashed`}:e.is_doubtful?{text:t.text(`entity.binary_sensor.doubtful.name`),kind:`dashed`}:e.level===null?null:{text:Ye(e.level,t),kind:qe[e.level][1]}:{text:B(e.reason,t),kind:`dashed`}}function Ze(e,t,n){let r=e.device_id?t.devices[e.device_id]:void 0;return{name:e.name||r?.name_by_user||r?.name||`Occuspace`,pill:null,sentence:n,count:null,percentage:null}}function Qe(e,t,n,r){return P(n)?{...Ze(e,t,r.text(`config_panel.now.${n.reason}`)),pill:{text:B(n.reason,r),kind:`dashed`}}:{name:e.name||n.name,pill:Xe(n,r),sentence:He(n,r,t.locale),count:n.count,percentage:n.percentage}}var $e={ATTRIBUTE:1,CHILD:2,PROPERTY:3,BOOLEAN_ATTRIBUTE:4,EVENT:5,ELEMENT:6},et=e=>(...t)=>({_$litDirective$:e,values:t}),tt=class{constructor(e){}get _$AU(){return this._$AM._$AU}_$AT(e,t,n){this._$Ct=e,this._$AM=t,this._$Ci=n}_$AS(e,t){return this.update(e,t)}update(e,t){return this.render(...t)}},V=et(class extends tt{constructor(e){if(super(e),e.type!==$e.ATTRIBUTE||e.name!==`class`||e.strings?.length>2)throw Error("`classMap()` can only be used in the `class` attribute and must be the only part in the attribute.")}render(e){return` `+Object.keys(e).filter(t=>e[t]).join(` `)+` `}update(e,[t]){if(this.st===void 0){this.st=/* @__PURE__ */ new Set,e.strings!==void 0&&(this.nt=new Set(e.strings.join(` `).split(/\s/).filter(e=>e!==``)));for(let e in t)t[e]&&!this.nt?.has(e)&&this.st.add(e);return this.render(t)}let n=e.element.classList;for(let e of this.st)e in t||(n.remove(e),this.st.delete(e));for(let e in t){let r=!!t[e];r===this.st.has(e)||this.nt?.has(e)||(r?(n.add(e),this.st.add(e)):(n.remove(e),this.st.delete(e)))}return D}}),nt=`important`,rt=` !`+nt,H=et(class extends tt{constructor(e){if(super(e),e.type!==$e.ATTRIBUTE||e.name!==`style`||e.strings?.length>2)throw Error("The `styleMap` directive must be used in the `style` attribute and must be the only part in the attribute.")}render(e){return Object.keys(e).reduce((t,n)=>{let r=e[n];return r==null?t:t+`${n=n.includes(`-`)?n:n.replace(/(?:^(webkit|moz|ms|o)|)(?=[A-Z])/g,`-$&`).toLowerCase()}:${r};`},``)}update(e,[t]){let{style:n}=e.element;if(this.ft===void 0)return this.ft=new Set(Object.keys(t)),this.render(t);for(let e of this.ft)t[e]??(this.ft.delete(e),e.includes(`-`)?n.removeProperty(e):n[e]=null);for(let e in t){let r=t[e];if(r!=null){this.ft.add(e);let t=typeof r==`string`&&r.endsWith(rt);e.includes(`-`)||t?n.setProperty(e,t?r.slice(0,-11):r,t?nt:``):n[e]=r}}return D}}),it=.02,at=36e5;function ot(e,t){let n=e.findLastIndex(e=>e<=t),r=e.at(-1);return r!==void 0&&t.getTime()>=r.getTime()+at?-1:n}function st(e,t){let n=Math.max(...e,0)*it,r=(e,r)=>e>n||r===t;return e.some(e=>e>0)?[Math.max(0,e.findIndex(r)-1),Math.min(e.length-1,e.findLastIndex(r)+1)]:[0,e.length-1]}function ct(e,t){let{hour:n,minute:r}=R(e,t);return r!==0||n%3!=0?0:n%6==0?2:1}function lt(e,t){let n=e.starts.map(e=>new Date(e)),r=ot(n,t),i=(e,t)=>e[t]??null,a=n.map((t,n)=>Math.max(i(e.typical,n)??0,i(e.measured,n)??0,i(e.expected,n)??0,n===r?e.count??0:0)),[o,s]=st(a,r),c=Math.max(...a,1),l=e=>e===null?null:e/c;return{full:e.capacity!==null&&e.capacity>0?ut(e.capacity/c):null,bars:n.slice(o,s+1).map((t,n)=>{let a=o+n,s=a===r;return{start:t,typical:l(i(e.typical,a)),measured:l(i(e.measured,a)),expected:s?null:l(i(e.expected,a)),now:s?l(e.count):null,isNow:s,label:ct(t,e.zone)}})}}function ut(e){return e<=1?e:null}function dt(e,t,n){let{bars:r,full:i}=lt(e,/* @__PURE__ */ new Date),a=r.map(e=>e.start);return E`<div class="day">
     <div class="plot" dir="ltr" aria-hidden="true">
-      ${i===null?O:E`<div class="full" style=${I(rt(i))}></div>`}
-      ${r.map(nt)}
+      ${i===null?O:E`<div class="full" style=${H(pt(i))}></div>`}
+      ${r.map(ft)}
     </div>
     <div class="axis" dir="ltr" aria-hidden="true">
-      ${r.map(t=>E`<span class=${Ie({odd:t.label===1})}
-          >${t.label?E`<i>${R(t.start,e.zone,n)}</i>`:O}</span
+      ${r.map(t=>E`<span class=${V({odd:t.label===1})}
+          >${t.label?E`<i>${L(t.start,e.zone,n)}</i>`:O}</span
         >`)}
     </div>
     <div class="legend" aria-hidden="true">
       ${[`typical`,`measured`,`now`,`expected`].filter(e=>r.some(t=>t[e]!==null)).map(e=>E`<span class=${e}><i></i>${t.text(`config_panel.legend.${e}`)}</span>`)}
       ${i===null?O:E`<span class="capacity"><i></i>${t.text(`config_panel.legend.full`)}</span>`}
     </div>
-    ${Ge(e.zone,Ke(),a)?E`<div class="zone">
-          ${t.text(`config_panel.card.zone`,{zone:qe(e.zone,n)})}
-        </div>`:O}</div>`}function nt(e){let t=t=>{let n=e[t];return n===null?O:E`<div class=${t} style=${I(rt(n))}></div>`};return E`
-    <div class=${Ie({hour:!0,current:e.isNow})}>
+    ${Be(e.zone,z(),a)?E`<div class="zone">
+          ${t.text(`config_panel.card.zone`,{zone:Ve(e.zone,n)})}
+        </div>`:O}</div>`}function ft(e){let t=t=>{let n=e[t];return n===null?O:E`<div class=${t} style=${H(pt(n))}></div>`};return E`
+    <div class=${V({hour:!0,current:e.isNow})}>
       ${t(`typical`)}${t(`now`)}${t(`measured`)}${t(`expected`)}
     </div>
-  `}function rt(e){return{"block-size":`${Math.round(e*1e3)/10}%`}}var it=`occuspace`,at=[`count`,`percentage`,`free_capacity`,`capacity`];function B(e){return e.identifiers.find(([e])=>e===it)?.[1]??null}function V(e){return H(e,at)}function H(e,t){let n=new Set(t),r=/* @__PURE__ */ new Map;for(let t of Object.values(e)){let{device_id:e,translation_key:i}=t;if(t.platform===it&&e&&i&&n.has(i)){let n=r.get(e)??{};n[i]=t.entity_id,r.set(e,n)}}return r}function ot(e){if(e===void 0||e.trim()===``)return null;let t=Number(e);return Number.isFinite(t)?t:null}function st(e){let t=V(e.entities),n=null;for(let r of Object.values(e.devices)){if(B(r)===null)continue;let i=t.get(r.id)?.count;if(i&&ot(e.states[i]?.state)!==null)return r.id;n??=r.id}return n}function ct(e,t){let n=e.entities[t];if(n?.platform!==it||!n.device_id)return null;let r=e.devices[n.device_id];return r&&B(r)!==null?r.id:null}function lt(e,t){return Object.values(e.devices).some(e=>e.via_device_id===t&&B(e)!==null)}function U(e,t){e.dispatchEvent(new CustomEvent(`hass-more-info`,{bubbles:!0,composed:!0,detail:{entityId:t}}))}var ut={comma_decimal:[`en-US`,`en`],decimal_comma:[`de`,`es`,`it`],space_comma:[`fr`,`sv`,`cs`],quote_decimal:[`de-CH`]},dt=ze((e,t,n)=>new Intl.NumberFormat(e===`system`?void 0:ut[e]??t,{style:n,maximumFractionDigits:0,useGrouping:e!==`none`}));function W(e,t){return dt(t.number_format,t.language,`decimal`).format(e)}function ft(e,t){return dt(t.number_format,t.language,`percent`).format(e/100)}function pt(e,t){let n=e=>e==null?``:W(e,t);return e.starts.map((r,i)=>{let[a,o]=[n(e.low[i]),n(e.high[i])],s=n(e.typical[i]);return{hour:R(new Date(r),e.zone,t),typical:s&&a&&o?`${s} (${a}–${o})`:s,measured:n(e.measured[i]),expected:n(e.expected[i])}}).filter(e=>e.typical||e.measured||e.expected)}function mt(e,t,n,r){return E`
+  `}function pt(e){return{"block-size":`${Math.round(e*1e3)/10}%`}}var mt=`occuspace`,ht=[`count`,`percentage`,`free_capacity`,`capacity`,`busy_level`];function U(e){return e.identifiers.find(([e])=>e===mt)?.[1]??null}function W(e){return gt(e,ht)}function gt(e,t){let n=new Set(t),r=/* @__PURE__ */ new Map;for(let t of Object.values(e)){let{device_id:e,translation_key:i}=t;if(t.platform===mt&&e&&i&&n.has(i)){let n=r.get(e)??{};n[i]=t.entity_id,r.set(e,n)}}return r}function _t(e){if(e===void 0||e.trim()===``)return null;let t=Number(e);return Number.isFinite(t)?t:null}function vt(e){let t=W(e.entities),n=null;for(let r of Object.values(e.devices)){if(U(r)===null)continue;let i=t.get(r.id)?.count;if(i&&_t(e.states[i]?.state)!==null)return r.id;n??=r.id}return n}function yt(e,t){let n=e.entities[t];if(n?.platform!==mt||!n.device_id)return null;let r=e.devices[n.device_id];return r&&U(r)!==null?r.id:null}function bt(e,t){return Object.values(e.devices).some(e=>e.via_device_id===t&&U(e)!==null)}var xt=`component.occuspace`,St=F(e=>new Intl.PluralRules(e));function Ct(e,t){return St(t).select(e)===`one`?`one`:`other`}function wt(e,...t){let n=(e,n)=>{for(let r of t){let t=r(`${xt}.${e}`,n);if(t)return t}return``};return{text:n,plural:(t,r,i)=>n(`${t}_${Ct(r,e)}`,i)}}var Tt=/* @__PURE__ */ new Map,Et=()=>``;function Dt(e){let{language:t}=e,n=Tt.get(t);return n===void 0&&(n=e.loadBackendTranslation(`config_panel`,`occuspace`),Tt.set(t,n),n.then(e=>{Et=e},()=>Tt.delete(t))),n}function G(e){return Et(`${xt}.${e}`)}var K=class extends N{static{this.properties={hass:{attribute:!1},localize:{state:!0},preview:{attribute:!1}}}hassMatters(e,t){return e.connected!==t.connected||e.locale!==t.locale||e.localize!==t.localize||e.language!==t.language}shouldUpdate(e){if(e.size>1||!e.has(`hass`))return!0;let t=e.get(`hass`);return!t||!this.hass||this.hassMatters(t,this.hass)}willUpdate(e){let{hass:t}=this;t&&t.language!==this.loadedLanguage&&(this.loadedLanguage=t.language,Dt(t).then(e=>{this.localize=e},()=>{this.loadedLanguage=void 0}))}get texts(){let{hass:e,localize:t}=this;return e&&t?wt(e.language,e.localize,t):null}},Ot=5e3,kt=6e4,At=class{constructor(e,t,n,r){this.delay=Ot,this.ended=!1,this.connection=e,this.command=t,this.onEvent=n,this.onFailure=r,this.start()}start(){let e=e=>{this.delay=Ot,this.ended||this.onEvent(e)};this.unsubscribe=this.connection.subscribeMessage(e,this.command),this.unsubscribe.catch(()=>{this.unsubscribe=void 0,this.ended||(this.onFailure(),this.timer=setTimeout(()=>this.start(),this.delay),this.delay=Math.min(this.delay*2,kt))})}end(){this.ended=!0,clearTimeout(this.timer),this.unsubscribe?.then(e=>e()).catch(()=>{})}},q=class extends K{static{this.properties={...K.properties,event:{state:!0},failed:{state:!0}}}connectedCallback(){super.connectedCallback(),this.requestUpdate()}disconnectedCallback(){super.disconnectedCallback(),this.unsubscribe()}willUpdate(e){super.willUpdate(e);let{command:t,hass:n}=this,r=t?JSON.stringify(t):void 0;r!==this.subscribedTo&&this.unsubscribe(),n?.connected===!1&&(this.event=void 0),n&&t&&!this.subscription&&this.isConnected&&(this.failed=!1,this.subscribedTo=r,this.subscription=new At(n.connection,t,e=>{this.failed=!1,this.event=e},()=>{this.failed=!0,this.event=void 0}))}unsubscribe(){this.subscription?.end(),this.subscription=void 0,this.subscribedTo=void 0,this.event=void 0}};function jt(e,t){e.dispatchEvent(new CustomEvent(`hass-more-info`,{bubbles:!0,composed:!0,detail:{entityId:t}}))}var Mt={comma_decimal:[`en-US`,`en`],decimal_comma:[`de`,`es`,`it`],space_comma:[`fr`,`sv`,`cs`],quote_decimal:[`de-CH`]},Nt=F((e,t,n,r)=>new Intl.NumberFormat(e===`system`?void 0:Mt[e]??t,{style:n,maximumFractionDigits:r,useGrouping:e!==`none`}));function J(e,t){return Nt(t.number_format,t.language,`decimal`,0).format(e)}function Pt(e,t){return Nt(t.number_format,t.language,`decimal`,1).format(e)}function Ft(e,t,n=0){return Nt(t.number_format,t.language,`percent`,n).format(e/100)}function It(e,t){let n=e=>e==null?``:J(e,t);return e.starts.map((r,i)=>{let[a,o]=[n(e.low[i]),n(e.high[i])],s=n(e.typical[i]);return{hour:L(new Date(r),e.zone,t),typical:s&&a&&o?`${s} (${a}–${o})`:s,measured:n(e.measured[i]),expected:n(e.expected[i])}}).filter(e=>e.typical||e.measured||e.expected)}function Lt(e,t,n,r){return E`
     <table class="hidden">
       <caption>
         ${n.text(`config_panel.card.table`,{name:t})}
@@ -34,7 +34,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
         </tr>
       </thead>
       <tbody>
-        ${pt(e,r).map(e=>E`
+        ${It(e,r).map(e=>E`
             <tr>
               <th scope="row">${e.hour}</th>
               <td>${e.typical}</td>
@@ -44,7 +44,218 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
           `)}
       </tbody>
     </table>
-  `}var ht=`component.occuspace`,gt=ze(e=>new Intl.PluralRules(e));function _t(e,t){return gt(t).select(e)===`one`?`one`:`other`}function vt(e,...t){let n=(e,n)=>{for(let r of t){let t=r(`${ht}.${e}`,n);if(t)return t}return``};return{text:n,plural:(t,r,i)=>n(`${t}_${_t(r,e)}`,i)}}var yt=/* @__PURE__ */ new Map,bt=()=>``;function xt(e){let{language:t}=e,n=yt.get(t);return n===void 0&&(n=e.loadBackendTranslation(`config_panel`,`occuspace`),yt.set(t,n),n.then(e=>{bt=e},()=>yt.delete(t))),n}function St(e){return bt(`${ht}.${e}`)}var G=class extends P{static{this.properties={hass:{attribute:!1},localize:{state:!0}}}hassMatters(e,t){return e.connected!==t.connected||e.locale!==t.locale||e.localize!==t.localize||e.language!==t.language}shouldUpdate(e){if(e.size>1||!e.has(`hass`))return!0;let t=e.get(`hass`);return!t||!this.hass||this.hassMatters(t,this.hass)}willUpdate(e){let{hass:t}=this;t&&t.language!==this.loadedLanguage&&(this.loadedLanguage=t.language,xt(t).then(e=>{this.localize=e},()=>{this.loadedLanguage=void 0}))}get texts(){let{hass:e,localize:t}=this;return e&&t?vt(e.language,e.localize,t):null}},Ct=o`
+  `}var Rt=1e3,zt=60*Rt,Bt=12*Rt,Vt=3*zt,Ht=zt;5*zt;function Ut(e,t,n){let r=Math.max(1,Math.ceil(e.length/8)),i=n?0:Math.floor(Math.max(0,t)/Bt)%r;return{rows:e.slice(i*8,(i+1)*8),number:i+1,pages:r}}var Wt=[[0,0],[1,0],[1,1],[0,1],[-1,1],[-1,0],[-1,-1],[0,-1],[1,-1]];function Gt(e){return Wt[Math.floor(Math.max(0,e)/Vt)%Wt.length]??Wt[0]}var Kt=class{constructor(){this.lastGood=null,this.isGood=!1}update(e,t){(e||this.isGood)&&(this.lastGood=t),this.isGood=e}since(e){return this.isGood||this.lastGood===null||e-this.lastGood<Ht?null:new Date(this.lastGood)}};function qt(e,t,n,r){return e===null?``:n.text(`config_panel.kiosk.as_of`,{time:L(new Date(e),t,r)})}function Jt(e,t,n,r,i){let a=L(e,n,i),o=ze(e,n,R(t,n).date,i);return o===null?r.text(`config_panel.kiosk.lost_at`,{time:a}):r.text(`config_panel.kiosk.lost_on`,{day:o,time:a})}var Yt=4e3,Xt=4e3,Zt=class{constructor(e){this.outage=new Kt,this.isActive=!1,this.startedAt=Date.now(),this.leftAt=null,this.leave=()=>{this.leftAt=Date.now(),this.host.requestUpdate()},this.onPointer=()=>{let e=this.isPointerShown;clearTimeout(this.pointerTimer),this.pointerTimer=setTimeout(()=>{this.pointerTimer=void 0,this.host.requestUpdate()},Xt),e||this.host.requestUpdate()},this.keepAwake=async()=>{if(document.visibilityState===`visible`&&`wakeLock`in navigator)try{let e=await navigator.wakeLock.request(`screen`);this.isActive?this.lock=e:await e.release()}catch{}},this.host=e,e.addController(this)}get isLeft(){return this.leftAt!==null&&Date.now()-this.leftAt<3e5}get elapsed(){return Date.now()-this.startedAt}get isPointerShown(){return this.pointerTimer!==void 0}hostUpdated(){if(!this.host.isConnected)return;this.host.isKiosk!==this.isActive&&(this.isActive?this.stop():this.start());let{dialog:e}=this;e&&!e.open&&(e.showModal(),e.focus())}hostDisconnected(){this.dialog?.close(),this.stop()}get dialog(){return this.host.renderRoot.querySelector(`dialog`)}start(){this.isActive=!0,this.startedAt=Date.now(),this.timer=setInterval(()=>this.host.requestUpdate(),Yt),document.addEventListener(`visibilitychange`,this.keepAwake),this.keepAwake()}stop(){this.isActive=!1,clearInterval(this.timer),clearTimeout(this.pointerTimer),this.pointerTimer=void 0,document.removeEventListener(`visibilitychange`,this.keepAwake),this.lock?.release().catch(()=>{}),this.lock=void 0}};function Qt(e,t,n,r,i){let[a,o]=Gt(r.elapsed);return E`
+    <dialog
+      tabindex="-1"
+      class=${V({pointer:r.isPointerShown})}
+      aria-label=${e}
+      @cancel=${r.leave}
+      @pointermove=${r.onPointer}
+      @pointerdown=${r.onPointer}
+    >
+      <div class="screen" style=${H({translate:`${a}vmin ${o}vmin`})}>
+        ${t}
+        <div class="foot">${n}</div>
+      </div>
+      <button type="button" class="leave" @click=${r.leave}>
+        ${i.text(`config_panel.kiosk.leave`)}
+      </button>
+    </dialog>
+  `}function $t(e){return[...e].reduce((e,t)=>e+(t>`⺀`?2:1),0)}function en(e,t,n){let{count:r,percentage:i}=e;return E`
+    <div id="value">
+      <span class="count">${r===null?`–`:J(r,n)}</span>
+      <span class="unit">${t.plural(`config_panel.card.people`,r??2)}${i===null?O:E` · ${Ft(i,n)}`}</span>
+    </div>
+  `}function tn(e){let{config:t,hass:n,texts:r,last:i,otherwise:a,kiosk:o}=e,{locale:s}=n,c=/* @__PURE__ */ new Date,l=o.outage.since(c.getTime()),u=i?.zone??z(),d=l?void 0:e.day,f=d&&!P(d)?d:void 0,p=l?Jt(l,c,u,r,s):``,m=d?Qe(t,n,d,r):(p?null:a)??Ze(t,n,p);return Qt(m.name,E`
+      <h1 class=${$t(m.name)>44?`long`:``}><bdi>${m.name}</bdi></h1>
+      ${m.pill?E`<div class="word ${m.pill.kind}">${m.pill.text}</div>`:O}
+      ${en(m,r,s)}
+      <div class="says">${m.sentence}</div>
+      ${f?E`${dt(f,r,s)}${Lt(f,m.name,r,s)}`:E`<div class="day"></div>`}
+    `,f?.count==null?``:qt(f.measured_at,f.zone,r,s),o,r)}var nn=o`
+  dialog {
+    position: fixed;
+    inset: 0;
+    inline-size: 100vw;
+    block-size: 100vh;
+    max-inline-size: none;
+    max-block-size: none;
+    box-sizing: border-box;
+    margin: 0;
+    padding: 0;
+    border: 0;
+    outline: 0;
+    overflow: hidden;
+    background: var(--card-background-color, Canvas);
+    color: var(--primary-text-color);
+    font-family: var(--ha-font-family-body, inherit);
+  }
+  dialog:not(.pointer) {
+    cursor: none;
+  }
+  .screen {
+    display: flex;
+    flex-direction: column;
+    box-sizing: border-box;
+    block-size: 100%;
+    padding: 4vmin 6vmin;
+  }
+  .screen > * {
+    flex: none;
+  }
+  h1,
+  .word,
+  .says,
+  li {
+    overflow-wrap: anywhere;
+  }
+  h1,
+  .says {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
+    overflow: hidden;
+    margin: 0;
+    font-size: 7vmin;
+    line-height: 1.2;
+  }
+  h1 {
+    font-weight: 500;
+  }
+  .lost {
+    font-size: 5vmin;
+  }
+  h1.long {
+    font-size: 6vmin;
+  }
+  .word {
+    font-size: 15vmin;
+    font-weight: 500;
+    line-height: 1.1;
+  }
+  .word.dashed {
+    border: 0;
+    font-size: 10vmin;
+    color: var(--primary-text-color);
+  }
+  .screen #value {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    column-gap: 3vmin;
+    line-height: 1;
+    white-space: normal;
+  }
+  .screen .count {
+    font-size: 30vmin;
+    font-weight: 500;
+    line-height: 0.95;
+  }
+  .screen .unit {
+    font-size: 8vmin;
+  }
+  .screen .day {
+    flex: 1 1 0;
+    margin-block-start: 2vmin;
+    min-block-size: 0;
+    display: flex;
+    flex-direction: column;
+    container-type: size;
+  }
+  .screen .plot {
+    flex: 1 1 auto;
+    min-block-size: 0;
+    max-block-size: 40vmin;
+    margin-block: auto 0;
+  }
+  .screen .day .axis {
+    block-size: 4.5vmin;
+    line-height: 4.5vmin;
+    font-size: 3vmin;
+  }
+  .screen .day .legend,
+  .screen .day .zone {
+    display: none;
+  }
+  .screen .hour .measured,
+  .screen .hour .expected {
+    border-block-start-width: 0.4vmin;
+  }
+  .foot {
+    min-block-size: 5vmin;
+    color: var(--secondary-text-color);
+    font-size: 4vmin;
+    line-height: 5vmin;
+    text-align: end;
+  }
+  ul {
+    flex: 1 1 0 !important;
+    min-block-size: 0;
+    display: grid;
+    grid-template-rows: repeat(var(--rows), minmax(0, 20vmin));
+    align-content: start;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  li {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    align-items: center;
+    gap: 4vmin;
+    border-block-end: 1px solid var(--divider-color);
+    font-size: 5vmin;
+    line-height: 1.05;
+  }
+  .few li {
+    font-size: 7vmin;
+  }
+  li span {
+    max-inline-size: 44vmin;
+    font-weight: 500;
+    text-align: end;
+  }
+  li .unknown {
+    color: var(--secondary-text-color);
+    font-weight: 400;
+  }
+  li.long bdi {
+    font-size: 0.84em;
+  }
+  dialog .leave {
+    position: absolute;
+    inset: auto;
+    inset-block-end: 2vmin;
+    inset-inline-start: 2vmin;
+    min-block-size: 48px;
+    padding-inline: 20px;
+    border: 2px solid var(--primary-text-color);
+    border-radius: 24px;
+    background: var(--card-background-color, Canvas);
+    color: var(--primary-text-color);
+    font: inherit;
+    font-size: max(16px, 2.5vmin);
+    opacity: 0;
+    transition: opacity 200ms;
+  }
+  dialog .leave:hover {
+    background: var(--card-background-color, Canvas);
+  }
+  .pointer .leave,
+  dialog .leave:focus-visible {
+    opacity: 1;
+  }
+  dialog .leave:focus-visible {
+    outline: 4px solid var(--primary-color);
+    outline-offset: 2px;
+  }
+  @media (orientation: landscape) {
+    h1,
+    .says {
+      -webkit-line-clamp: 2;
+    }
+  }
+`,rn=o`
   :host {
     display: block;
     block-size: 100%;
@@ -314,32 +525,27 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
       background: Highlight;
     }
   }
-`;function wt(e){return!(`starts`in e)}function Tt(e,t,n){let{now:r,next:i}=e.sentence;return[r&&Et(e,t,n),i&&Dt(e,t,n)].filter(Boolean).join(` `)}function Et(e,t,n){let{now:r,at:i}=e.sentence;switch(r){case`closed_opens`:return Ot(`config_panel.now.opens`,i??e.opens,e,t,n,()=>t.text(`config_panel.now.closed`));case`stale`:return Ot(`config_panel.now.stale`,e.measured_at,e,t,n,()=>t.text(`config_panel.now.stale`));case`no_typical`:return e.history===`ready`?``:t.text(`config_panel.history.${e.history}`);case null:return``;default:return t.text(`config_panel.now.${r}`)}}function Dt(e,t,n){let{next:r,at:i}=e.sentence;if(r===null)return``;if(r===`calm_rest`)return t.text(`config_panel.next.calm_rest`);if(i===null)return``;let a=R(new Date(i),e.zone,n);return t.text(`config_panel.next.${r}`,{time:a})}function Ot(e,t,{zone:n,date:r},i,a,o){if(t===null)return o();let s=new Date(t),c=R(s,n,a),l=We(s,n,r,a);return l===null?i.text(`${e}_at`,{time:c}):i.text(`${e}_on`,{day:l,time:c})}var kt={inactive:`entity.sensor.status.state.inactive`,stale:`entity.sensor.status.state.stale`,never_measured:`entity.sensor.status.state.never_measured`,not_reported:`entity.sensor.status.state.not_reported`,not_permitted:`entity.sensor.status.state.not_permitted`,unreachable:`entity.sensor.status.state.unreachable`},At={not_busy:[`entity.sensor.busy_level.state.not_busy`,`thin`],busy:[`entity.sensor.busy_level.state.busy`,`thick`],very_busy:[`entity.sensor.busy_level.state.very_busy`,`filled`]};function jt(e,t){return e===`removed`||e===`not_permitted_here`?t.text(`config_panel.reason.${e}`):t.text(kt[e])}function Mt(e,t){if(e.reason!==null)return{text:jt(e.reason,t),kind:`dashed`};if(e.is_open===!1)return{text:t.text(`entity.binary_sensor.open.state.off`),kind:`dashed`};if(e.is_doubtful)return{text:t.text(`entity.binary_sensor.doubtful.name`),kind:`dashed`};if(e.level===null)return null;let[n,r]=At[e.level];return{text:t.text(n),kind:r}}var Nt=5e3,Pt=6e4,Ft=class{constructor(e,t,n,r){this.delay=Nt,this.ended=!1,this.connection=e,this.command=t,this.onEvent=n,this.onFailure=r,this.start()}start(){let e=e=>{this.delay=Nt,this.ended||this.onEvent(e)};this.unsubscribe=this.connection.subscribeMessage(e,this.command),this.unsubscribe.catch(()=>{this.unsubscribe=void 0,this.ended||(this.onFailure(),this.timer=setTimeout(()=>this.start(),this.delay),this.delay=Math.min(this.delay*2,Pt))})}end(){this.ended=!0,clearTimeout(this.timer),this.unsubscribe?.then(e=>e()).catch(()=>{})}},It=class extends G{static{this.styles=Ct}static{this.properties={...G.properties,config:{state:!0},day:{state:!0},failed:{state:!0}}}static getConfigForm(){return{schema:[{name:`device_id`,required:!0,selector:{device:{filter:[{integration:`occuspace`}]}}},{name:`name`,selector:{text:{}}}],computeLabel:({name:e})=>St(`config_panel.card.field.${e}`)||e}}static getStubConfig(e){let t=st(e);return{type:`custom:occuspace-card`,...t&&{device_id:t}}}static getEntitySuggestion(e,t){let n=ct(e,t);return n===null?null:{config:{type:`custom:occuspace-card`,device_id:n}}}setConfig(e){this.config=e}getCardSize(){return 4}getGridOptions(){return{columns:12,rows:4,min_columns:6,min_rows:3}}disconnectedCallback(){super.disconnectedCallback(),this.unsubscribe()}connectedCallback(){super.connectedCallback(),this.requestUpdate()}willUpdate(e){super.willUpdate(e);let t=this.config?.device_id;t!==this.subscribedTo&&this.unsubscribe(),this.hass?.connected===!1&&(this.day=void 0),this.hass&&t&&!this.subscription&&this.isConnected&&(this.failed=!1,this.subscribedTo=t,this.subscription=new Ft(this.hass.connection,{type:`occuspace/day`,device_id:t},e=>{this.failed=!1,this.day=e},()=>{this.failed=!0,this.day=void 0}))}unsubscribe(){this.subscription?.end(),this.subscription=void 0,this.subscribedTo=void 0,this.day=void 0}render(){let{config:e,day:t,hass:n,texts:r}=this;if(!e||!n)return O;if(!r)return Rt();if(!e.device_id)return this.renderCard(this.headWithoutValue(r.text(`config_panel.card.choose`)));if(!n.connected)return this.renderCard(this.headWithoutValue(r.text(`config_panel.card.disconnected`)));if(this.failed)return this.renderCard(this.headWithoutValue(r.text(`config_panel.card.waiting`)));if(!t)return Rt();if(wt(t))return this.renderCard({...this.headWithoutValue(r.text(`config_panel.now.${t.reason}`)),pill:{text:jt(t.reason,r),kind:`dashed`}});let i={name:e.name||t.name,pill:Mt(t,r),sentence:Tt(t,r,n.locale),count:t.count,percentage:t.percentage};return this.renderCard(i,r,t)}headWithoutValue(e){let{config:t,hass:n}=this,r=t?.device_id?n?.devices[t.device_id]:void 0;return{name:t?.name||r?.name_by_user||r?.name||`Occuspace`,pill:null,sentence:e,count:null,percentage:null}}renderCard(e,t,n){return E`
+`,an=class extends q{constructor(...e){super(...e),this.kiosk=new Zt(this)}static{this.styles=[rn,nn]}static{this.properties={...q.properties,config:{state:!0}}}static getConfigForm(){return{schema:[{name:`device_id`,required:!0,selector:{device:{filter:[{integration:`occuspace`}]}}},{name:`name`,selector:{text:{}}},{name:`kiosk`,selector:{boolean:{}}}],computeLabel:({name:e})=>G(`config_panel.card.field.${e}`)||e}}static getStubConfig(e){let t=vt(e);return{type:`custom:occuspace-card`,...t&&{device_id:t}}}static getEntitySuggestion(e,t){let n=yt(e,t);return n===null?null:{config:{type:`custom:occuspace-card`,device_id:n}}}setConfig(e){this.config=e}getCardSize(){return 4}getGridOptions(){return{columns:12,rows:4,min_columns:6,min_rows:3}}get isKiosk(){return this.config?.kiosk===!0&&!this.preview&&!this.kiosk.isLeft}get command(){let e=this.config?.device_id;return e?{type:`occuspace/day`,device_id:e}:null}willUpdate(e){super.willUpdate(e);let t=this.event!==void 0&&this.event.reason!==`unreachable`;this.kiosk.outage.update(t,Date.now()),t&&(this.last=this.event&&!P(this.event)?this.event:void 0)}unsubscribe(){super.unsubscribe(),this.last=void 0}render(){let{config:e,hass:t,texts:n}=this;if(!e||!t)return O;if(this.isKiosk)return n?tn({config:e,hass:t,texts:n,day:this.event??this.last,last:this.last,otherwise:this.head(e,t,n,void 0),kiosk:this.kiosk}):O;let r=n&&this.head(e,t,n,this.event);if(!n||!r)return on();let i=e.device_id&&t.connected&&!this.failed&&this.event&&!P(this.event)?this.event:void 0;return this.renderCard(r,n,t.locale,i)}head(e,t,n,r){let i=r=>Ze(e,t,n.text(`config_panel.card.${r}`));return e.device_id?t.connected?this.failed?i(`waiting`):r?Qe(e,t,r,n):null:i(`disconnected`):i(`choose`)}renderCard(e,t,n,r){return E`
       <ha-card>
-        ${n?.entity_id?E`<button
+        ${r?.entity_id?E`<button
               type="button"
               title=${e.name}
               aria-labelledby="name"
               aria-describedby="level value sentence"
-              @click=${()=>n.entity_id&&U(this,n.entity_id)}
+              @click=${()=>r.entity_id&&jt(this,r.entity_id)}
             ></button>`:O}
         <div class="content">
           <div class="title">
             <span id="name"><bdi>${e.name}</bdi></span>
             ${e.pill?E`<span id="level" class="pill ${e.pill.kind}">${e.pill.text}</span>`:O}
           </div>
-          ${t&&this.hass?Lt(e,t,this.hass.locale):O}
+          ${r?en(e,t,n):O}
           <div id="sentence">${e.sentence}</div>
-          ${n&&t&&this.hass?tt(n,t,this.hass.locale):O}
+          ${r?dt(r,t,n):O}
         </div>
-        ${n&&t&&this.hass?mt(n,e.name,t,this.hass.locale):O}
+        ${r?Lt(r,e.name,t,n):O}
       </ha-card>
-    `}};function Lt(e,t,n){let{count:r,percentage:i}=e;return E`
-    <div id="value">
-      <span class="count">${r===null?`–`:W(r,n)}</span>
-      <span class="unit">${t.plural(`config_panel.card.people`,r??2)}${i===null?O:E` · ${ft(i,n)}`}</span>
-    </div>
-  `}function Rt(){return E`
+    `}};function on(){return E`
     <ha-card aria-busy="true">
       <div class="content skeleton">
         <div class="title"><span class="line"></span></div>
@@ -352,7 +558,7 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
         </div>
       </div>
     </ha-card>
-  `}var zt=[`free`,`utilization`,`name`],Bt=/* @__PURE__ */ new Set([`inactive`,`never_measured`]);function Vt(e){return e.name_by_user||e.name||``}function Ht(e,t){if(e.name_by_user)return e.name_by_user;let n=e.name??``,r=t?.name;return r&&n.startsWith(`${r} `)&&(n=n.slice(r.length+1)),n.replace(/^\d+_(?=\S)/,``)}function K(e,t,n){let r=Object.values(e).filter(e=>B(e)!==null),i=new Set(r.map(e=>e.id)),a=/* @__PURE__ */ new Map;for(let e of r){let t=e.via_device_id,n=t&&i.has(t)&&t!==e.id?t:null;a.set(n,[...a.get(n)??[],e])}let o=(n,r)=>{let i={deviceId:n.id,name:Ht(n,r?e[r.deviceId]:void 0),path:r?`${r.path} › ${Vt(n)}`:Vt(n),parent:r,children:[],entities:t.get(n.id)??{}};return i.children=(a.get(n.id)??[]).map(e=>o(e,i)),i};return(n===void 0?a.get(null)??[]:r.filter(e=>e.id===n)).map(e=>o(e,null))}function Ut(e,t,n){let r=e=>e===void 0?null:ot(t[e]?.state),{entities:i}=e,a=r(i.count),o=r(i.capacity),s=a===null||o===null?null:Math.max(0,o-a);return{count:a,percentage:r(i.percentage),free:r(i.free_capacity)??s,reason:n?.r??null}}function Wt(e,t,n,r){let i=new Intl.Collator(r,{numeric:!0}),a=e=>{let{free:r,percentage:i}=n(e);return t===`free`?r:i};return[...e].sort((e,n)=>{if(t!==`name`){let[t,r]=[a(e),a(n)];if(t===null||r===null){if(t!==r)return t===null?1:-1}else if(t!==r)return r-t}return i.compare(e.name,n.name)})}var Gt=e=>`folded:${e}`;function Kt(e,t){let{count:n,reason:r}=t.figures(e);return n===null&&Bt.has(r)&&e.children.every(e=>Kt(e,t))}function qt(e,t){let n=[],r=(e,r,a)=>{let o=Wt(e,t.sort,t.figures,t.language),s=o.filter(e=>Kt(e,t)),c=o.filter(e=>!s.includes(e)),l=c.length+ +(s.length>0);if(c.forEach((e,t)=>{i(e,r,t+1,l)}),s.length>0){let e=Gt(a),o=t.isExpanded(e,r),c=l;n.push({key:e,level:r,position:c,siblings:l,expanded:o,folded:s.length}),o&&s.forEach((e,t)=>{i(e,r+1,t+1,s.length)})}},i=(e,i,a,o)=>{let s=e.deviceId,c=e.children.length>0?t.isExpanded(s,i):null;n.push({key:s,level:i,position:a,siblings:o,expanded:c,place:e}),c&&r(e.children,i+1,s)};return r(e,1,``),n}function Jt(e,t,n){if(e===null)return``;let r=Math.max(...e.map(e=>e??0),1),i=t/Math.max(e.length-1,1),a=e=>Math.round(e*10)/10,o=``,s=!1;return e.forEach((e,t)=>{e===null?s=!1:(o+=`${s?`L`:`M`}${a(t*i)} ${a(n*(1-e/r))}`,s=!0)}),o}function Yt(e,t,n){let r=t[n];if(r===void 0)return null;let i=e=>t[e]===void 0||e===n?null:{focus:e};switch(e){case`ArrowDown`:return i(n+1);case`ArrowUp`:return i(n-1);case`Home`:return i(0);case`End`:return i(t.length-1);case`ArrowRight`:return r.expanded===!1?{toggle:r.key}:r.expanded?i(n+1):null;case`ArrowLeft`:return r.expanded?{toggle:r.key}:i(t.findLastIndex((e,t)=>t<n&&e.level<r.level));default:return null}}function Xt(e){return e.flatMap(e=>e.children.length>0?Xt(e.children):[e])}function Zt(e){return H(e,[`open`,`doubtful`,`is_active`])}function Qt(e,t,n){let r=(e,r,i)=>{let a=t.get(e.deviceId)?.[r];return a!==void 0&&n[a]?.state===i},i=e.filter(e=>!r(e,`open`,`off`)&&!r(e,`doubtful`,`on`)&&!r(e,`is_active`,`off`)).map(e=>({place:e,figures:Ut(e,n)})),a=(e,t=i)=>{let n=null;for(let r of t){let t=e(r.figures),i=n&&e(n.figures);t!==null&&(i===null||t>i)&&(n=r)}return n},o=e=>e===null?null:-e,s=a(({percentage:e})=>o(e)),c=i.filter(({figures:e})=>s&&e.percentage===s.figures.percentage),l=a(({percentage:e})=>e||null),u=a(({free:e})=>e,c)??s;return{mostRoom:a(({free:e})=>e||null),quietest:u===l?null:u,busiest:l,unknown:i.filter(({figures:e})=>e.count===null).length}}var $t=o`
+  `}var sn=[`free`,`utilization`,`name`],cn=/* @__PURE__ */ new Set([`inactive`,`never_measured`]);function ln(e){return e.name_by_user||e.name||``}function un(e,t){if(e.name_by_user)return e.name_by_user;let n=e.name??``,r=t?.name;return r&&n.startsWith(`${r} `)&&(n=n.slice(r.length+1)),n.replace(/^\d+_(?=\S)/,``)}function dn(e,t,n){let r=Object.values(e).filter(e=>U(e)!==null),i=new Set(r.map(e=>e.id)),a=/* @__PURE__ */ new Map;for(let e of r){let t=e.via_device_id,n=t&&i.has(t)&&t!==e.id?t:null;a.set(n,[...a.get(n)??[],e])}let o=(n,r)=>{let i={deviceId:n.id,name:un(n,r?e[r.deviceId]:void 0),path:r?`${r.path} › ${ln(n)}`:ln(n),parent:r,children:[],entities:t.get(n.id)??{}};return i.children=(a.get(n.id)??[]).map(e=>o(e,i)),i};return(n===void 0?a.get(null)??[]:r.filter(e=>e.id===n)).map(e=>o(e,null))}function fn(e){return e.flatMap(e=>[...Object.values(e.entities),...fn(e.children)])}function pn(e,t,n){let r=e=>e===void 0?null:_t(t[e]?.state),{entities:i}=e,a=r(i.count),o=r(i.capacity),s=a===null||o===null?null:Math.max(0,o-a);return{count:a,percentage:r(i.percentage),free:r(i.free_capacity)??s,reason:n?.r??null}}function mn(e,t,n,r){let i=new Intl.Collator(r,{numeric:!0}),a=e=>{let{free:r,percentage:i}=n(e);return t===`free`?r:i};return[...e].sort((e,n)=>{if(t!==`name`){let[t,r]=[a(e),a(n)];if(t===null||r===null){if(t!==r)return t===null?1:-1}else if(t!==r)return r-t}return i.compare(e.name,n.name)})}var hn=e=>`folded:${e}`;function gn(e,t){let{count:n,reason:r}=t.figures(e);return n===null&&cn.has(r)&&e.children.every(e=>gn(e,t))}function _n(e,t){let n=[],r=(e,r,a)=>{let o=mn(e,t.sort,t.figures,t.language),s=o.filter(e=>gn(e,t)),c=o.filter(e=>!s.includes(e)),l=c.length+ +(s.length>0);if(c.forEach((e,t)=>{i(e,r,t+1,l)}),s.length>0){let e=hn(a),o=t.isExpanded(e,r),c=l;n.push({key:e,level:r,position:c,siblings:l,expanded:o,folded:s.length}),o&&s.forEach((e,t)=>{i(e,r+1,t+1,s.length)})}},i=(e,i,a,o)=>{let s=e.deviceId,c=e.children.length>0?t.isExpanded(s,i):null;n.push({key:s,level:i,position:a,siblings:o,expanded:c,place:e}),c&&r(e.children,i+1,s)};return r(e,1,``),n}function vn(e,t,n){if(e===null)return``;let r=Math.max(...e.map(e=>e??0),1),i=t/Math.max(e.length-1,1),a=e=>Math.round(e*10)/10,o=``,s=!1;return e.forEach((e,t)=>{e===null?s=!1:(o+=`${s?`L`:`M`}${a(t*i)} ${a(n*(1-e/r))}`,s=!0)}),o}function yn(e,t,n){let r=t[n];if(r===void 0)return null;let i=e=>t[e]===void 0||e===n?null:{focus:e};switch(e){case`ArrowDown`:return i(n+1);case`ArrowUp`:return i(n-1);case`Home`:return i(0);case`End`:return i(t.length-1);case`ArrowRight`:return r.expanded===!1?{toggle:r.key}:r.expanded?i(n+1):null;case`ArrowLeft`:return r.expanded?{toggle:r.key}:i(t.findLastIndex((e,t)=>t<n&&e.level<r.level));default:return null}}function bn(e){return e.flatMap(e=>e.children.length>0?bn(e.children):[e])}function xn(e){return gt(e,[`open`,`doubtful`,`is_active`])}function Sn(e,t,n){let r=(e,r,i)=>{let a=t.get(e.deviceId)?.[r];return a!==void 0&&n[a]?.state===i},i=e.filter(e=>!r(e,`open`,`off`)&&!r(e,`doubtful`,`on`)&&!r(e,`is_active`,`off`)).map(e=>({place:e,figures:pn(e,n)})),a=(e,t=i)=>{let n=null;for(let r of t){let t=e(r.figures),i=n&&e(n.figures);t!==null&&(i===null||t>i)&&(n=r)}return n},o=e=>e===null?null:-e,s=a(({percentage:e})=>o(e)),c=i.filter(({figures:e})=>s&&e.percentage===s.figures.percentage),l=a(({percentage:e})=>e||null),u=a(({free:e})=>e,c)??s;return{mostRoom:a(({free:e})=>e||null),quietest:u===l?null:u,busiest:l,unknown:i.filter(({figures:e})=>e.count===null).length}}var Cn=o`
   :host {
     display: block;
   }
@@ -406,18 +612,18 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
   .note {
     padding: 6px 16px;
   }
-`,en=class extends G{constructor(...e){super(...e),this.places=[],this.cautions=/* @__PURE__ */ new Map,this.read=[]}static{this.styles=$t}static{this.properties={...G.properties,config:{state:!0}}}setConfig(e){this.config=e}getCardSize(){return 4}getGridOptions(){return{columns:12,rows:`auto`,min_columns:6}}hassMatters(e,t){return super.hassMatters(e,t)||e.devices!==t.devices||e.entities!==t.entities||this.read.some(n=>e.states[n]!==t.states[n])}willUpdate(e){super.willUpdate(e);let{hass:t,config:n}=this,r=e.get(`hass`);if(t&&n&&(e.has(`config`)||r?.devices!==t.devices||r.entities!==t.entities)){let e=V(t.entities);this.places=Xt(K(t.devices,e,n.device_id)),this.cautions=Zt(t.entities),this.read=this.places.flatMap(({deviceId:e,entities:t})=>[...Object.values(t),...Object.values(this.cautions.get(e)??{})])}}render(){let{hass:e,config:t,texts:n}=this;if(!e||!t||!n)return O;if(!e.connected)return E`<ha-card>
+`,wn=class extends K{constructor(...e){super(...e),this.places=[],this.cautions=/* @__PURE__ */ new Map,this.read=[]}static{this.styles=Cn}static{this.properties={...K.properties,config:{state:!0}}}setConfig(e){this.config=e}getCardSize(){return 4}getGridOptions(){return{columns:12,rows:`auto`,min_columns:6}}hassMatters(e,t){return super.hassMatters(e,t)||e.devices!==t.devices||e.entities!==t.entities||this.read.some(n=>e.states[n]!==t.states[n])}willUpdate(e){super.willUpdate(e);let{hass:t,config:n}=this,r=e.get(`hass`);if(t&&n&&(e.has(`config`)||r?.devices!==t.devices||r.entities!==t.entities)){let e=W(t.entities);this.places=bn(dn(t.devices,e,n.device_id)),this.cautions=xn(t.entities),this.read=this.places.flatMap(({deviceId:e,entities:t})=>[...Object.values(t),...Object.values(this.cautions.get(e)??{})])}}render(){let{hass:e,config:t,texts:n}=this;if(!e||!t||!n)return O;if(!e.connected)return E`<ha-card>
         <div class="note">${n.text(`config_panel.card.disconnected`)}</div>
-      </ha-card>`;let r=Qt(this.places,this.cautions,e.states);return E`<ha-card>${this.renderBest(r,n,e)}</ha-card>`}renderBest(e,t,n){let{mostRoom:r,quietest:i,busiest:a,unknown:o}=e,s=({figures:e})=>ft(e.percentage??0,n.locale);return!r&&!i&&!a?E`<div class="note">${t.text(`config_panel.best.none`)}</div>`:E`
-      ${this.renderRow(`config_panel.best.roomiest`,r,({figures:e})=>t.plural(`config_panel.best.free`,e.free??0,{count:W(e.free??0,n.locale)}),t)}
+      </ha-card>`;let r=Sn(this.places,this.cautions,e.states);return E`<ha-card>${this.renderBest(r,n,e)}</ha-card>`}renderBest(e,t,n){let{mostRoom:r,quietest:i,busiest:a,unknown:o}=e,s=({figures:e})=>Ft(e.percentage??0,n.locale);return!r&&!i&&!a?E`<div class="note">${t.text(`config_panel.best.none`)}</div>`:E`
+      ${this.renderRow(`config_panel.best.roomiest`,r,({figures:e})=>t.plural(`config_panel.best.free`,e.free??0,{count:J(e.free??0,n.locale)}),t)}
       ${this.renderRow(`config_panel.best.quietest`,i,s,t)}
       ${this.renderRow(`config_panel.best.busiest`,a,s,t)}
       ${o>0?E`<div class="note">
-            ${t.plural(`config_panel.best.unknown`,o,{count:W(o,n.locale)})}
+            ${t.plural(`config_panel.best.unknown`,o,{count:J(o,n.locale)})}
           </div>`:O}
-    `}renderRow(e,t,n,r){if(t===null)return O;let{place:i}=t,a=tn(i);return E`
+    `}renderRow(e,t,n,r){if(t===null)return O;let{place:i}=t,a=Tn(i);return E`
       <button
-        @click=${()=>{let e=i.entities.count??i.entities.percentage;e&&U(this,e)}}
+        @click=${()=>{let e=i.entities.count??i.entities.percentage;e&&jt(this,e)}}
       >
         <span class="label">${r.text(e)}</span>
         <span>
@@ -426,7 +632,21 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
         </span>
         <span class="value">${n(t)}</span>
       </button>
-    `}};function tn({parent:e}){if(!e?.parent)return``;let t=tn(e);return t?`${t} › ${e.name}`:e.name}var{I:nn}=ke,rn=e=>e,an=()=>document.createComment(``),q=(e,t,n)=>{let r=e._$AA.parentNode,i=t===void 0?e._$AB:t._$AA;if(n===void 0)n=new nn(r.insertBefore(an(),i),r.insertBefore(an(),i),e,e.options);else{let t=n._$AB.nextSibling,a=n._$AM,o=a!==e;if(o){let t;n._$AQ?.(e),n._$AM=e,n._$AP!==void 0&&(t=e._$AU)!==a._$AU&&n._$AP(t)}if(t!==i||o){let e=n._$AA;for(;e!==t;){let t=rn(e).nextSibling;rn(r).insertBefore(e,i),e=t}}}return n},J=(e,t,n=e)=>(e._$AI(t,n),e),on={},sn=(e,t=on)=>e._$AH=t,cn=e=>e._$AH,ln=e=>{e._$AR(),e._$AA.remove()},un=(e,t,n)=>{let r=/* @__PURE__ */ new Map;for(let i=t;i<=n;i++)r.set(e[i],i);return r},dn=Fe(class extends F{constructor(e){if(super(e),e.type!==Pe.CHILD)throw Error(`repeat() can only be used in text expressions`)}dt(e,t,n){let r;n===void 0?n=t:t!==void 0&&(r=t);let i=[],a=[],o=0;for(let t of e)i[o]=r?r(t,o):o,a[o]=n(t,o),o++;return{values:a,keys:i}}render(e,t,n){return this.dt(e,t,n).values}update(e,[t,n,r]){let i=cn(e),{values:a,keys:o}=this.dt(t,n,r);if(!Array.isArray(i))return this.ut=o,a;let s=this.ut??=[],c=[],l,u,d=0,f=i.length-1,p=0,m=a.length-1;for(;d<=f&&p<=m;)if(i[d]===null)d++;else if(i[f]===null)f--;else if(s[d]===o[p])c[p]=J(i[d],a[p]),d++,p++;else if(s[f]===o[m])c[m]=J(i[f],a[m]),f--,m--;else if(s[d]===o[m])c[m]=J(i[d],a[m]),q(e,c[m+1],i[d]),d++,m--;else if(s[f]===o[p])c[p]=J(i[f],a[p]),q(e,i[d],i[f]),f--,p++;else if(l===void 0&&(l=un(o,p,m),u=un(s,d,f)),l.has(s[d])){if(l.has(s[f])){let t=u.get(o[p]),n=t===void 0?null:i[t];if(n===null){let t=q(e,i[d]);J(t,a[p]),c[p]=t}else c[p]=J(n,a[p]),q(e,i[d],n),i[t]=null;p++}else ln(i[f]),f--}else ln(i[d]),d++;for(;p<=m;){let t=q(e,c[m+1]);J(t,a[p]),c[p++]=t}for(;d<=f;){let e=i[d++];e!==null&&ln(e)}return this.ut=o,sn(e,c),D}});function fn(e){try{let t=JSON.parse(sessionStorage.getItem(e)??`[]`);return Array.isArray(t)?t.map(String):[]}catch{return[]}}function pn(e,t){try{sessionStorage.setItem(e,JSON.stringify([...t]))}catch{}}var mn=o`
+    `}};function Tn({parent:e}){if(!e?.parent)return``;let t=Tn(e);return t?`${t} › ${e.name}`:e.name}function En(e){try{let t=JSON.parse(sessionStorage.getItem(e)??`[]`);return Array.isArray(t)?t.map(String):[]}catch{return[]}}function Dn(e,t){try{sessionStorage.setItem(e,JSON.stringify([...t]))}catch{}}var{I:On}=Ae,kn=e=>e,An=()=>document.createComment(``),Y=(e,t,n)=>{let r=e._$AA.parentNode,i=t===void 0?e._$AB:t._$AA;if(n===void 0)n=new On(r.insertBefore(An(),i),r.insertBefore(An(),i),e,e.options);else{let t=n._$AB.nextSibling,a=n._$AM,o=a!==e;if(o){let t;n._$AQ?.(e),n._$AM=e,n._$AP!==void 0&&(t=e._$AU)!==a._$AU&&n._$AP(t)}if(t!==i||o){let e=n._$AA;for(;e!==t;){let t=kn(e).nextSibling;kn(r).insertBefore(e,i),e=t}}}return n},X=(e,t,n=e)=>(e._$AI(t,n),e),jn={},Mn=(e,t=jn)=>e._$AH=t,Nn=e=>e._$AH,Pn=e=>{e._$AR(),e._$AA.remove()},Fn=(e,t,n)=>{let r=/* @__PURE__ */ new Map;for(let i=t;i<=n;i++)r.set(e[i],i);return r},In=et(class extends tt{constructor(e){if(super(e),e.type!==$e.CHILD)throw Error(`repeat() can only be used in text expressions`)}dt(e,t,n){let r;n===void 0?n=t:t!==void 0&&(r=t);let i=[],a=[],o=0;for(let t of e)i[o]=r?r(t,o):o,a[o]=n(t,o),o++;return{values:a,keys:i}}render(e,t,n){return this.dt(e,t,n).values}update(e,[t,n,r]){let i=Nn(e),{values:a,keys:o}=this.dt(t,n,r);if(!Array.isArray(i))return this.ut=o,a;let s=this.ut??=[],c=[],l,u,d=0,f=i.length-1,p=0,m=a.length-1;for(;d<=f&&p<=m;)if(i[d]===null)d++;else if(i[f]===null)f--;else if(s[d]===o[p])c[p]=X(i[d],a[p]),d++,p++;else if(s[f]===o[m])c[m]=X(i[f],a[m]),f--,m--;else if(s[d]===o[m])c[m]=X(i[d],a[m]),Y(e,c[m+1],i[d]),d++,m--;else if(s[f]===o[p])c[p]=X(i[f],a[p]),Y(e,i[d],i[f]),f--,p++;else if(l===void 0&&(l=Fn(o,p,m),u=Fn(s,d,f)),l.has(s[d])){if(l.has(s[f])){let t=u.get(o[p]),n=t===void 0?null:i[t];if(n===null){let t=Y(e,i[d]);X(t,a[p]),c[p]=t}else c[p]=X(n,a[p]),Y(e,i[d],n),i[t]=null;p++}else Pn(i[f]),f--}else Pn(i[d]),d++;for(;p<=m;){let t=Y(e,c[m+1]);X(t,a[p]),c[p++]=t}for(;d<=f;){let e=i[d++];e!==null&&Pn(e)}return this.ut=o,Mn(e,c),D}});function Ln(e){let[t]=e;return e.length===1&&t&&t.children.length>0?t.children:e}function Rn(e,{count:t,reason:n},r,i,a,o){let{deviceId:s,name:c,entities:l}=e,u=l.busy_level&&r[l.busy_level]?.state;return t===null?{id:s,name:c,word:n?B(n,a):a.text(`config_panel.tree.unknown`),isKnown:!1}:i?.o===!1?{id:s,name:c,word:a.text(`entity.binary_sensor.open.state.off`),isKnown:!1}:{id:s,name:c,word:Je(u)?Ye(u,a):`${J(t,o)} ${a.plural(`config_panel.card.people`,t)}`,isKnown:!0}}var zn=4;function Bn(e){let{hass:t,texts:n,kiosk:r}=e,{locale:i,language:a,states:o}=t,s=/* @__PURE__ */ new Date,c=r.outage.since(s.getTime()),l=t=>e.overview.get(t.deviceId),u=e=>pn(e,o,l(e)),d=mn(Ln(e.places),e.sort,u,a),f=matchMedia(`(prefers-reduced-motion: reduce)`).matches,p=Ut(d,r.elapsed,f),m=p.rows.map(e=>{let t=Rn(e,u(e),o,l(e),n,i);return c?{...t,word:`–`,isKnown:!1}:t}),h=n.text(`config_panel.tree.label`),g=p.pages>1&&!f?`${p.number} / ${p.pages}`:``,ee=e.zone??z(),te=c?Jt(c,s,ee,n,i):``;return Qt(h,E`${te?E`<div class="says lost">${te}</div>`:O}
+      ${Vn(m,p.pages>1?8:m.length,h,n)}`,g,r,n)}function Vn(e,t,n,r){return e.length===0?E`<div class="says">${r.text(`config_panel.tree.empty`)}</div>`:E`
+    <ul
+      aria-label=${n}
+      class=${V({few:t<=zn})}
+      style=${H({"--rows":String(t)})}
+    >
+      ${In(e,e=>e.id,e=>E`
+          <li class=${V({long:$t(e.name)>40})}>
+            <bdi>${e.name}</bdi>
+            <span class=${e.isKnown?``:`unknown`}>${e.word}</span>
+          </li>
+        `)}
+    </ul>
+  `}var Hn=o`
   :host {
     display: block;
     --pale: color-mix(in srgb, var(--primary-text-color) 16%, transparent);
@@ -603,59 +823,303 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
       display: none;
     }
   }
-`;function hn(e,{count:t,percentage:n,reason:r},i,a,o){return E`
+`;function Un(){return{schema:[{name:`device_id`,selector:{device:{filter:[{integration:`occuspace`}]}}},{name:`sort`,selector:{select:{options:sn.map(e=>({value:e,label:G(`config_panel.tree.sort.${e}`)||e})),mode:`dropdown`}}},{name:`kiosk`,selector:{boolean:{}}}],computeLabel:({name:e})=>G(`config_panel.tree.field.${e}`)||e}}function Wn(e,{count:t,percentage:n,reason:r},i,a,o){return E`
     <span class="name"><bdi>${e}</bdi></span>
     <svg viewBox="0 -1 ${60} ${20}" aria-hidden="true">
       ${i?be`<path d=${i} />`:O}
     </svg>
-    ${gn(t,n)}
-    <span class="value">${t===null?E`<span>${r?jt(r,a):a.text(`config_panel.tree.unknown`)}</span>`:E`<b>${W(t,o)}</b
-            ><span class="hidden"> ${a.plural(`config_panel.card.people`,t)}</span>${n===null?O:E` <span class="percent">${ft(n,o)}</span>`}`}</span>
-  `}function gn(e,t){if(e===null)return E`<div class="bar unknown" aria-hidden="true"></div>`;if(t===null)return E`<div aria-hidden="true"></div>`;let n=`${Math.min(100,Math.max(0,Math.round(t)))}%`;return E`
+    ${Gn(t,n)}
+    <span class="value">${t===null?E`<span>${r?B(r,a):a.text(`config_panel.tree.unknown`)}</span>`:E`<b>${J(t,o)}</b
+            ><span class="hidden"> ${a.plural(`config_panel.card.people`,t)}</span>${n===null?O:E` <span class="percent">${Ft(n,o)}</span>`}`}</span>
+  `}function Gn(e,t){if(e===null)return E`<div class="bar unknown" aria-hidden="true"></div>`;if(t===null)return E`<div aria-hidden="true"></div>`;let n=`${Math.min(100,Math.max(0,Math.round(t)))}%`;return E`
     <div class=${t>100?`bar over`:`bar`} aria-hidden="true">
-      <div style=${I({"inline-size":n})}></div>
+      <div style=${H({"inline-size":n})}></div>
     </div>
-  `}var _n=class extends G{static{this.styles=mn}static{this.properties={...G.properties,config:{state:!0},overview:{state:!0},sort:{state:!0},toggled:{state:!0},focused:{state:!0}}}constructor(){super(),this.places=[],this.lines=[],this.shown=[],this.locations=/* @__PURE__ */ new Map,this.paths=/* @__PURE__ */ new WeakMap,this.overview=/* @__PURE__ */ new Map,this.toggled=/* @__PURE__ */ new Set,this.sort=`free`}static getConfigForm(){return{schema:[{name:`device_id`,selector:{device:{filter:[{integration:`occuspace`}]}}},{name:`sort`,selector:{select:{options:zt.map(e=>({value:e,label:St(`config_panel.tree.sort.${e}`)||e})),mode:`dropdown`}}}],computeLabel:({name:e})=>St(`config_panel.tree.field.${e}`)||e}}static getStubConfig(){return{type:`custom:occuspace-tree-card`}}static getEntitySuggestion(e,t){let n=ct(e,t);return n===null||!lt(e,n)?null:{config:{type:`custom:occuspace-tree-card`,device_id:n}}}setConfig(e){let t=this.config;this.config=e,t&&t.device_id===e.device_id&&t.sort===e.sort||(this.unsubscribe(),this.toggled=new Set(fn(this.storageKey)),this.sort=zt.find(t=>t===e.sort)??`free`,this.places=[])}getCardSize(){return Math.max(3,this.lines.length)}getGridOptions(){return{columns:12,rows:`auto`,min_columns:4}}connectedCallback(){super.connectedCallback(),this.requestUpdate()}disconnectedCallback(){super.disconnectedCallback(),this.unsubscribe()}unsubscribe(){this.subscription?.end(),this.subscription=void 0,this.locations.clear(),this.overview=/* @__PURE__ */ new Map}get storageKey(){return`occuspace-tree-card:${this.config?.device_id??``}`}hassMatters(e,t){return super.hassMatters(e,t)||e.devices!==t.devices||e.entities!==t.entities||this.shown.some(n=>e.states[n]!==t.states[n])}willUpdate(e){super.willUpdate(e);let{hass:t,config:n}=this;if(!t||!n)return;let r=e.get(`hass`);if(e.has(`config`)||e.has(`hass`)&&(r?.devices!==t.devices||r.entities!==t.entities)){let e=V(t.entities);this.places=K(t.devices,e,n.device_id),this.shown=vn(this.places)}!this.subscription&&this.isConnected&&this.subscribe(t,n),this.lines=qt(this.places,{sort:this.sort,language:t.language,isExpanded:(e,t)=>this.isExpanded(e,t),figures:e=>this.figures(e,t)}),this.lines.some(e=>e.key===this.focused)||(this.focused=this.lines[0]?.key)}subscribe(e,t){this.subscription=new Ft(e.connection,{type:`occuspace/overview`,...t.device_id&&{device_id:t.device_id}},({locations:e,reason:t})=>{t&&this.locations.clear();for(let[t,n]of Object.entries(e??{}))n===null?this.locations.delete(t):this.locations.set(t,n);this.overview=new Map([...this.locations.values()].map(e=>[e.d,e]))},()=>{})}figures(e,t){return Ut(e,t.connected?t.states:{},this.overview.get(e.deviceId))}isExpanded(e,t){return(t===1&&!e.startsWith(`folded:`))!==this.toggled.has(e)}toggle(e){let t=new Set(this.toggled);t.delete(e)||t.add(e),this.toggled=t,pn(this.storageKey,t)}activate(e){let t=`place`in e?e.place.entities.count:void 0;t?U(this,t):e.expanded!==null&&this.toggle(e.key)}onKey(e,t){if(e.ctrlKey||e.metaKey||e.altKey)return;if(e.key===`Enter`||e.key===` `){e.preventDefault(),this.activate(t);return}let n=Yt(getComputedStyle(this).direction===`rtl`&&{ArrowLeft:`ArrowRight`,ArrowRight:`ArrowLeft`}[e.key]||e.key,this.lines,this.lines.indexOf(t));n!==null&&(e.preventDefault(),`toggle`in n?this.toggle(n.toggle):(this.focused=this.lines[n.focus]?.key,this.updateComplete.then(()=>this.renderRoot.querySelector(`[tabindex="0"][role]`)?.focus())))}render(){let{hass:e,config:t,texts:n}=this;return!e||!t?O:n?this.lines.length===0?E`<ha-card>
-        <div class="message">${n.text(`config_panel.tree.empty`)}</div>
-      </ha-card>`:E`
-      <ha-card>
-        <label class="sort">
-          ${n.text(`config_panel.tree.sort.label`)}
-          <select
-            @change=${e=>{this.sort=e.target.value}}
-          >
-            ${zt.map(e=>E`<option value=${e} ?selected=${e===this.sort}>
-                ${n.text(`config_panel.tree.sort.${e}`)}
-              </option>`)}
-          </select>
-        </label>
-        <div role="tree" aria-label=${n.text(`config_panel.tree.label`)}>
-          ${dn(this.lines,e=>e.key,t=>this.renderLine(t,n,e))}
-        </div>
-      </ha-card>
-    `:E`<ha-card aria-busy="true" class="loading">
-        ${this.lines.map(()=>E`<div class="row"><i></i><div class="name"></div></div>`)}
-      </ha-card>`}renderLine(e,t,n){return E`
-      <div
-        class="row"
-        role="treeitem"
-        style=${I({"--level":String(e.level)})}
-        tabindex=${e.key===this.focused?0:-1}
-        aria-level=${e.level}
-        aria-posinset=${e.position}
-        aria-setsize=${e.siblings}
-        aria-expanded=${e.expanded??O}
-        title=${`place`in e?e.place.path:O}
-        @click=${()=>{this.focused=e.key,this.activate(e)}}
-        @keydown=${t=>this.onKey(t,e)}
-      >
-        ${e.expanded===null?E`<span></span>`:E`<span
-              class="toggle"
-              aria-hidden="true"
-              @click=${t=>{t.stopPropagation(),this.focused=e.key,this.toggle(e.key)}}
-            ></span>`}
-        ${`place`in e?hn(e.place.name,this.figures(e.place,n),this.pathOf(e.place),t,n.locale):E`<bdi class="folded">
-              ${t.plural(`config_panel.tree.not_counting`,e.folded,{count:W(e.folded,n.locale)})}
-            </bdi>`}
+  `}function Kn(e,t,n){return(n===1&&!t.startsWith(hn(``)))!==e.has(t)}function qn(e,t){let n=new Set(e);return n.delete(t)||n.add(t),n}function Jn(e,{locations:t,reason:n}){let r=new Map(n?[]:e);for(let[e,n]of Object.entries(t??{}))n===null?r.delete(e):r.set(e,n);return r}function Yn(e){return[...e.values()].some(e=>e.r!==`unreachable`)}function Xn(e){let t=`place`in e?e.place.entities.count:void 0;return t?{details:t}:e.expanded===null?null:{toggle:e.key}}var Zn={ArrowLeft:`ArrowRight`,ArrowRight:`ArrowLeft`};function Qn(e,t,n,r){if(e.ctrlKey||e.metaKey||e.altKey)return null;let i=r&&Zn[e.key]||e.key;return i===`Enter`||i===` `?Xn(n):yn(i,t,t.indexOf(n))}function $n({key:e,ctrlKey:t,metaKey:n,altKey:r}){return!(t||n||r)&&(e===`Enter`||e===` `)}function er(e){return E`<ha-card aria-busy="true" class="loading">
+    ${Array.from({length:e},()=>E`<div class="row"><i></i><div class="name"></div></div>`)}
+  </ha-card>`}function tr(e){let{lines:t,texts:n}=e;return t.length===0?E`<ha-card>
+      <div class="message">${n.text(`config_panel.tree.empty`)}</div>
+    </ha-card>`:E`
+    <ha-card>
+      <label class="sort">
+        ${n.text(`config_panel.tree.sort.label`)}
+        <select
+          @change=${t=>e.onSort(t.target.value)}
+        >
+          ${sn.map(t=>E`<option value=${t} ?selected=${t===e.sort}>
+              ${n.text(`config_panel.tree.sort.${t}`)}
+            </option>`)}
+        </select>
+      </label>
+      <div role="tree" aria-label=${n.text(`config_panel.tree.label`)}>
+        ${In(t,e=>e.key,t=>nr(t,e))}
       </div>
-    `}pathOf(e){let t=this.overview.get(e.deviceId);if(!t)return``;let n=this.paths.get(t);return n===void 0&&(n=Jt(t.t,60,18),this.paths.set(t,n)),n}};function vn(e){return e.flatMap(e=>[...Object.values(e.entities),...vn(e.children)])}var yn=19,bn=8;function xn(e,t,n){let r=K(e.devices,V(e.entities),n);if(n!==void 0)return r.map(n=>Sn(e,t,n,[]));let i=/* @__PURE__ */ new Map;for(let t of r){let[n=``]=Y(e,t).split(`_`);i.set(n,[...i.get(n)??[],t])}let a=[...i].map(([n,r])=>{let i=r.find(t=>Y(e,t)===`${n}_${n}`)??null;return Sn(e,t,i,r.filter(e=>e!==i))}),o=new Intl.Collator(t,{numeric:!0});return a.sort((e,t)=>o.compare(e.name,t.name))}function Sn(e,t,n,r){let i=[...n?.children??[],...r],a=i.length===0&&n?[n]:i;return{name:n?.name??``,root:n,tops:Cn(e,a,t)}}function Cn({devices:e},t,n){let r=new Intl.Collator(n,{numeric:!0}),i=({deviceId:t})=>{let n=e[t];return n?.name_by_user||n?.name||``};return[...t].sort((e,t)=>r.compare(i(e),i(t)))}function Y({devices:e},{deviceId:t}){let n=e[t];return(n&&B(n))??``}function wn(e){let t=e.flatMap(({name:e,tops:t},n)=>t.filter(e=>t.length<=bn||e.children.length>0).map((t,r)=>({place:t,account:e,index:n,turn:r}))).sort((e,t)=>e.turn-t.turn||e.index-t.index).slice(0,yn).sort((e,t)=>e.index-t.index||e.turn-t.turn);return t.map(({place:e,account:n})=>({place:e,title:t.every(t=>t.place===e||t.place.name!==e.name)||!n?e.name:`${e.name} · ${n}`}))}var Tn=6,En=3,Dn=`/config/integrations/dashboard/add?domain=occuspace`,On=[{kind:`visitors`,heading:`config_panel.dashboard.visitors_by_day`,options:{chart_type:`bar`,period:`day`,days_to_show:30},stat:`change`},{kind:`visitors`,heading:`config_panel.dashboard.visitors_by_month`,options:{chart_type:`bar`,period:`month`,days_to_show:365},stat:`change`},{kind:`dwell_time`,heading:`config_panel.dashboard.dwell_time_by_week`,options:{chart_type:`line`,period:`week`,days_to_show:365},stat:`mean`}],kn={grid_options:{columns:`full`}},An=e=>e&&{device_id:e};function jn(e,{device_id:t}){let n=xn(e,e.language,t),[r,...i]=n;return[{title:i.length===0&&r?.name||e.texts.text(`config_panel.dashboard.overview`),path:`overview`,strategy:{type:`custom:occuspace-overview`,...An(t)}},...wn(n).map(({place:t,title:n})=>({title:n,path:`location-${Y(e,t).replace(`_`,`-`)}`,strategy:{type:`custom:occuspace-location`,device_id:t.deviceId}}))]}function Mn(e,{device_id:t}){let n=xn(e,e.language,t),{texts:r}=e;if(n.length===0){let n=t!==void 0,i=r.text(`config_panel.now.removed`);return X([Z([n?$(i):Bn(e)])])}let i=n.map(({root:e})=>e);if(n.length>1&&i.every(e=>e!==null))return X(n.map(t=>Z([Q(t.name,`mdi:domain`),...Wn(t.root?.deviceId),...zn(e,[t]),Un(t.root?.deviceId)])));let a=In(n.flatMap(e=>e.tops).filter(e=>!i.includes(e)));return X([Z([Q(r.text(`config_panel.dashboard.locations`),`mdi:file-tree`),Un(t)],2),Z([Q(r.text(`config_panel.dashboard.now`),`mdi:account-clock`),...Wn(t),...zn(e,n)]),...a.length>0?[Z(a,En)]:[]])}function Nn(e,t){let n=Vn(e,t),r=new Set(On.map(({kind:e})=>e));return n?[...r].map(t=>Hn(e,n,t)):[]}function Pn(e,t,n){let r=Vn(e,t),{texts:i}=e;if(r===null)return X([Z([$(i.text(`config_panel.now.removed`))])]);let a=[Z([{type:`custom:occuspace-card`,device_id:t},{type:`custom:occuspace-week-card`,device_id:t}])];r.children.length>0&&a.push(Z(Fn(e,r)));let o=Ln(e,r,n);return o.length>0&&a.push(Z(o)),X(a)}function Fn(e,t){let n=Cn(e,t.children,e.language);return[Q(e.texts.text(`config_panel.dashboard.within`),`mdi:layers-triple-outline`),Un(t.deviceId),...In(n)]}function In(e){return e.length>Tn?[]:e.map(({deviceId:e,name:t})=>({type:`custom:occuspace-card`,device_id:e,name:t,grid_options:{columns:12}}))}function Ln(e,t,n){let r=On.flatMap(({kind:r,heading:i,options:a,stat:o})=>{let s=Hn(e,t,r);return n.has(s)?[Q(e.texts.text(i)),{type:`statistics-graph`,...a,stat_types:[o],entities:[s],hide_legend:!0}]:[]}),i=Rn(e,t);return r.length===0&&i.length>0&&r.push($(e.texts.text(`config_panel.dashboard.charts_follow`))),[...i,...r]}function Rn({entities:e,texts:t},{deviceId:n}){let r=H(e,[`visitors_today`]).get(n)?.visitors_today,i=t.text(`entity.sensor.visitors_today.name`);return r?[{type:`tile`,entity:r,name:i,...kn}]:[]}function zn(e,t){return t.flatMap(({root:t})=>t?Rn(e,t):[])}function Bn({texts:e,isAdmin:t}){let n=e.text(`config_panel.dashboard.no_account`),r=e.text(`config_panel.dashboard.add_account`);return $(t?`${n}\n\n[${r}](${Dn})`:n)}function Vn(e,t){return K(e.devices,/* @__PURE__ */ new Map,t)[0]??null}function Hn(e,t,n){return`occuspace:${Y(e,t)}_${n}`}var X=e=>({type:`sections`,max_columns:En,sections:e}),Z=(e,t)=>({type:`grid`,cards:e,...t&&{column_span:t}}),Q=(e,t)=>({type:`heading`,heading:e,...t&&{icon:t}}),Un=e=>({type:`custom:occuspace-tree-card`,...An(e),...kn}),Wn=e=>[{type:`custom:occuspace-now-card`,...An(e)}],$=e=>({type:`markdown`,content:e});async function Gn(e){let{devices:t,entities:n,language:r,user:i}=e,a=await xt(e).catch(()=>e.localize);return{devices:t,entities:n,language:r,texts:vt(r,e.localize,a),isAdmin:i?.is_admin??!1}}function Kn(e){let t=/* @__PURE__ */ new WeakMap;return n=>{let r=t.get(n);return r===void 0&&(r=JSON.stringify(e(n)),t.set(n,r)),r}}var qn=Kn(e=>Object.values(e).filter(e=>B(e)!==null).map(e=>[e.id,e.name,e.name_by_user,e.via_device_id])),Jn=Kn(e=>Object.values(e).filter(({platform:e,translation_key:t})=>e===`occuspace`&&t===`visitors_today`).map(e=>[e.entity_id,e.device_id]));function Yn(e,t){return e.language!==t.language||e.devices!==t.devices&&qn(e.devices)!==qn(t.devices)}function Xn(e,t){return Yn(e,t)||e.entities!==t.entities&&Jn(e.entities)!==Jn(t.entities)}var Zn=class extends HTMLElement{static getCreateSuggestions(){return{title:`Occuspace`,icon:`mdi:account-group`}}static shouldRegenerate(e,t,n){return Yn(t,n)}static async generate(e,t){return{views:jn(await Gn(t),e)}}},Qn=class extends HTMLElement{static shouldRegenerate(e,t,n){return Xn(t,n)}static async generate(e,t){return Mn(await Gn(t),e)}},$n=/* @__PURE__ */ new Set;function er(e,t){return Object.values(t.entities).some(({platform:n,translation_key:r,entity_id:i})=>n===`occuspace`&&r===`history`&&e.states[i]?.state!==t.states[i]?.state&&t.states[i]?.state===`up_to_date`)}var tr=class extends HTMLElement{static shouldRegenerate({device_id:e=``},t,n){return Xn(t,n)||$n.has(e)&&er(t,n)}static async generate({device_id:e=``},t){let n=await Gn(t),r=Nn(n,e),i=await nr(t,r);return r.every(e=>i.has(e))?$n.delete(e):$n.add(e),Pn(n,e,i)}};async function nr(e,t){if(t.length===0)return/* @__PURE__ */ new Set;try{let n=await e.connection.sendMessagePromise({type:`recorder/get_statistics_metadata`,statistic_ids:[...t]});return new Set(n.map(e=>e.statistic_id))}catch{return/* @__PURE__ */ new Set}}var rr={"occuspace-card":It,"occuspace-tree-card":_n,"occuspace-now-card":en,"ll-strategy-dashboard-occuspace":Zn,"ll-strategy-view-occuspace-overview":Qn,"ll-strategy-view-occuspace-location":tr},ir=`https://github.com/occuspace-homeassistant/occuspace/blob/main/docs`,ar=`${ir}/cards.md`,or=[{type:`occuspace-card`,name:`Occuspace location`,description:`How busy a location is now, compared with its typical day`,preview:!0,documentationURL:ar,getEntitySuggestion:It.getEntitySuggestion},{type:`occuspace-tree-card`,name:`Occuspace locations`,description:`All locations of an account as a tree, sorted by free capacity`,preview:!0,documentationURL:ar,getEntitySuggestion:_n.getEntitySuggestion}],sr={type:`occuspace`,strategyType:`dashboard`,name:`Occuspace`,description:`All locations of your Occuspace accounts: now, typical and over time`,documentationURL:`${ir}/dashboards.md`};function cr(){let e=window.customElements;for(let[t,n]of Object.entries(rr))e.get(t)||e.define(t,n);window.customCards??=[];for(let e of or)window.customCards.some(t=>t.type===e.type)||window.customCards.push(e);window.customStrategies??=[],window.customStrategies.some(e=>e.type===sr.type)||window.customStrategies.push(sr)}var lr=`home-assistant`;!customElements.get(lr)&&document.querySelector(lr)?customElements.whenDefined(lr).then(cr):cr();
+    </ha-card>
+  `}function nr(e,t){let{texts:n,locale:r}=t;return E`
+    <div
+      class="row"
+      role="treeitem"
+      style=${H({"--level":String(e.level)})}
+      tabindex=${e.key===t.focused?0:-1}
+      aria-level=${e.level}
+      aria-posinset=${e.position}
+      aria-setsize=${e.siblings}
+      aria-expanded=${e.expanded??O}
+      title=${`place`in e?e.place.path:O}
+      @click=${()=>t.onSelect(e)}
+      @keydown=${n=>t.onKey(n,e)}
+    >
+      ${e.expanded===null?E`<span></span>`:E`<span
+            class="toggle"
+            aria-hidden="true"
+            @click=${n=>{n.stopPropagation(),t.onToggle(e)}}
+          ></span>`}
+      ${`place`in e?Wn(e.place.name,t.figures(e.place),t.sparkline(e.place),n,r):E`<bdi class="folded">
+            ${n.plural(`config_panel.tree.not_counting`,e.folded,{count:J(e.folded,r)})}
+          </bdi>`}
+    </div>
+  `}var rr=class extends K{static{this.styles=[Hn,nn]}static{this.properties={...K.properties,config:{state:!0},overview:{state:!0},sort:{state:!0},toggled:{state:!0},focused:{state:!0}}}constructor(){super(),this.places=[],this.lines=[],this.shown=[],this.locations=/* @__PURE__ */ new Map,this.paths=/* @__PURE__ */ new WeakMap,this.kiosk=new Zt(this),this.overview=/* @__PURE__ */ new Map,this.toggled=/* @__PURE__ */ new Set,this.sort=`free`}static getConfigForm(){return Un()}static getStubConfig(){return{type:`custom:occuspace-tree-card`}}static getEntitySuggestion(e,t){let n=yt(e,t);return n===null||!bt(e,n)?null:{config:{type:`custom:occuspace-tree-card`,device_id:n}}}setConfig(e){let t=this.config;this.config=e,t&&t.device_id===e.device_id&&t.sort===e.sort||(this.unsubscribe(),this.toggled=new Set(En(this.storageKey)),this.sort=sn.find(t=>t===e.sort)??`free`,this.places=[])}getCardSize(){return Math.max(3,this.lines.length)}getGridOptions(){return{columns:12,rows:`auto`,min_columns:4}}get isKiosk(){return this.config?.kiosk===!0&&!this.preview&&!this.kiosk.isLeft}connectedCallback(){super.connectedCallback(),this.requestUpdate()}disconnectedCallback(){super.disconnectedCallback(),this.unsubscribe()}unsubscribe(){this.subscription?.end(),this.subscription=void 0,this.locations=/* @__PURE__ */ new Map,this.overview=/* @__PURE__ */ new Map}get storageKey(){return`occuspace-tree-card:${this.config?.device_id??``}`}hassMatters(e,t){return super.hassMatters(e,t)||e.devices!==t.devices||e.entities!==t.entities||this.shown.some(n=>e.states[n]!==t.states[n])}willUpdate(e){super.willUpdate(e);let{hass:t,config:n}=this;if(!t||!n)return;let r=e.get(`hass`);if(e.has(`config`)||e.has(`hass`)&&(r?.devices!==t.devices||r.entities!==t.entities)){let e=W(t.entities);this.places=dn(t.devices,e,n.device_id),this.shown=fn(this.places)}!this.subscription&&this.isConnected&&this.subscribe(t,n),this.lines=_n(this.places,{sort:this.sort,language:t.language,isExpanded:(e,t)=>Kn(this.toggled,e,t),figures:e=>this.figures(e,t)}),this.kiosk.outage.update(t.connected&&Yn(this.overview),Date.now()),this.lines.some(e=>e.key===this.focused)||(this.focused=this.lines[0]?.key)}subscribe(e,t){this.subscription=new At(e.connection,{type:`occuspace/overview`,...t.device_id&&{device_id:t.device_id}},e=>{this.zone=e.zone??this.zone,this.locations=Jn(this.locations,e),this.overview=new Map([...this.locations.values()].map(e=>[e.d,e]))},()=>{})}figures(e,t){return pn(e,t.connected?t.states:{},this.overview.get(e.deviceId))}toggle(e){this.toggled=qn(this.toggled,e),Dn(this.storageKey,this.toggled)}perform(e){e!==null&&(`details`in e?jt(this,e.details):`toggle`in e?this.toggle(e.toggle):(this.focused=this.lines[e.focus]?.key,this.updateComplete.then(()=>this.renderRoot.querySelector(`[tabindex="0"][role]`)?.focus())))}onKey(e,t){let n=getComputedStyle(this).direction===`rtl`,r=Qn(e,this.lines,t,n);(r!==null||$n(e))&&e.preventDefault(),this.perform(r)}render(){let{hass:e,config:t,texts:n}=this;if(!e||!t)return O;if(this.isKiosk){let{places:t,sort:r,overview:i,zone:a,kiosk:o}=this;return n?Bn({places:t,sort:r,overview:i,zone:a,kiosk:o,hass:e,texts:n}):O}return n?tr({lines:this.lines,sort:this.sort,focused:this.focused,texts:n,locale:e.locale,figures:t=>this.figures(t,e),sparkline:e=>this.pathOf(e),onSort:e=>{this.sort=e},onSelect:e=>{this.focused=e.key,this.perform(Xn(e))},onToggle:e=>{this.focused=e.key,this.toggle(e.key)},onKey:(e,t)=>this.onKey(e,t)}):er(this.lines.length)}pathOf(e){let t=this.overview.get(e.deviceId);if(!t)return``;let n=this.paths.get(t);return n===void 0&&(n=vn(t.t,60,18),this.paths.set(t,n)),n}},ir=o`
+  :host {
+    display: block;
+    --pale: color-mix(in srgb, var(--primary-text-color) 16%, transparent);
+    --card: var(--ha-card-background, var(--card-background-color));
+  }
+  ha-card {
+    position: relative;
+    box-sizing: border-box;
+    padding: 12px 16px;
+    overflow: hidden;
+    container-type: inline-size;
+    color: var(--primary-text-color);
+  }
+  h2 {
+    margin: 0;
+    line-height: 26px;
+    font-size: 16px;
+    font-weight: 500;
+    overflow-wrap: break-word;
+  }
+  h2 small {
+    font-size: 14px;
+    font-weight: 400;
+    color: var(--secondary-text-color);
+  }
+  p {
+    margin: 0;
+    line-height: 20px;
+    font-size: 14px;
+  }
+  .note,
+  .legend {
+    color: var(--secondary-text-color);
+    line-height: 18px;
+    font-size: 11px;
+  }
+  table {
+    inline-size: 100%;
+    margin-block: 6px;
+    border-collapse: separate;
+    border-spacing: 2px;
+    table-layout: fixed;
+  }
+  .merged {
+    display: none;
+  }
+  th {
+    position: relative;
+    padding: 0;
+    color: var(--secondary-text-color);
+    font-size: 11px;
+    font-weight: 400;
+    line-height: 16px;
+    text-align: start;
+    white-space: nowrap;
+  }
+  thead th:first-child {
+    inline-size: var(--days, 40px);
+  }
+  thead th > span:not(.hidden) {
+    display: block;
+    inline-size: 0;
+  }
+  td {
+    position: relative;
+    block-size: 24px;
+    box-sizing: border-box;
+    padding: 0;
+    border-radius: 3px;
+    font-size: 10px;
+    line-height: 12px;
+    text-align: center;
+    overflow: hidden;
+    background: var(--fill);
+  }
+  .step0 {
+    --fill: color-mix(in oklab, var(--hue) 4%, var(--card));
+    box-shadow: inset 0 0 0 1px var(--pale);
+  }
+  .step1 {
+    --fill: color-mix(in oklab, var(--hue) 25%, var(--card));
+  }
+  .step2 {
+    --fill: color-mix(in oklab, var(--hue) 50%, var(--card));
+  }
+  .step3 {
+    --fill: color-mix(in oklab, var(--hue) 75%, var(--card));
+  }
+  .step4 {
+    --fill: var(--hue);
+  }
+  td,
+  i {
+    --hue: var(--primary-color);
+  }
+  .less {
+    --hue: var(--secondary-text-color);
+  }
+  .unknown {
+    background: repeating-linear-gradient(
+      135deg,
+      transparent 0 3px,
+      var(--pale) 3px 5px
+    );
+  }
+  .sample::after {
+    content: "";
+    position: absolute;
+    inset-block-start: 2px;
+    inset-inline-end: 2px;
+    inline-size: 4px;
+    block-size: 4px;
+    border-radius: 50%;
+    background: var(--primary-text-color);
+    box-shadow: 0 0 0 1px var(--card);
+  }
+  .now {
+    outline: 2px solid var(--primary-text-color);
+    outline-offset: -1px;
+  }
+  /* The sign stands on the card's own background: legible on any hue. */
+  .sign {
+    display: inline-block;
+    min-inline-size: 10px;
+    border-radius: 2px;
+    color: var(--primary-text-color);
+    background: color-mix(in srgb, var(--card) 80%, transparent);
+  }
+  .legend {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 12px;
+  }
+  .legend span {
+    display: flex;
+    align-items: center;
+    gap: 2px;
+  }
+  .legend b {
+    margin-inline: 4px;
+    font-weight: 400;
+    white-space: nowrap;
+  }
+  .legend i {
+    position: relative;
+    inline-size: 18px;
+    block-size: 10px;
+    border-radius: 2px;
+    background: var(--fill);
+  }
+  .legend i.unknown {
+    background: repeating-linear-gradient(
+      135deg,
+      transparent 0 3px,
+      var(--pale) 3px 5px
+    );
+  }
+  .legend i.sample {
+    --fill: color-mix(in oklab, var(--hue) 25%, var(--card));
+  }
+  .hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .skeleton td,
+  .skeleton h2 span {
+    background: var(--pale);
+  }
+  .skeleton h2 span {
+    display: inline-block;
+    inline-size: 40%;
+    block-size: 14px;
+    border-radius: 4px;
+  }
+  @container (max-width: 310px) {
+    .single {
+      display: none;
+    }
+    .merged {
+      display: table;
+    }
+  }
+  @media (forced-colors: active) {
+    td {
+      border: 1px solid GrayText;
+      forced-color-adjust: none;
+    }
+  }
+`,ar=Date.UTC(2024,0,1),or=36e5,sr=24*or,cr=F((e,t)=>new Intl.DateTimeFormat(e,{...t,timeZone:`UTC`}));function lr(e,t,n){return cr(n.language,{weekday:t}).format(ar+e*sr)}function ur(e,t){return L(new Date(ar+e*or),`UTC`,t)}function dr(e,t){return cr(t.language,{day:`numeric`,month:`short`,year:`numeric`}).formatRange(new Date(e[0]),new Date(e[1]))}function fr(e,t,n,r=!1){let i=t===`utilization`?Math.round(e*10)/10:Math.round(e),a=r?Math.abs(i):i,o=t===`utilization`?Pt(a,n):J(a,n);return r?`${pr(i)}${o}`:o}function pr(e){return e===0?``:e>0?`+`:`−`}var mr=24,hr=.02,gr=5,_r=[4,25,50,75,100],vr=[`sunday`,`monday`,`tuesday`,`wednesday`,`thursday`,`friday`,`saturday`];function yr(e,t){let n=vr.indexOf(e??``);if(n>=0)return(n+6)%7;if(e!==`language`)return 0;try{let e=new Intl.Locale(t),n=e.getWeekInfo?.()??e.weekInfo;return n?(n.firstDay+6)%7:0}catch{return 0}}function br(e){return Array.from({length:7},(t,n)=>(e+n)%7)}function xr(e,t){let n=Math.max(...e.map(e=>Math.abs(e??0)),0)*hr,r=Array.from({length:mr},(e,t)=>t).filter(e=>Sr(e).some(e=>!t.has(e))),i=r.filter(t=>Sr(t).some(t=>Math.abs(e[t]??0)>n)),[a,o]=[(i.length?i:r)[0],(i.length?i:r).at(-1)];return a===void 0||o===void 0?[0,mr]:[a,o+1]}function Sr(e){return Array.from({length:7},(t,n)=>n*mr+e)}function Cr(e,t){if(t<=0)return 0;let n=Math.floor(Math.abs(e)/t*_r.length);return Math.min(n,_r.length-1)}function wr(e,t,n,r){let i=e.filter(e=>!r.has(e));if(i.length===0)return{kind:`closed`,value:null,weeks:0};let a=0;for(let e of i){let n=t[e]??null;if(n===null)return{kind:`unknown`,value:null,weeks:0};a+=n}return{kind:`known`,value:a/i.length,weeks:Math.min(...i.map(e=>n[e]??0))}}function Tr(e,t,n,r=!1){let i=new Set(e.closed),a=r?e.comparison:null,[o,s]=a?[a.difference,a.weeks]:[e.typical,e.weeks],[c,l]=xr(e.typical.some(Boolean)?e.typical:o,i),u=c-c%n,d=[];for(let e=u;e<l;e+=n)d.push(e);let[f,p]=e.now,m=br(t).map(e=>({weekday:e,cells:d.map(t=>{let r=wr(Array.from({length:n},(n,r)=>e*mr+t+r),o,s,i),c=e===f&&p>=t&&p<t+n;return{...r,weekday:e,hour:t,isNow:c,isSample:r.kind===`known`&&!a&&r.weeks<gr,step:0}})})),h=m.flatMap(e=>e.cells),g=Math.max(...h.map(e=>Math.abs(e.value??0)),0);for(let e of h)e.step=Cr(e.value??0,g);return{hours:d,rows:m,top:g}}function Er(e,t){let{metric:n,isDifference:r,texts:i,locale:a}=t;if(n===`utilization`&&!r)return Ft(e,a,1);let o=fr(e,n,a,r),s=n===`utilization`?`points`:n;return i.plural(`config_panel.week.value.${s}`,Math.abs(Math.round(e)),{value:o})}function Dr(e,t){let{texts:n,locale:r}=t,i={day:lr(e.weekday,`short`,r),time:ur(e.hour,r)};if(e.kind!==`known`||e.value===null){let t=e.kind===`closed`?`closed`:`unknown`;return n.text(`config_panel.week.cell.${t}`,i)}return n.plural(`config_panel.week.cell.known`,e.weeks,{...i,value:Er(e.value,t),weeks:e.weeks})}function Or(e,t,n){let{locale:r}=n,i=yr(r.first_weekday,r.language),a=Tr(e,i,1,n.isDifference),o=Tr(e,i,2,n.isDifference);return E`
+    ${kr(a,`single`,t,n)}
+    ${kr(o,`merged`,t,n)}
+    ${jr(a,n)}
+  `}function kr(e,t,n,r){let{texts:i,locale:a}=r;return E`
+    <table class=${t}>
+      <caption class="hidden">${i.text(`config_panel.week.table`,{name:n})}</caption>
+      <thead>
+        <tr>
+          <th scope="col"><span class="hidden">${i.text(`config_panel.week.day`)}</span></th>
+          ${e.hours.map(e=>{let n=ur(e,a);return E`<th scope="col"><span class=${e%(t===`single`?3:6)==0?``:`hidden`}>${n}</span></th>`})}
+        </tr>
+      </thead>
+      <tbody>
+        ${e.rows.map(e=>E`
+            <tr>
+              <th scope="row">${lr(e.weekday,`short`,a)}</th>
+              ${e.cells.map(e=>Ar(e,r))}
+            </tr>
+          `)}
+      </tbody>
+    </table>
+  `}function Ar(e,t){let n=Dr(e,t),{kind:r,value:i}=e,a=r===`known`?`step${e.step}`:r,o=t.isDifference&&i!==null?pr(Math.round(i)):``;return E`<td
+    class=${V({[a]:!0,sample:e.isSample,now:e.isNow,less:t.isDifference&&(i??0)<0})}
+    title=${n}
+    aria-current=${e.isNow?`time`:O}
+  >${o?E`<span class="sign" aria-hidden="true">${o}</span>`:O}<span
+      class="hidden">${n}</span></td>`}function jr(e,t){let{texts:n}=t,r=e.rows.flatMap(e=>e.cells),i=e=>_r.map((t,n)=>E`<i class="step${n}${e?` less`:``}"></i>`),a=Er(e.top,t);return E`
+    <div class="legend" aria-hidden="true">
+      ${t.isDifference?E`<span><b>${Er(-e.top,t)}</b>${i(!0).reverse()}</span>
+        <span>${i(!1)}<b>${a}</b></span>`:E`<span>${i(!1)}<b>0 – ${a}</b></span>`}
+      ${r.some(e=>e.kind===`unknown`)?E`<span><i class="unknown"></i><b>${n.text(`config_panel.tree.unknown`)}</b></span>`:O}
+      ${r.some(e=>e.isSample)?E`<span><i class="sample"></i><b>${n.text(`config_panel.week.sample`)}</b></span>`:O}
+    </div>
+  `}var Mr=[`occupancy`,`utilization`,`visitors`],Nr=[`previous_weeks`,`last_year`],Pr=`custom:occuspace-week-card`,Fr=class extends q{static{this.styles=ir}static{this.properties={...q.properties,config:{state:!0}}}static getConfigForm(){return{schema:[{name:`device_id`,required:!0,selector:{device:{filter:[{integration:`occuspace`}]}}},{name:`metric`,selector:{select:{options:Mr.map(e=>({value:e,label:G(`config_panel.week.metric.${e}`)||e})),mode:`dropdown`}}},{name:`compare`,selector:{select:{options:Nr.map(e=>({value:e,label:G(`config_panel.week.compare.${e}`)||e})),mode:`dropdown`}}},{name:`name`,selector:{text:{}}}],computeLabel:({name:e})=>e===`metric`||e===`compare`?G(`config_panel.week.field.${e}`)||e:G(`config_panel.card.field.${e}`)||e}}static getStubConfig(e){let t=vt(e);return{type:Pr,...t&&{device_id:t}}}static getEntitySuggestion(e,t){let n=yt(e,t);return n===null?null:{config:{type:Pr,device_id:n}}}setConfig(e){this.config=e}getCardSize(){return 5}getGridOptions(){return{columns:12,rows:`auto`,min_columns:6}}get command(){let{config:e}=this;return e?.device_id?{type:`occuspace/week`,device_id:e.device_id,metric:Mr.find(t=>t===e.metric)??`occupancy`,compare:Nr.find(t=>t===e.compare)??null}:null}render(){let{config:e,event:t,hass:n,texts:r}=this;return!e||!n?O:r?e.device_id?n.connected?this.failed?this.renderText(r.text(`config_panel.card.waiting`)):t?P(t)?this.renderText(r.text(`config_panel.now.${t.reason}`)):this.renderKnown(t,r,n):Ir():this.renderText(r.text(`config_panel.card.disconnected`)):this.renderText(r.text(`config_panel.card.choose`)):Ir()}renderText(e){let{config:t,hass:n}=this,r=t?.device_id?n?.devices[t.device_id]:void 0;return E`<ha-card><h2><bdi>${t?.name||r?.name_by_user||r?.name||`Occuspace`}</bdi></h2><p>${e}</p></ha-card>`}renderKnown(e,t,{locale:n}){let r=this.config?.name||e.name,i=!!this.config?.compare&&e.comparison!==null,a=(i?e.comparison?.difference:e.typical)?.some(e=>e!==null)??!1,o=this.config?.compare?t.text(`config_panel.week.metric.${e.metric}`):t.text(`config_panel.week.typical.${e.metric}`),s=e.history===`ready`?t.text(`config_panel.week.incomparable`):t.text(`config_panel.history.${e.history}`),c=[/* @__PURE__ */ new Date];return E`
+      <ha-card>
+        <h2><bdi>${r}</bdi> <small>· ${o}</small></h2>
+        ${e.comparison?E`<p>${t.text(`config_panel.week.periods`,{recent:dr(e.comparison.recent,n),earlier:dr(e.comparison.earlier,n)})}</p>`:O}
+        ${e.reason?E`<p>${t.text(`config_panel.now.${e.reason}`)}</p>`:O}
+        ${a?Or(e,r,{metric:e.metric,isDifference:i,texts:t,locale:n}):E`<p>${s}</p>`}
+        ${a&&Be(e.zone,z(),c)?E`<div class="note">${t.text(`config_panel.card.zone`,{zone:Ve(e.zone,n)})}</div>`:O}
+      </ha-card>
+    `}};function Ir(){return E`
+    <ha-card class="skeleton" aria-busy="true">
+      <h2><span></span></h2>
+      <table aria-hidden="true">
+        <thead><tr><th>&nbsp;</th></tr></thead>
+        <tbody>${Array.from({length:7},()=>E`<tr><td></td></tr>`)}</tbody>
+      </table>
+      <div class="legend">&nbsp;</div>
+    </ha-card>
+  `}var Lr=19,Rr=8;function zr(e,t,n){let r=dn(e.devices,W(e.entities),n);if(n!==void 0)return r.map(n=>Br(e,t,n,[]));let i=/* @__PURE__ */ new Map;for(let t of r){let[n=``]=Hr(e,t).split(`_`);i.set(n,[...i.get(n)??[],t])}let a=[...i].map(([n,r])=>{let i=r.find(t=>Hr(e,t)===`${n}_${n}`)??null;return Br(e,t,i,r.filter(e=>e!==i))}),o=new Intl.Collator(t,{numeric:!0});return a.sort((e,t)=>o.compare(e.name,t.name))}function Br(e,t,n,r){let i=[...n?.children??[],...r],a=i.length===0&&n?[n]:i;return{name:n?.name??``,root:n,tops:Vr(e,a,t)}}function Vr({devices:e},t,n){let r=new Intl.Collator(n,{numeric:!0}),i=({deviceId:t})=>{let n=e[t];return n?.name_by_user||n?.name||``};return[...t].sort((e,t)=>r.compare(i(e),i(t)))}function Hr({devices:e},{deviceId:t}){let n=e[t];return(n&&U(n))??``}function Ur(e){let t=e.flatMap(({name:e,tops:t},n)=>t.filter(e=>t.length<=Rr||e.children.length>0).map((t,r)=>({place:t,account:e,index:n,turn:r}))).sort((e,t)=>e.turn-t.turn||e.index-t.index).slice(0,Lr).sort((e,t)=>e.index-t.index||e.turn-t.turn);return t.map(({place:e,account:n})=>({place:e,title:t.every(t=>t.place===e||t.place.name!==e.name)||!n?e.name:`${e.name} · ${n}`}))}var Wr=6,Gr=3,Kr=`/config/integrations/dashboard/add?domain=occuspace`,qr=[{kind:`visitors`,heading:`config_panel.dashboard.visitors_by_day`,options:{chart_type:`bar`,period:`day`,days_to_show:30},stat:`change`},{kind:`visitors`,heading:`config_panel.dashboard.visitors_by_month`,options:{chart_type:`bar`,period:`month`,days_to_show:365},stat:`change`},{kind:`dwell_time`,heading:`config_panel.dashboard.dwell_time_by_week`,options:{chart_type:`line`,period:`week`,days_to_show:365},stat:`mean`}],Jr={grid_options:{columns:`full`}},Yr=e=>e&&{device_id:e};function Xr(e,{device_id:t}){let n=zr(e,e.language,t),[r,...i]=n;return[{title:i.length===0&&r?.name||e.texts.text(`config_panel.dashboard.overview`),path:`overview`,strategy:{type:`custom:occuspace-overview`,...Yr(t)}},...Ur(n).map(({place:t,title:n})=>({title:n,path:`location-${Hr(e,t).replace(`_`,`-`)}`,strategy:{type:`custom:occuspace-location`,device_id:t.deviceId}}))]}function Zr(e,{device_id:t}){let n=zr(e,e.language,t),{texts:r}=e;if(n.length===0){let n=t!==void 0,i=r.text(`config_panel.now.removed`);return Z([Q([n?ui(i):ai(e)])])}let i=n.map(({root:e})=>e);if(n.length>1&&i.every(e=>e!==null))return Z(n.map(t=>Q([$(t.name,`mdi:domain`),...li(t.root?.deviceId),...ii(e,[t]),ci(t.root?.deviceId)])));let a=ti(n.flatMap(e=>e.tops).filter(e=>!i.includes(e)));return Z([Q([$(r.text(`config_panel.dashboard.locations`),`mdi:file-tree`),ci(t)],2),Q([$(r.text(`config_panel.dashboard.now`),`mdi:account-clock`),...li(t),...ii(e,n)]),...a.length>0?[Q(a,Gr)]:[]])}function Qr(e,t){let n=oi(e,t),r=new Set(qr.map(({kind:e})=>e));return n?[...r].map(t=>si(e,n,t)):[]}function $r(e,t,n){let r=oi(e,t),{texts:i}=e;if(r===null)return Z([Q([ui(i.text(`config_panel.now.removed`))])]);let a=[Q([{type:`custom:occuspace-card`,device_id:t},{type:`custom:occuspace-week-card`,device_id:t}])];r.children.length>0&&a.push(Q(ei(e,r)));let o=ni(e,r,n);return o.length>0&&a.push(Q(o)),Z(a)}function ei(e,t){let n=Vr(e,t.children,e.language);return[$(e.texts.text(`config_panel.dashboard.within`),`mdi:layers-triple-outline`),ci(t.deviceId),...ti(n)]}function ti(e){return e.length>Wr?[]:e.map(({deviceId:e,name:t})=>({type:`custom:occuspace-card`,device_id:e,name:t,grid_options:{columns:12}}))}function ni(e,t,n){let r=qr.flatMap(({kind:r,heading:i,options:a,stat:o})=>{let s=si(e,t,r);return n.has(s)?[$(e.texts.text(i)),{type:`statistics-graph`,...a,stat_types:[o],entities:[s],hide_legend:!0}]:[]}),i=ri(e,t);return r.length===0&&i.length>0&&r.push(ui(e.texts.text(`config_panel.dashboard.charts_follow`))),[...i,...r]}function ri({entities:e,texts:t},{deviceId:n}){let r=gt(e,[`visitors_today`]).get(n)?.visitors_today,i=t.text(`entity.sensor.visitors_today.name`);return r?[{type:`tile`,entity:r,name:i,...Jr}]:[]}function ii(e,t){return t.flatMap(({root:t})=>t?ri(e,t):[])}function ai({texts:e,isAdmin:t}){let n=e.text(`config_panel.dashboard.no_account`),r=e.text(`config_panel.dashboard.add_account`);return ui(t?`${n}\n\n[${r}](${Kr})`:n)}function oi(e,t){return dn(e.devices,/* @__PURE__ */ new Map,t)[0]??null}function si(e,t,n){return`occuspace:${Hr(e,t)}_${n}`}var Z=e=>({type:`sections`,max_columns:Gr,sections:e}),Q=(e,t)=>({type:`grid`,cards:e,...t&&{column_span:t}}),$=(e,t)=>({type:`heading`,heading:e,...t&&{icon:t}}),ci=e=>({type:`custom:occuspace-tree-card`,...Yr(e),...Jr}),li=e=>[{type:`custom:occuspace-now-card`,...Yr(e)}],ui=e=>({type:`markdown`,content:e});async function di(e){let{devices:t,entities:n,language:r,user:i}=e,a=await Dt(e).catch(()=>e.localize);return{devices:t,entities:n,language:r,texts:wt(r,e.localize,a),isAdmin:i?.is_admin??!1}}function fi(e){let t=/* @__PURE__ */ new WeakMap;return n=>{let r=t.get(n);return r===void 0&&(r=JSON.stringify(e(n)),t.set(n,r)),r}}var pi=fi(e=>Object.values(e).filter(e=>U(e)!==null).map(e=>[e.id,e.name,e.name_by_user,e.via_device_id])),mi=fi(e=>Object.values(e).filter(({platform:e,translation_key:t})=>e===`occuspace`&&t===`visitors_today`).map(e=>[e.entity_id,e.device_id]));function hi(e,t){return e.language!==t.language||e.devices!==t.devices&&pi(e.devices)!==pi(t.devices)}function gi(e,t){return hi(e,t)||e.entities!==t.entities&&mi(e.entities)!==mi(t.entities)}var _i=class extends HTMLElement{static getCreateSuggestions(){return{title:`Occuspace`,icon:`mdi:account-group`}}static shouldRegenerate(e,t,n){return hi(t,n)}static async generate(e,t){return{views:Xr(await di(t),e)}}},vi=class extends HTMLElement{static shouldRegenerate(e,t,n){return gi(t,n)}static async generate(e,t){return Zr(await di(t),e)}},yi=/* @__PURE__ */ new Set;function bi(e,t){return Object.values(t.entities).some(({platform:n,translation_key:r,entity_id:i})=>n===`occuspace`&&r===`history`&&e.states[i]?.state!==t.states[i]?.state&&t.states[i]?.state===`up_to_date`)}var xi=class extends HTMLElement{static shouldRegenerate({device_id:e=``},t,n){return gi(t,n)||yi.has(e)&&bi(t,n)}static async generate({device_id:e=``},t){let n=await di(t),r=Qr(n,e),i=await Si(t,r);return r.every(e=>i.has(e))?yi.delete(e):yi.add(e),$r(n,e,i)}};async function Si(e,t){if(t.length===0)return/* @__PURE__ */ new Set;try{let n=await e.connection.sendMessagePromise({type:`recorder/get_statistics_metadata`,statistic_ids:[...t]});return new Set(n.map(e=>e.statistic_id))}catch{return/* @__PURE__ */ new Set}}var Ci={"occuspace-card":an,"occuspace-tree-card":rr,"occuspace-now-card":wn,"ll-strategy-dashboard-occuspace":_i,"ll-strategy-view-occuspace-overview":vi,"ll-strategy-view-occuspace-location":xi,"occuspace-week-card":Fr},wi=`https://github.com/occuspace-homeassistant/occuspace/blob/main/docs`,Ti=`${wi}/cards.md`,Ei=[{type:`occuspace-card`,name:`Occuspace location`,description:`How busy a location is now, compared with its typical day`,preview:!0,documentationURL:Ti,getEntitySuggestion:an.getEntitySuggestion},{type:`occuspace-tree-card`,name:`Occuspace locations`,description:`All locations of an account as a tree, sorted by free capacity`,preview:!0,documentationURL:Ti,getEntitySuggestion:rr.getEntitySuggestion},{type:`occuspace-week-card`,name:`Occuspace week`,description:`The typical week of a location, or how two periods differ`,preview:!0,documentationURL:Ti,getEntitySuggestion:Fr.getEntitySuggestion}],Di={type:`occuspace`,strategyType:`dashboard`,name:`Occuspace`,description:`All locations of your Occuspace accounts: now, typical and over time`,documentationURL:`${wi}/dashboards.md`};function Oi(){let e=window.customElements;for(let[t,n]of Object.entries(Ci))e.get(t)||e.define(t,n);window.customCards??=[];for(let e of Ei)window.customCards.some(t=>t.type===e.type)||window.customCards.push(e);window.customStrategies??=[],window.customStrategies.some(e=>e.type===Di.type)||window.customStrategies.push(Di)}var ki=`home-assistant`;!customElements.get(ki)&&document.querySelector(ki)?customElements.whenDefined(ki).then(Oi):Oi();

@@ -5,9 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from homeassistant.components.frontend import add_extra_js_url
-from homeassistant.components.http import (  # type: ignore[attr-defined]
-    StaticPathConfig,
-)
+from homeassistant.components.http.server import StaticPathConfig
 from homeassistant.components.lovelace.const import LOVELACE_DATA, MODE_STORAGE
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.setup import async_when_setup

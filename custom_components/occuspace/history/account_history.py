@@ -26,6 +26,7 @@ from .entity_statistics import EntityStatistics
 from .fetcher import Fetcher
 from .history_import import HistoryImport
 from .ledger_store import LedgerStore
+from .past_hours import PastHours
 from .plan import PendingLocation
 from .progress import HistoryState, Progress, ProgressMeter
 from .repeat import async_repeat
@@ -68,6 +69,7 @@ class AccountHistory:
         self._statistics = LocationStatistics(
             hass, str(entry.unique_id), zone_of, self._name_of
         )
+        self.past_hours = PastHours(self._statistics, self._store)
         self._reader = TodayReader(
             self._fetcher,
             self._statistics,

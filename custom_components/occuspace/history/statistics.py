@@ -16,12 +16,12 @@ from homeassistant.helpers.recorder import get_instance
 from ..const import DOMAIN, LOGGER
 from ..identifiers import statistic_id
 from ..venue_time import ZoneOf
-from .days import DaySet
+from .days import ONE_DAY, DayRange, DaySet
 from .fetcher import FetchResult
 from .importer import StatisticsImporter
 from .ledger import Ledger, SeriesRecord
 from .lost_rows import days_around, lost_days, stretches
-from .metadata import OCCUPANCY, Statistic, metadata
+from .metadata import Statistic, metadata
 from .rows import HOUR, hours_of, midnight, venue_hour
 from .seams import Seam, find_seams
 from .series import SERIES, RowKind, Series, statistics
@@ -177,19 +177,30 @@ class LocationStatistics:
                 return round(mean)
         return None
 
-    async def async_hourly_occupancy(
-        self, location_id: int, first: date, days: DaySet
+    async def async_hours(
+        self, location_id: int, statistic: Statistic, period: DayRange, days: DaySet
     ) -> list[tuple[datetime, float]]:
-        """Return venue hours and mean people since a day, of days with hourly rows."""
+        """Return venue hours and their means in a period, of days with hourly rows.
+
+        The totals of statistics with sums.
+        """
         zone = self._zone_of(location_id)
         rows = await self._importer.async_read(
-            self._id(location_id, OCCUPANCY), midnight(first, zone)
+            self._id(location_id, statistic),
+            midnight(period.first, zone),
+            midnight(period.last + ONE_DAY, zone),
         )
-        hours = ((venue_hour(row["start"], zone), row.get("mean")) for row in rows)
+        hours = (
+            (
+                venue_hour(row["start"], zone),
+                row.get("state") if statistic.has_sum else row.get("mean"),
+            )
+            for row in rows
+        )
         return [
-            (hour, mean)
-            for hour, mean in hours
-            if mean is not None and hour.date() in days
+            (hour, value)
+            for hour, value in hours
+            if value is not None and hour.date() in days
         ]
 
     async def _read(

@@ -9,7 +9,9 @@ from homeassistant.core import HomeAssistant
 
 from ..analysis.opening import VenueCalendar
 from ..analysis.typical_week import WEEKS, TypicalWeek
+from .days import DayRange
 from .ledger import Ledger
+from .metadata import OCCUPANCY
 from .series import TYPICAL_WEEK_SERIES
 from .statistics import LocationStatistics
 
@@ -60,9 +62,10 @@ class TypicalWeeks:
             self._stale.discard(location_id)
             self._started.add(location_id)
             today = today_of(location_id)
-            hours = await self._statistics.async_hourly_occupancy(
+            hours = await self._statistics.async_hours(
                 location_id,
-                today - timedelta(weeks=WEEKS),
+                OCCUPANCY,
+                DayRange(today - timedelta(weeks=WEEKS), today),
                 ledger.record(location_id, today)[TYPICAL_WEEK_SERIES].fetched,
             )
             self.weeks[location_id] = await self._hass.async_add_executor_job(
