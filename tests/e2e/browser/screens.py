@@ -104,9 +104,22 @@ TREE_CARD: Final = Card(
     ),
 )
 NOW_CARD: Final = Card("occuspace-now-card", lambda _: {}, ".value", shapes=0)
+WEEK_CARD: Final = Card(
+    "occuspace-week-card",
+    lambda devices: {"device_id": devices[READING]},
+    "td",
+    Editor(("Location", "Value"), "metric", "Utilization", "utilization"),
+    shapes=0,
+)
+KIOSK: Final = Card(
+    "occuspace-card",
+    lambda devices: {"device_id": devices[READING], "kiosk": True},
+    ".says",
+    shapes=0,
+)
 
 # A further card is one line here.
-CARDS: Final = (LOCATION_CARD, TREE_CARD, NOW_CARD)
+CARDS: Final = (LOCATION_CARD, TREE_CARD, WEEK_CARD, NOW_CARD)
 EVERY_CARD: Final = Screen("browser-test", CARDS)
 OVERVIEW: Final = Screen(
     f"{GENERATED}/overview", (TREE_CARD, NOW_CARD), is_generated=True
@@ -117,4 +130,4 @@ LOCATION: Final = Screen(
     is_generated=True,
 )
 # What accessibility is tested on; other options of a card are a further line here.
-SCREENS: Final = (EVERY_CARD, OVERVIEW, LOCATION)
+SCREENS: Final = (EVERY_CARD, OVERVIEW, LOCATION, Screen("kiosk-test", (KIOSK,)))

@@ -20,6 +20,7 @@ THEMES: Final[tuple[tuple[Literal["light", "dark"], bool], ...]] = (
     ("light", False),
     ("dark", True),
 )
+MILLISECONDS_TO_FADE: Final = 600
 IS_THEME: Final = """(isDark) =>
   document.querySelector("home-assistant").hass.themes.darkMode === isDark"""
 
@@ -43,6 +44,8 @@ async def test_cards_are_accessible(stage: Stage, axe: str, screen: Screen) -> N
         for theme, is_dark in THEMES:
             await shown.page.emulate_media(color_scheme=theme)
             await shown.page.wait_for_function(IS_THEME, arg=is_dark)
+            # Colors fade over.
+            await shown.page.wait_for_timeout(MILLISECONDS_TO_FADE)
             for each in screen.cards:
                 await finds_nothing(shown.card(each.tag))
                 await has_contrast(shown.card(each.tag), each.shapes)
