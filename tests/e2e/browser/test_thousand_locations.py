@@ -55,10 +55,10 @@ WATCH: Final = """(card) => {
   window.__updates = 0;
   window.__rows = new Set();
   window.__took = 0;
-  const original = card.performUpdate.bind(card);
-  card.performUpdate = () => {
+  const original = card.update.bind(card);
+  card.update = (changed) => {
     const started = performance.now();
-    original();
+    original(changed);
     window.__took = performance.now() - started;
     window.__updates += 1;
   };
