@@ -50,8 +50,6 @@ class Stage:
     browser: Browser
     devices: dict[int, str] = field(default_factory=dict)
     """Device ids by location."""
-    scripts: list[str] = field(default_factory=list)
-    """Run in every page before its own."""
 
     async def call(self, domain: str, action: str, **data: Any) -> None:
         """Perform an action."""
