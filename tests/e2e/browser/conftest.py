@@ -4,17 +4,14 @@ from collections.abc import AsyncIterator
 import os
 from typing import Final
 
-from playwright.async_api import async_playwright
 import pytest
 import pytest_asyncio
-from pytest_socket import enable_socket
 
-from bench.progress import history_entity, wait_until_up_to_date
-from demo import running_demo
-from demo.browser import CHROMIUM_FLAGS, find_chromium
-from simulator import DEFAULT_TOKEN, Simulator
+from demo.browser import find_chromium
 
-from .stage import Stage, town
+from .running import running_stage
+from .screens import town
+from .stage import Stage
 
 REQUIRED: Final = "OCCUSPACE_BROWSER_TESTS"
 
@@ -49,27 +46,6 @@ def chromium() -> str:
 @pytest_asyncio.fixture(scope="package", loop_scope="session")
 async def stage(chromium: str) -> AsyncIterator[Stage]:
     """Run Home Assistant on the town's account until its history is imported."""
-    enable_socket()
-    simulator = Simulator(town())
-    await simulator.start()
-    try:
-        async with (
-            running_demo(
-                account="generated",
-                api_token=DEFAULT_TOKEN,
-                base_url=simulator.base_url,
-                time_zone="UTC",
-            ) as demo,
-            async_playwright() as playwright,
-        ):
-            browser = await playwright.chromium.launch(
-                executable_path=chromium, args=CHROMIUM_FLAGS
-            )
-            stage = Stage(demo, simulator, browser)
-            assert await wait_until_up_to_date(demo, await history_entity(demo), 120)
-            await stage.find_devices()
-            await stage.save_cards()
-            yield stage
-            await browser.close()
-    finally:
-        await simulator.stop()
+    async with running_stage(town(), chromium, seconds_to_import=120) as stage:
+        await stage.save_screens()
+        yield stage

@@ -1,80 +1,22 @@
 """What the tests look at: an account, its dashboard and pages that show it."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
 
 from demo import Demo
 from demo.browser import store
-from simulator import Account, Simulator
-from simulator.account import Location
+from demo.home_assistant import Json
+from simulator import Simulator
+
+from .screens import EVERY_CARD, SCREENS, Card, Screen
 
 FOLDER: Final = Path(__file__).parent
-DASHBOARD: Final = "browser-test"
 SECONDS_TO_APPEAR: Final = 30
-
-HALL: Final = 1
-GROUND: Final = 2
-READING: Final = 3
-QUIET: Final = 4
-CAFE: Final = 5
-ATTIC: Final = 6
-HOSTILE: Final = 7
-HOSTILE_NAME: Final = "<img src=x onerror=window.__xss=1>"
-WEEKS: Final = 4
-
-
-@dataclass(frozen=True)
-class Card:
-    """A card to test, by its configuration, and what shows that it is ready."""
-
-    tag: str
-    config: Callable[[Stage], dict[str, Any]]
-    ready: str
-
-
-CARDS: Final = (
-    Card(
-        "occuspace-card",
-        lambda stage: {"device_id": stage.devices[READING]},
-        ".count",
-    ),
-    Card("occuspace-tree-card", lambda _: {}, "[role=treeitem] b"),
-)
-
-
-def town() -> Account:
-    """Return a building with a floor, a full café and one that does not count."""
-    account = Account("town", ZoneInfo("UTC"))
-    opened = datetime.now(UTC).date() - timedelta(weeks=WEEKS)
-    for id_, name, parent, count in (
-        (HALL, "Town Hall", None, None),
-        (GROUND, "Ground Floor", HALL, None),
-        (READING, "Reading Room", GROUND, 42),
-        (QUIET, "Quiet Room", GROUND, 7),
-        (CAFE, "Café", HALL, 130),
-        (ATTIC, "Attic", HALL, 0),
-        (HOSTILE, HOSTILE_NAME, HALL, 12),
-    ):
-        is_leaf = id_ not in {HALL, GROUND}
-        account.add(
-            Location(
-                id_,
-                name,
-                parent,
-                capacity=100 if is_leaf else None,
-                count=count,
-                earliest_count=opened if is_leaf else None,
-                is_active=id_ != ATTIC,
-            )
-        )
-    return account
 
 
 @dataclass
@@ -93,6 +35,11 @@ class Shown:
         found: list[str] = await self.page.evaluate("window.__errorCards")
         return found
 
+    async def problems(self) -> list[str]:
+        """Return all that went wrong, error cards that are not yet visible too."""
+        hidden = await self.page.locator("hui-error-card").count()
+        return [*(["error card"] * hidden), *await self.error_cards(), *self.errors]
+
 
 @dataclass
 class Stage:
@@ -103,8 +50,6 @@ class Stage:
     browser: Browser
     devices: dict[int, str] = field(default_factory=dict)
     """Device ids by location."""
-    scripts: list[str] = field(default_factory=list)
-    """Run in every page before its own."""
 
     async def call(self, domain: str, action: str, **data: Any) -> None:
         """Perform an action."""
@@ -141,13 +86,18 @@ class Stage:
             "lovelace/config/save", url_path=path, config={"views": [view]}
         )
 
-    async def save_cards(self) -> None:
-        """Create the dashboard with every card."""
-        cards = [{"type": f"custom:{c.tag}", **c.config(self)} for c in CARDS]
-        await self.save_dashboard(DASHBOARD, cards)
+    async def save_screens(self) -> None:
+        """Create the dashboards that are not generated."""
+        for screen in SCREENS:
+            if not screen.is_generated:
+                await self.save_dashboard(
+                    screen.path, [each.config(self.devices) for each in screen.cards]
+                )
 
     @asynccontextmanager
-    async def profile(self, **options: Any) -> AsyncIterator[BrowserContext]:
+    async def profile(
+        self, *, tokens: Json | None = None, **options: Any
+    ) -> AsyncIterator[BrowserContext]:
         """Provide a fresh profile of the browser that is logged in."""
         context = await self.browser.new_context(
             viewport={"width": 1280, "height": 900},
@@ -158,15 +108,15 @@ class Stage:
             **options,
         )
         context.set_default_timeout(SECONDS_TO_APPEAR * 1000)
-        home_assistant = self.demo.home_assistant
-        await store(context, "hassTokens", home_assistant.browser_tokens())
+        tokens = tokens or self.demo.home_assistant.browser_tokens()
+        await store(context, "hassTokens", tokens)
         await context.add_init_script((FOLDER / "watch.js").read_text("utf-8"))
         yield context
         await context.close()
 
     @asynccontextmanager
-    async def show(self, path: str = DASHBOARD, **options: Any) -> AsyncIterator[Shown]:
-        """Open a dashboard in a fresh profile."""
+    async def show(self, path: str, **options: Any) -> AsyncIterator[Shown]:
+        """Open a page in a fresh profile."""
         async with self.profile(**options) as context:
             shown = Shown(await context.new_page())
             shown.page.on("pageerror", lambda error: shown.errors.append(str(error)))
@@ -178,16 +128,18 @@ class Stage:
             yield shown
 
     @asynccontextmanager
-    async def show_cards(self, **options: Any) -> AsyncIterator[Shown]:
-        """Open the dashboard of all cards, and wait until each has its values."""
-        async with self.show(**options) as shown:
-            await are_ready(shown)
+    async def show_cards(
+        self, screen: Screen = EVERY_CARD, **options: Any
+    ) -> AsyncIterator[Shown]:
+        """Open a screen, and wait until each of its cards has its values."""
+        async with self.show(screen.path, **options) as shown:
+            await are_ready(shown, screen.cards)
             yield shown
 
 
-async def are_ready(shown: Shown) -> None:
+async def are_ready(shown: Shown, cards: Iterable[Card]) -> None:
     """Wait until every card shows its values."""
-    for each in CARDS:
+    for each in cards:
         ready = shown.card(each.tag).locator(each.ready).first
         await expect(ready).to_be_visible(timeout=SECONDS_TO_APPEAR * 1000)
 

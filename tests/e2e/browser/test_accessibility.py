@@ -1,21 +1,28 @@
 """The cards keep to WCAG 2.2 AA, in the light and in the dark theme."""
 
 import os
-from typing import Literal
+from typing import Final, Literal
 
+from playwright.async_api import Locator
 import pytest
 
 from demo.folder import ROOT
 
 from .conftest import REQUIRED
-from .stage import CARDS, FOLDER, Stage
+from .screens import SCREENS, Screen
+from .stage import FOLDER, Stage
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(300)]
 
-AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-THEMES = pytest.mark.parametrize("theme", ["light", "dark"])
-
-type Theme = Literal["light", "dark"]
+AXE: Final = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+SCRIPT: Final = (FOLDER / "contrast.js").read_text("utf-8").partition("\n")[2]
+THEMES: Final[tuple[tuple[Literal["light", "dark"], bool], ...]] = (
+    ("light", False),
+    ("dark", True),
+)
+MILLISECONDS_TO_FADE: Final = 600
+IS_THEME: Final = """(isDark) =>
+  document.querySelector("home-assistant").hass.themes.darkMode === isDark"""
 
 
 @pytest.fixture(scope="module")
@@ -29,33 +36,43 @@ def axe() -> str:
     return AXE.read_text("utf-8")
 
 
-@THEMES
-async def test_axe_finds_nothing(stage: Stage, axe: str, theme: Theme) -> None:
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.path)
+async def test_cards_are_accessible(stage: Stage, axe: str, screen: Screen) -> None:
     """Within the cards; what is around them is Home Assistant's."""
-    async with stage.show_cards(color_scheme=theme) as shown:
+    async with stage.show_cards(screen, color_scheme="light") as shown:
         await shown.page.evaluate(axe)
-        for each in CARDS:
-            found = await shown.card(each.tag).evaluate(
-                """async (card) => {
-                  const { passes, violations } = await axe.run(card);
-                  return {
-                    passes: passes.length,
-                    violations: violations.map(({ id, nodes }) =>
-                      [id, ...nodes.map((node) => node.html)].join(" ")),
-                  };
-                }"""
-            )
-            assert found["violations"] == []
-            assert found["passes"] > 5
+        for theme, is_dark in THEMES:
+            await shown.page.emulate_media(color_scheme=theme)
+            await shown.page.wait_for_function(IS_THEME, arg=is_dark)
+            # Colors fade over.
+            await shown.page.wait_for_timeout(MILLISECONDS_TO_FADE)
+            for each in screen.cards:
+                await finds_nothing(shown.card(each.tag))
+                await has_contrast(shown.card(each.tag), each.shapes)
 
 
-@THEMES
-async def test_texts_and_shapes_have_contrast(stage: Stage, theme: Theme) -> None:
-    """All but typical values, which are pale on purpose and in the table too."""
-    script = (FOLDER / "contrast.js").read_text("utf-8").partition("\n")[2]
-    async with stage.show_cards(color_scheme=theme) as shown:
-        for each in CARDS:
-            found = await shown.card(each.tag).evaluate(script)
-            assert found["weak"] == []
-            assert found["texts"] > 5
-            assert found["shapes"] > 2
+async def finds_nothing(card: Locator) -> None:
+    """Have axe judge a card."""
+    found = await card.evaluate(
+        """async (card) => {
+          const { passes, violations } = await axe.run(card);
+          return {
+            passes: passes.length,
+            violations: violations.map(({ id, nodes }) =>
+              [id, ...nodes.map((node) => node.html)].join(" ")),
+          };
+        }"""
+    )
+    assert found["violations"] == []
+    assert found["passes"] > 2
+
+
+async def has_contrast(card: Locator, shapes: int) -> None:
+    """Judge its texts, and all shapes but typical values.
+
+    Those are pale on purpose and in the table too.
+    """
+    found = await card.evaluate(SCRIPT)
+    assert found["weak"] == []
+    assert found["texts"] > 5
+    assert found["shapes"] >= shapes

@@ -3,7 +3,8 @@
 from playwright.async_api import expect
 import pytest
 
-from .stage import HOSTILE, HOSTILE_NAME, READING, Shown, Stage
+from .screens import HOSTILE, HOSTILE_NAME, READING
+from .stage import Shown, Stage
 
 pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(300)]
 
@@ -37,25 +38,22 @@ async def test_a_refresh_is_seen_at_once(stage: Stage) -> None:
     """Home Assistant's own action has the new count fetched."""
     async with stage.show_cards() as shown:
         await expand_all(shown)
-        for count in (58, 61):
-            await set_people(stage, count)
-            await shows(shown, count)
+        await set_people(stage, 58)
+        await shows(shown, 58)
 
 
 async def test_a_lost_connection_heals(stage: Stage) -> None:
     """While it is lost, nothing old is shown."""
-    await set_people(stage, 33)
     async with stage.show_cards() as shown:
         await expand_all(shown)
-        await shows(shown, 33)
+        card = shown.card("occuspace-card")
         # What is open stays open when the network goes: end it from within.
         await shown.page.context.set_offline(True)
         await shown.page.evaluate(
             "document.querySelector('home-assistant').hass.connection.socket.close()"
         )
-        card = shown.card("occuspace-card")
         await expect(card).to_contain_text("No connection to Home Assistant.")
-        await expect(card).not_to_contain_text("33")
+        await expect(card.locator(".count")).to_have_count(0)
         tree = shown.card("occuspace-tree-card")
         await expect(tree.locator("[role=treeitem] b")).to_have_count(0)
         await set_people(stage, 34)
