@@ -29,7 +29,7 @@ export type Now =
 
 export type Next = "calmer_from" | "calm_until" | "calm_rest" | "busier_from";
 
-/** A number per hour of the day; null where there is none. */
+/** A number per hour of the day; null where there is none, empty if there is no number. */
 export type Hours = readonly (number | null)[];
 
 /** An event of `occuspace/day`: the day of one location. */

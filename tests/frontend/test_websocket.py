@@ -59,7 +59,7 @@ async def test_a_day_without_history(space: Space, subscribe: Subscribe) -> None
     """All there is without the recorder."""
     await space.people(FIRST, 90)
     card = await subscribe("day", device_id=space.device(FIRST))
-    nothing = [None] * 24
+    nothing: list[int] = []
     assert await card.next() == {
         "name": "1st Floor",
         "entity_id": space.entity(FIRST, "count"),

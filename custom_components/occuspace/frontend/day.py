@@ -1,6 +1,6 @@
 """What a card shows of a location's day. No I/O."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from enum import StrEnum
@@ -116,11 +116,11 @@ def build_day(names: CardNames, data: LocationData, *, is_updated: bool) -> Day:
         "is_doubtful": is_doubtful,
         "history": history.value,
         "starts": [_iso(hour.start) for hour, _ in hours],
-        "typical": [_people(hour.typical) for hour, _ in hours],
-        "low": [_people(usual.low if usual else None) for _, usual in hours],
-        "high": [_people(usual.high if usual else None) for _, usual in hours],
-        "measured": [_people(measured.get(hour.start)) for hour, _ in hours],
-        "expected": [_people(hour.expected) for hour, _ in hours],
+        "typical": _people_by_hour(hour.typical for hour, _ in hours),
+        "low": _people_by_hour(usual.low if usual else None for _, usual in hours),
+        "high": _people_by_hour(usual.high if usual else None for _, usual in hours),
+        "measured": _people_by_hour(measured.get(hour.start) for hour, _ in hours),
+        "expected": _people_by_hour(hour.expected for hour, _ in hours),
         "sentence": _sentence(sentence),
     }
 
@@ -138,8 +138,7 @@ def build_unloaded_day(
     The typical and measured hours of the last event remain until its day ends.
     """
     if last and last.get("date") == today.isoformat():
-        nothing_expected = [None] * len(last["starts"])
-        return last | names.as_json() | _UNKNOWN | {"expected": nothing_expected}
+        return last | names.as_json() | _UNKNOWN | {"expected": []}
     hours = ("starts", "typical", "low", "high", "measured", "expected")
     return {
         **names.as_json(),
@@ -254,9 +253,10 @@ def _value(member: StrEnum | None) -> str | None:
     return None if member is None else member.value
 
 
-def _people(people: float | None) -> int | None:
-    """Return a whole number of people."""
-    return None if people is None else round(people)
+def _people_by_hour(hours: Iterable[float | None]) -> list[int | None]:
+    """Return whole numbers of people; an empty list if none is known."""
+    people = [None if each is None else round(each) for each in hours]
+    return people if any(each is not None for each in people) else []
 
 
 def _iso(moment: datetime | None) -> str | None:
