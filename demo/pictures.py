@@ -296,8 +296,8 @@ PICTURES: Final[dict[str, Picture]] = {
     "cards-german": Picture(cards, 1280, 430, "de"),
     "cards-japanese": Picture(cards, 1280, 430, "ja"),
     "cards-phone": Picture(cards, 390, 844),
-    "kiosk": Picture(kiosk, 1280, 720, scale=0.75),
-    "kiosk-list": Picture(kiosk_list, 1280, 720, scale=0.75),
+    "kiosk": Picture(kiosk, 960, 540, scale=1),
+    "kiosk-list": Picture(kiosk_list, 960, 540, scale=1),
     "sensor-history": Picture(sensor_history, 1280, 720),
     # Last: its account is gone afterwards.
     "states": Picture(states, 1280, 1000),

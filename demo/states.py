@@ -56,6 +56,8 @@ async def museum(demo: Demo) -> AsyncIterator[None]:
     for room in rooms.values():
         account.add(room)
     simulator = Simulator(account)
+    alone = [rooms[name].id for name in (STALE, UNREACHABLE, FORBIDDEN_ROOM)]
+    simulator.misbehave(Transform(partial(_without_counts, alone)), "/locations/1/now")
     for name, fault in (
         (UNREACHABLE, SERVICE_UNAVAILABLE),
         (FORBIDDEN_ROOM, FORBIDDEN),

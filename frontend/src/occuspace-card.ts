@@ -230,7 +230,7 @@ export class OccuspaceCard extends LocalizedElement {
             }
           </div>
           ${day ? renderValue(head, texts, locale) : nothing}
-          <div id="sentence">${head.sentence}</div>
+          <div id="sentence"><bdi>${head.sentence}</bdi></div>
           ${day ? renderDay(day, texts, locale) : nothing}
         </div>
         ${day ? hoursTable(day, head.name, texts, locale) : nothing}
