@@ -154,7 +154,7 @@ def main() -> int:
     if unknown := set(names) - PICTURES.keys():
         parser.error(f"there is no picture {', '.join(sorted(unknown))}")
     try:
-        asyncio.run(run(names))
+        asyncio.run(run([name for name in PICTURES if name in names]))
     except (BrowserError, DemoError, TimeoutError) as err:
         print(f"Error: {in_words(err)}", file=sys.stderr)
         return 1

@@ -1,16 +1,13 @@
 """A second account: every reason why a location has no value, or a doubtful one."""
 
-from collections.abc import AsyncIterator, Collection
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from itertools import chain
-from typing import Any, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from simulator.account import Account, Location
 from simulator.curves import Profile
-from simulator.faults import FORBIDDEN, SERVICE_UNAVAILABLE, Transform
+from simulator.faults import SERVICE_UNAVAILABLE, UNAUTHORIZED
 from simulator.server import Simulator
 
 from .running import Demo
@@ -28,16 +25,17 @@ WITHOUT_SENSOR: Final = "Cloakroom"
 CLOSED: Final = "Gift Shop"
 # In columns of cards.
 COLUMNS: Final = (
-    (OVERCROWDED, DEAD, CLOSED, STALE),
-    (NEW, UNREACHABLE, FORBIDDEN_ROOM, INACTIVE, WITHOUT_SENSOR),
+    (OVERCROWDED, NEW, CLOSED),
+    (DEAD, STALE, UNREACHABLE),
+    (FORBIDDEN_ROOM, INACTIVE, WITHOUT_SENSOR),
 )
+ANNEX_ID: Final = 100
 WEEKS_OF_HISTORY: Final = 8
 HOURS_DEAD: Final = 4
 
 
-@asynccontextmanager
-async def museum(demo: Demo) -> AsyncIterator[None]:
-    """Add the account to a demo, and serve it meanwhile."""
+async def add_museum(demo: Demo) -> None:
+    """Add the account to a demo, and serve it for as long as this process runs."""
     config = await demo.websocket_command("get_config")
     now = datetime.now(UTC)
     account = Account("museum", ZoneInfo(config["time_zone"]))
@@ -56,30 +54,23 @@ async def museum(demo: Demo) -> AsyncIterator[None]:
     for room in rooms.values():
         account.add(room)
     simulator = Simulator(account)
-    alone = [rooms[name].id for name in (STALE, UNREACHABLE, FORBIDDEN_ROOM)]
-    simulator.misbehave(Transform(partial(_without_counts, alone)), "/locations/1/now")
-    for name, fault in (
-        (UNREACHABLE, SERVICE_UNAVAILABLE),
-        (FORBIDDEN_ROOM, FORBIDDEN),
+    # Their own replies count only if that of their parent does not tell of them.
+    annex = Location(ANNEX_ID, "Annex", 1)
+    account.add(annex)
+    for name in (STALE, UNREACHABLE, FORBIDDEN_ROOM):
+        rooms[name].parent_id = annex.id
+    for location, fault in (
+        (annex, SERVICE_UNAVAILABLE),
+        (rooms[UNREACHABLE], SERVICE_UNAVAILABLE),
+        (rooms[FORBIDDEN_ROOM], UNAUTHORIZED),
     ):
-        simulator.misbehave(fault, f"/locations/{rooms[name].id}/now")
+        simulator.misbehave(fault, f"/locations/{location.id}/now")
     await simulator.start()
-    try:
-        entry = await demo.home_assistant.add_account(
-            simulator.token,
-            {"base_url": simulator.base_url, "time_zone": config["time_zone"]},
-        )
-        await _close(demo, entry["entry_id"], rooms[CLOSED].id)
-        yield
-    finally:
-        await simulator.stop()
-
-
-def _without_counts(ids: Collection[int], reply: Any) -> None:
-    """Make counts within a parent's reply unreadable, so that rooms are asked."""
-    for child in reply["data"]["childCounts"]:
-        if child["id"] in ids:
-            child["count"] = "unknown"
+    entry = await demo.home_assistant.add_account(
+        simulator.token,
+        {"base_url": simulator.base_url, "time_zone": config["time_zone"]},
+    )
+    await _close(demo, entry["entry_id"], rooms[CLOSED].id)
 
 
 async def _close(demo: Demo, entry_id: str, location_id: int) -> None:
