@@ -1,6 +1,5 @@
 """What the pictures of the documentation show, and how to get there in a browser."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 import re
@@ -8,7 +7,6 @@ from typing import Any, Final, Literal, NamedTuple
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from homeassistant.util import slugify
 from homeassistant.util.yaml import parse_yaml
 from playwright.async_api import Page
 
@@ -17,17 +15,16 @@ from .check import DOMAIN
 from .errors import DemoError
 from .folder import ROOT
 from .home_assistant import DASHBOARD, Json
+from .past import graph_filled, past_fetched
 from .running import Demo
 from .states import COLUMNS, MUSEUM, add_museum
 
 INTEGRATION_PAGE: Final = f"/config/integrations/integration/{DOMAIN}"
-CAMPUS: Final = "Alder Point University"
 LOCATION: Final = "Main Library"
 LIBRARY_VIEW: Final = "location-1500-1510"
 BLUEPRINT: Final = (
     ROOT / "blueprints" / "automation" / "occuspace" / "announce_quiet_again.yaml"
 )
-MINUTES_TO_FETCH_THE_PAST: Final = 60
 MILLISECONDS_TO_POLL: Final = 180_000
 FRIDAY: Final = 4
 
@@ -220,32 +217,6 @@ async def show(
         "lovelace/config/save", url_path=path, config={"views": [view]}
     )
     await page.goto(f"{demo.url}/{path}")
-
-
-async def past_fetched(demo: Demo, account: str = CAMPUS) -> None:
-    """Return once the past is there, and what is usual by it."""
-    sensor = f"sensor.{slugify(account)}_history"
-    for _ in range(MINUTES_TO_FETCH_THE_PAST * 6):
-        for state in await demo.get_states():
-            if state["entity_id"] == sensor and state["state"] == "up_to_date":
-                return
-        await asyncio.sleep(10)
-    raise DemoError("the past has not been fetched")
-
-
-async def graph_filled(demo: Demo, entity_id: str, start: datetime) -> None:
-    """Return once the graph of a sensor begins at a moment."""
-    for _ in range(MINUTES_TO_FETCH_THE_PAST * 6):
-        if await demo.websocket_command(
-            "recorder/statistics_during_period",
-            start_time=start.isoformat(),
-            end_time=(start + timedelta(days=30)).isoformat(),
-            statistic_ids=[entity_id],
-            period="month",
-        ):
-            return
-        await asyncio.sleep(10)
-    raise DemoError(f"{entity_id} has no history")
 
 
 async def device_id(demo: Demo, name: str = LOCATION) -> str:
