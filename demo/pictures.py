@@ -1,10 +1,9 @@
 """What the pictures of the documentation show, and how to get there in a browser."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
 import re
-from typing import Final
+from typing import Any, Final, Literal, NamedTuple
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -15,8 +14,10 @@ from .browser import store
 from .check import DOMAIN
 from .errors import DemoError
 from .folder import ROOT
-from .home_assistant import DASHBOARD
+from .home_assistant import DASHBOARD, Json
+from .past import graph_filled, past_fetched
 from .running import Demo
+from .states import COLUMNS, MUSEUM, add_museum
 
 INTEGRATION_PAGE: Final = f"/config/integrations/integration/{DOMAIN}"
 LOCATION: Final = "Main Library"
@@ -24,7 +25,7 @@ LIBRARY_VIEW: Final = "location-1500-1510"
 BLUEPRINT: Final = (
     ROOT / "blueprints" / "automation" / "occuspace" / "announce_quiet_again.yaml"
 )
-MINUTES_TO_FETCH_THE_PAST: Final = 60
+MILLISECONDS_TO_POLL: Final = 180_000
 FRIDAY: Final = 4
 
 
@@ -32,7 +33,7 @@ async def dashboard(page: Page, demo: Demo) -> None:
     """Show the generated dashboard."""
     await past_fetched(demo)
     await page.goto(f"{demo.url}/{DASHBOARD}")
-    await page.get_by_text("forecast").first.wait_for()
+    await page.locator("occuspace-card .axis").first.wait_for()
 
 
 async def dashboard_location(page: Page, demo: Demo) -> None:
@@ -117,21 +118,45 @@ async def location_settings(page: Page, demo: Demo) -> None:
 
 async def cards(page: Page, demo: Demo) -> None:
     """Show the cards on a dashboard of their own."""
-    await past_fetched(demo)
-    await demo.websocket_command(
-        "lovelace/dashboards/create", url_path="cards-demo", title="Cards"
+    library = await device_id(demo)
+    await show(
+        page,
+        demo,
+        "demo-cards",
+        [
+            [card("card", library)],
+            [card("week-card", library)],
+            [card("tree-card")],
+        ],
     )
-    location = {"type": "custom:occuspace-card", "device_id": await device_id(demo)}
-    sections = [
-        {"cards": [location]},
-        {"cards": [{"type": "custom:occuspace-tree-card"}], "column_span": 2},
+    await page.locator("occuspace-week-card .now").first.wait_for()
+
+
+async def kiosk(page: Page, demo: Demo) -> None:
+    """Show the full screen of a location."""
+    await show(
+        page, demo, "demo-kiosk", [[card("card", await device_id(demo), kiosk=True)]]
+    )
+    await page.locator("occuspace-card dialog .typical").first.wait_for()
+
+
+async def kiosk_list(page: Page, demo: Demo) -> None:
+    """Show the full screen of several locations."""
+    await show(page, demo, "demo-kiosk-list", [[card("tree-card", kiosk=True)]])
+    await page.locator("occuspace-tree-card dialog li").first.wait_for()
+
+
+async def states(page: Page, demo: Demo) -> None:
+    """Show every reason why there is no value, or a doubtful one."""
+    await add_museum(demo)
+    await past_fetched(demo, MUSEUM)
+    shown = [
+        [card("card", await device_id(demo, name)) for name in names]
+        for names in COLUMNS
     ]
-    view = {"title": "Cards", "type": "sections", "sections": sections}
-    await demo.websocket_command(
-        "lovelace/config/save", url_path="cards-demo", config={"views": [view]}
-    )
-    await page.goto(f"{demo.url}/cards-demo")
-    await page.get_by_text("forecast").first.wait_for()
+    await show(page, demo, "demo-states", shown)
+    for level in ("Doubtful", "Outdated", "Not permitted"):
+        await page.get_by_text(level).wait_for(timeout=MILLISECONDS_TO_POLL)
 
 
 async def sensor_history(page: Page, demo: Demo) -> None:
@@ -164,38 +189,40 @@ async def action(page: Page, demo: Demo) -> None:
     await page.get_by_text("daily_occupancy", exact=True).wait_for()
 
 
-async def past_fetched(demo: Demo) -> None:
-    """Return once the past is there, and what is usual by it."""
-    for _ in range(MINUTES_TO_FETCH_THE_PAST * 6):
-        for state in await demo.get_states():
-            if (
-                state["entity_id"].endswith("_university_history")
-                and state["state"] == "up_to_date"
-            ):
-                return
-        await asyncio.sleep(10)
-    raise DemoError("the past has not been fetched")
+def card(kind: str, device: str | None = None, **options: Any) -> Json:
+    """Return the configuration of a card."""
+    about = {"device_id": device} if device else {}
+    return {"type": f"custom:occuspace-{kind}", **about, **options}
 
 
-async def graph_filled(demo: Demo, entity_id: str, start: datetime) -> None:
-    """Return once the graph of a sensor begins at a moment."""
-    for _ in range(MINUTES_TO_FETCH_THE_PAST * 6):
-        if await demo.websocket_command(
-            "recorder/statistics_during_period",
-            start_time=start.isoformat(),
-            end_time=(start + timedelta(days=30)).isoformat(),
-            statistic_ids=[entity_id],
-            period="month",
-        ):
-            return
-        await asyncio.sleep(10)
-    raise DemoError(f"{entity_id} has no history")
+async def show(
+    page: Page, demo: Demo, path: str, sections: Sequence[Sequence[Json]]
+) -> None:
+    """Show a dashboard of its own with a column of cards for each section."""
+    await past_fetched(demo)
+    boards = await demo.websocket_command("lovelace/dashboards/list")
+    if path not in [board["url_path"] for board in boards]:
+        await demo.websocket_command(
+            "lovelace/dashboards/create",
+            url_path=path,
+            title="Cards",
+            show_in_sidebar=False,
+        )
+    view = {
+        "title": "Cards",
+        "type": "sections",
+        "sections": [{"type": "grid", "cards": cards} for cards in sections],
+    }
+    await demo.websocket_command(
+        "lovelace/config/save", url_path=path, config={"views": [view]}
+    )
+    await page.goto(f"{demo.url}/{path}")
 
 
-async def device_id(demo: Demo) -> str:
-    """Return the device of the location that is pictured."""
+async def device_id(demo: Demo, name: str = LOCATION) -> str:
+    """Return the device of a location."""
     devices = await demo.websocket_command("config/device_registry/list")
-    return next(str(found["id"]) for found in devices if found["name"] == LOCATION)
+    return next(str(found["id"]) for found in devices if found["name"] == name)
 
 
 async def add_example_automation(demo: Demo) -> None:
@@ -213,19 +240,40 @@ async def add_example_automation(demo: Demo) -> None:
     )
 
 
-# What to show, and in a window of which width and height.
-PICTURES: Final[dict[str, tuple[Callable[[Page, Demo], Awaitable[None]], int, int]]] = {
-    "dashboard": (dashboard, 1280, 700),
-    "dashboard-location": (dashboard_location, 1280, 990),
-    "add-dashboard": (add_dashboard, 1180, 830),
-    "integration": (integration, 1280, 805),
-    "device": (device, 920, 900),
-    "automation": (automation, 1280, 860),
-    "blueprint": (blueprint, 920, 920),
-    "config-flow": (config_flow, 920, 800),
-    "options": (options, 920, 960),
-    "location-settings": (location_settings, 920, 1090),
-    "action": (action, 960, 1480),
-    "cards": (cards, 1280, 400),
-    "sensor-history": (sensor_history, 1280, 720),
+class Picture(NamedTuple):
+    """What to show, and in a window of which width and height."""
+
+    arrange: Callable[[Page, Demo], Awaitable[None]]
+    width: int
+    height: int
+    language: str = "en"
+    theme: Literal["light", "dark"] = "light"
+    scale: float = 1.5
+
+
+PICTURES: Final[dict[str, Picture]] = {
+    "dashboard": Picture(dashboard, 1280, 700),
+    "dashboard-dark": Picture(dashboard, 1280, 700, theme="dark"),
+    "dashboard-phone": Picture(dashboard, 390, 844),
+    "dashboard-location": Picture(dashboard_location, 1280, 990),
+    "dashboard-location-phone": Picture(dashboard_location, 390, 844),
+    "add-dashboard": Picture(add_dashboard, 1180, 830),
+    "integration": Picture(integration, 1280, 805),
+    "device": Picture(device, 920, 900),
+    "automation": Picture(automation, 1280, 860),
+    "blueprint": Picture(blueprint, 920, 920),
+    "config-flow": Picture(config_flow, 920, 800),
+    "options": Picture(options, 920, 960),
+    "location-settings": Picture(location_settings, 920, 1090),
+    "action": Picture(action, 960, 1480),
+    "cards": Picture(cards, 1280, 430),
+    "cards-dark": Picture(cards, 1280, 430, theme="dark"),
+    "cards-german": Picture(cards, 1280, 430, "de"),
+    "cards-japanese": Picture(cards, 1280, 430, "ja"),
+    "cards-phone": Picture(cards, 390, 844),
+    "kiosk": Picture(kiosk, 960, 540, scale=1),
+    "kiosk-list": Picture(kiosk_list, 960, 540, scale=1),
+    "sensor-history": Picture(sensor_history, 1280, 720),
+    # Last: its account stays.
+    "states": Picture(states, 1280, 850),
 }

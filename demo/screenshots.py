@@ -26,7 +26,6 @@ from .running import Demo, running_demo
 
 IMAGES: Final = ROOT / "docs" / "images"
 
-SCALE: Final = 1.5
 COLOURS: Final = 256
 SECONDS_TO_APPEAR: Final = 30
 SECONDS_AT_REST: Final = 1.5
@@ -67,11 +66,11 @@ def lively_zone() -> str:
 
 async def take(browser: Browser, demo: Demo, name: str, zone: str) -> bytes:
     """Return the picture of that name as PNG."""
-    arrange, width, height = PICTURES[name]
+    picture = PICTURES[name]
     page = await browser.new_page(
-        viewport={"width": width, "height": height},
-        device_scale_factor=SCALE,
-        color_scheme="light",
+        viewport={"width": picture.width, "height": picture.height},
+        device_scale_factor=picture.scale,
+        color_scheme=picture.theme,
         reduced_motion="reduce",
         locale="en-US",
         timezone_id=zone,
@@ -81,8 +80,10 @@ async def take(browser: Browser, demo: Demo, name: str, zone: str) -> bytes:
     try:
         await store(page, "hassTokens", demo.home_assistant.browser_tokens())
         await store(page, "dockedSidebar", "auto")
-        await arrange(page, demo)
-        await page.mouse.move(0, 0)
+        await store(page, "selectedLanguage", picture.language)
+        await picture.arrange(page, demo)
+        if not await page.locator("dialog .leave").count():
+            await page.mouse.move(0, 0)
         png = await settled(page)
         no_value = await page.get_by_text(NO_VALUE).count()
     except (BrowserError, TimeoutError) as err:
@@ -153,7 +154,7 @@ def main() -> int:
     if unknown := set(names) - PICTURES.keys():
         parser.error(f"there is no picture {', '.join(sorted(unknown))}")
     try:
-        asyncio.run(run(names))
+        asyncio.run(run([name for name in PICTURES if name in names]))
     except (BrowserError, DemoError, TimeoutError) as err:
         print(f"Error: {in_words(err)}", file=sys.stderr)
         return 1

@@ -49,7 +49,7 @@ export function renderLocation(view: LocationView): TemplateResult {
           : nothing
       }
       ${renderValue(head, texts, locale)}
-      <div class="says">${head.sentence}</div>
+      <div class="says"><bdi>${head.sentence}</bdi></div>
       ${
         shown
           ? html`${renderDay(shown, texts, locale)}${hoursTable(shown, head.name, texts, locale)}`

@@ -51,6 +51,10 @@ export const kioskStyles = css`
   h1 {
     font-weight: 500;
   }
+  .says {
+    word-break: auto-phrase;
+    text-wrap: pretty;
+  }
   .lost {
     font-size: 5vmin;
   }

@@ -102,6 +102,8 @@ export const cardStyles = css`
     display: -webkit-box;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 4;
+    word-break: auto-phrase;
+    text-wrap: pretty;
     overflow: hidden;
     min-block-size: 20px;
     line-height: 20px;

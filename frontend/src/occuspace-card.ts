@@ -193,7 +193,7 @@ export class OccuspaceCard extends FollowingElement<Day | Withheld> {
             }
           </div>
           ${day ? renderValue(head, texts, locale) : nothing}
-          <div id="sentence">${head.sentence}</div>
+          <div id="sentence"><bdi>${head.sentence}</bdi></div>
           ${day ? renderDay(day, texts, locale) : nothing}
         </div>
         ${day ? hoursTable(day, head.name, texts, locale) : nothing}

@@ -39,8 +39,8 @@ export const weekStyles = css`
     font-size: 11px;
   }
   table {
-    inline-size: 100%;
-    margin-block: 6px;
+    inline-size: calc(100% + 4px);
+    margin: 6px -2px;
     border-collapse: separate;
     border-spacing: 2px;
     table-layout: fixed;
@@ -142,6 +142,7 @@ export const weekStyles = css`
   }
   .legend b {
     margin-inline: 4px;
+    unicode-bidi: plaintext;
     font-weight: 400;
     white-space: nowrap;
   }

@@ -18,7 +18,7 @@ export function sentenceOf(day: Said, texts: Texts, locale: Locale): string {
     next && sentenceNext(day, texts, locale),
   ]
     .filter(Boolean)
-    .join(" ");
+    .join(locale.language.startsWith("ja") ? "" : " ");
 }
 
 function sentenceNow(day: Said, texts: Texts, locale: Locale): string {

@@ -69,7 +69,7 @@ function renderTable(
 ): TemplateResult {
   const { texts, locale } = look;
   return html`
-    <table class=${kind}>
+    <table class=${kind} dir="ltr">
       <caption class="hidden">${texts.text("config_panel.week.table", { name })}</caption>
       <thead>
         <tr>
