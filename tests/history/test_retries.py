@@ -17,6 +17,7 @@ from custom_components.occuspace.history.retries import (
 )
 from custom_components.occuspace.history.series import (
     DWELL_TIME,
+    HOURLY_OCCUPANCY,
     SERIES,
     VISITORS,
 )
@@ -126,6 +127,23 @@ def test_a_refused_endpoint_is_noticed_and_tried_by_few_requests_a_day() -> None
     while venue.left:
         venue.run()
     assert venue.now - start < 30 * HOUR
+
+
+def test_requests_that_are_refused_together_count_once() -> None:
+    """Two at a time may be of the same location; an hour later, it is tried again."""
+    now = 0.0
+    retries = RetrySchedule(lambda: now)
+    days = [DayRange(day, day) for day in (date(2026, 3, 1), date(2026, 3, 2))]
+    tasks = [FetchTask(1, HOURLY_OCCUPANCY, each) for each in days]
+    for task in tasks:
+        retries.refuse(task, whole_target=True)
+    assert retries.refused == {(1, HOURLY_OCCUPANCY)}
+    now = HOUR
+    assert not retries.refused
+    assert all(map(retries.may_request, tasks))
+    retries.refuse(tasks[0], whole_target=True)
+    now = 24 * HOUR
+    assert retries.refused
 
 
 def test_an_outage_is_probed_by_few_requests_every_few_minutes() -> None:

@@ -54,6 +54,10 @@ class _Trouble:
 
     def fail(self, now: float, rank: int, *, is_refused: bool) -> None:
         """Count a failure, and postpone the next attempt."""
+        self.rank = rank
+        if is_refused and self.is_refused and now < self.due:
+            # The request was sent together with the one whose refusal is counted.
+            return
         first, longest = (
             (FIRST_REFUSED_DELAY, REFUSED_DELAY)
             if is_refused
@@ -65,7 +69,6 @@ class _Trouble:
         self.failures += 1
         self.due = now + min(first * factor ** min(self.failures - 1, 16), longest)
         self.is_refused = is_refused
-        self.rank = rank
 
 
 class RetrySchedule:
