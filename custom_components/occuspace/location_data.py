@@ -100,15 +100,8 @@ class LocationData:
     @property
     def is_doubtful(self) -> bool | None:
         """Return whether a count of zero is most likely that of a dead sensor."""
-        if self.week is None or self.calendar.is_exceptional(self.now):
-            return None
-        if self.is_closed:
-            return False
-        return is_doubtful(
-            self.week,
-            now=self.now,
-            hours=_hours_today(self.figures),
-            count=self.status.count,
+        return is_count_doubtful(
+            self.week, self.calendar, self.figures, self.status, self.now
         )
 
     def usual_today(
@@ -129,6 +122,21 @@ def _hours_today(figures: DailyFigures | None) -> Iterable[tuple[datetime, float
     return (hours.value or ()) if hours else ()
 
 
+def is_count_doubtful(
+    week: TypicalWeek | None,
+    calendar: VenueCalendar,
+    figures: DailyFigures | None,
+    status: LocationStatus | None,
+    now: datetime,
+) -> bool | None:
+    """Return whether a location's zero is most likely that of a dead sensor."""
+    if week is None or status is None or calendar.is_exceptional(now):
+        return None
+    if calendar.is_open(now) is False:
+        return False
+    return is_doubtful(week, now=now, hours=_hours_today(figures), count=status.count)
+
+
 def make_forecast(
     week: TypicalWeek,
     calendar: VenueCalendar,
@@ -137,12 +145,15 @@ def make_forecast(
     now: datetime,
 ) -> Forecast:
     """Return the forecast of a location, from what is known of today."""
+    recent = sorted(_hours_today(figures))
+    count = status.count if status else None
+    if is_count_doubtful(week, calendar, figures, status, now):
+        # Not from a dead sensor, which may have failed within its last hour of people.
+        count = None
+        while recent and recent.pop()[1] == 0:
+            pass
     return Forecast(
-        week,
-        now=now,
-        recent=_hours_today(figures),
-        count=status.count if status else None,
-        is_usual=calendar.is_usual_hour,
+        week, now=now, recent=recent, count=count, is_usual=calendar.is_usual_hour
     )
 
 

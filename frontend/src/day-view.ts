@@ -15,6 +15,10 @@ export function renderDay(day: Day, texts: Texts, locale: Locale): TemplateResul
   const zone = bars.map((bar) => bar.start);
   const has = (kind: "typical" | "measured" | "expected" | "now") =>
     bars.some((bar) => bar[kind] !== null);
+  const kinds = (["typical", "measured", "now", "expected"] as const).filter(has);
+  if (kinds.length === 0) {
+    return html`<div class="day"></div>`;
+  }
   return html`<div class="day">
     <div class="plot" dir="ltr" aria-hidden="true">
       ${full === null ? nothing : html`<div class="full" style=${styleMap(height(full))}></div>`}
@@ -28,12 +32,10 @@ export function renderDay(day: Day, texts: Texts, locale: Locale): TemplateResul
       )}
     </div>
     <div class="legend" aria-hidden="true">
-      ${(["typical", "measured", "now", "expected"] as const)
-        .filter(has)
-        .map(
-          (kind) =>
-            html`<span class=${kind}><i></i>${texts.text(`config_panel.legend.${kind}`)}</span>`,
-        )}
+      ${kinds.map(
+        (kind) =>
+          html`<span class=${kind}><i></i>${texts.text(`config_panel.legend.${kind}`)}</span>`,
+      )}
       ${
         full === null
           ? nothing

@@ -7,6 +7,7 @@ export type Reason =
   | "not_reported"
   | "not_permitted"
   | "unreachable"
+  | "doubtful"
   | "removed"
   | "not_permitted_here";
 
@@ -19,13 +20,7 @@ export type Comparison =
   | "busier"
   | "much_busier";
 
-export type Now =
-  | Comparison
-  | "closed"
-  | "closed_opens"
-  | "doubtful"
-  | "no_typical"
-  | Reason;
+export type Now = Comparison | "closed" | "closed_opens" | "no_typical" | Reason;
 
 export type Next = "calmer_from" | "calm_until" | "calm_rest" | "busier_from";
 
@@ -111,7 +106,7 @@ export interface OverviewLocation {
   d: string;
   /** Typical people per hour of today, if known. */
   t: Hours | null;
-  /** Why there is no value; left out if there is one. */
+  /** Why there is no value, or none to rely on; left out if there is one. */
   r?: Reason | null;
   /** Whether it is open; left out if that is unknown. */
   o?: boolean | null;

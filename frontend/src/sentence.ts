@@ -101,6 +101,7 @@ const STATUS: Record<Exclude<Reason, "removed" | "not_permitted_here">, Key> = {
   not_reported: "entity.sensor.status.state.not_reported",
   not_permitted: "entity.sensor.status.state.not_permitted",
   unreachable: "entity.sensor.status.state.unreachable",
+  doubtful: "entity.binary_sensor.doubtful.name",
 };
 const LEVELS = {
   not_busy: ["entity.sensor.busy_level.state.not_busy", "thin"],

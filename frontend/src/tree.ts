@@ -99,14 +99,17 @@ export function entityIdsOf(places: readonly Place[]): string[] {
   ]);
 }
 
-/** The live values of a location. */
+/** The live values of a location; none if they are doubtful. */
 export function figuresOf(
   place: Place,
   states: Record<string, StateObject>,
   overview?: OverviewLocation,
 ): Figures {
+  const reason = overview?.r ?? null;
   const value = (entityId: string | undefined) =>
-    entityId === undefined ? null : numberOf(states[entityId]?.state);
+    entityId === undefined || reason === "doubtful"
+      ? null
+      : numberOf(states[entityId]?.state);
   const { entities } = place;
   const count = value(entities.count);
   const capacity = value(entities.capacity);
@@ -116,7 +119,7 @@ export function figuresOf(
     count,
     percentage: value(entities.percentage),
     free: value(entities.free_capacity) ?? left,
-    reason: overview?.r ?? null,
+    reason,
   };
 }
 

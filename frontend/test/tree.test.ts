@@ -211,6 +211,20 @@ describe("a location", () => {
   });
 });
 
+describe("a doubtful location", () => {
+  it("has no value, so it is not the one with the most room", () => {
+    const [campus] = placesOf(HASS.devices, valueEntities(HASS.entities));
+    const figures =
+      campus && figuresOf(campus, HASS.states, { d: "1", t: null, r: "doubtful" });
+    expect(figures).toEqual({
+      count: null,
+      percentage: null,
+      free: null,
+      reason: "doubtful",
+    });
+  });
+});
+
 describe("devices", () => {
   it("are those of the integration", () => {
     expect(identifierOf(device("7", null, "A"))).toBe("1_7");

@@ -52,7 +52,7 @@ async def test_a_card_learns_the_typical_day(
     day = await subscribe("day", device_id=device_of(hass, entry, HALL))
     overview = await subscribe("overview")
     event = await day.until(
-        lambda event: event["history"] == "ready" and event["measured"][12] is not None
+        lambda event: event["history"] == "ready" and any(event["measured"][12:])
     )
     assert event["typical"][12] is not None
     assert event["measured"][14:] == [None] * 10
@@ -74,3 +74,20 @@ async def test_a_card_learns_the_typical_day(
     async_fire_time_changed(hass)
     event = await day.until(lambda event: event["expected"][13] is None)
     assert event["expected"][14] is not None
+
+
+@pytest.mark.usefixtures("recorder_mock")
+async def test_the_overview_relies_on_no_doubtful_value(
+    hass: HomeAssistant, set_up: SetUp, subscribe: Subscribe, simulator: Simulator
+) -> None:
+    """The sensor died three hours ago; there is no most room."""
+    simulator.account.locations[HALL].dead_since = NOW - timedelta(hours=3)
+    await set_up()
+    overview = await subscribe("overview")
+    await overview.until(
+        lambda event: event["locations"][str(HALL)].get("r") == "doubtful"
+    )
+    simulator.account.locations[HALL].dead_since = None
+    (entry,) = hass.config_entries.async_entries("occuspace")
+    await entry.runtime_data.coordinator.async_refresh()
+    await overview.until(lambda event: "r" not in event["locations"][str(HALL)])

@@ -19,6 +19,7 @@ from ..venue_time import hours_of_day
 REASON: Final = "reason"
 REMOVED: Final = "removed"
 NOT_PERMITTED_HERE: Final = "not_permitted_here"
+DOUBTFUL: Final = "doubtful"
 UNREACHABLE: Final = NoValueReason.UNREACHABLE.value
 
 type Day = dict[str, Any]

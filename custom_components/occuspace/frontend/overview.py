@@ -14,8 +14,9 @@ from ..analysis.opening import VenueCalendar
 from ..analysis.typical_week import TypicalWeek
 from ..data import OccuspaceConfigEntry
 from ..identifiers import location_devices
+from ..location_data import is_count_doubtful
 from ..venue_time import wall_time
-from .day import NOT_PERMITTED_HERE, UNREACHABLE, typical_hour
+from .day import DOUBTFUL, NOT_PERMITTED_HERE, UNREACHABLE, typical_hour
 from .locations import may_read
 
 type Row = dict[str, Any]
@@ -152,15 +153,28 @@ class AccountRows:
             return build_row(device_id, reason=NOT_PERMITTED_HERE)
         calendar = self.data.settings.calendar(location_id)
         now = dt_util.utcnow().astimezone(self.data.zone_of(location_id))
-        reason: str | None = UNREACHABLE
-        if coordinator.last_update_success:
-            reason = status.no_value.value if status.no_value else None
         return build_row(
             device_id,
             typical=self._typical_today(location_id, calendar, now),
-            reason=reason,
+            reason=self._reason(location_id, calendar, now),
             is_open=calendar.is_open(now),
         )
+
+    def _reason(
+        self, location_id: int, calendar: VenueCalendar, now: datetime
+    ) -> str | None:
+        """Return why the value of a location is unknown or doubtful."""
+        if not self.data.coordinator.last_update_success:
+            return UNREACHABLE
+        status = self.data.coordinator.data.statuses[location_id]
+        if status.no_value:
+            return status.no_value.value
+        history = self.data.history
+        if history is None:
+            return None
+        week, figures = history.weeks.get(location_id), history.figures(location_id)
+        is_doubtful = is_count_doubtful(week, calendar, figures, status, now)
+        return DOUBTFUL if is_doubtful else None
 
     def _typical_today(
         self, location_id: int, calendar: VenueCalendar, now: datetime
