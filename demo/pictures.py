@@ -15,9 +15,9 @@ from .check import DOMAIN
 from .errors import DemoError
 from .folder import ROOT
 from .home_assistant import DASHBOARD, Json
-from .past import graph_filled, past_fetched
 from .running import Demo
 from .states import COLUMNS, MUSEUM, add_museum
+from .waiting import graph_filled, history_imported
 
 INTEGRATION_PAGE: Final = f"/config/integrations/integration/{DOMAIN}"
 LOCATION: Final = "Main Library"
@@ -31,14 +31,14 @@ FRIDAY: Final = 4
 
 async def dashboard(page: Page, demo: Demo) -> None:
     """Show the generated dashboard."""
-    await past_fetched(demo)
+    await history_imported(demo)
     await page.goto(f"{demo.url}/{DASHBOARD}")
     await page.locator("occuspace-card .axis").first.wait_for()
 
 
 async def dashboard_location(page: Page, demo: Demo) -> None:
     """Show the view of a building."""
-    await past_fetched(demo)
+    await history_imported(demo)
     await page.goto(f"{demo.url}/{DASHBOARD}/{LIBRARY_VIEW}")
     await page.locator("statistics-chart canvas").nth(2).wait_for()
 
@@ -58,7 +58,7 @@ async def integration(page: Page, demo: Demo) -> None:
 
 async def device(page: Page, demo: Demo) -> None:
     """Show a location and its past, used by the example automation of the README."""
-    await past_fetched(demo)
+    await history_imported(demo)
     await add_example_automation(demo)
     await page.goto(f"{demo.url}/config/devices/device/{await device_id(demo)}")
     await page.get_by_text("The library is full").wait_for()
@@ -149,7 +149,7 @@ async def kiosk_list(page: Page, demo: Demo) -> None:
 async def states(page: Page, demo: Demo) -> None:
     """Show every reason why there is no value, or a doubtful one."""
     await add_museum(demo)
-    await past_fetched(demo, MUSEUM)
+    await history_imported(demo, MUSEUM)
     shown = [
         [card("card", await device_id(demo, name)) for name in names]
         for names in COLUMNS
@@ -161,7 +161,7 @@ async def states(page: Page, demo: Demo) -> None:
 
 async def sensor_history(page: Page, demo: Demo) -> None:
     """Show what a sensor's own graph has from before it was added."""
-    await past_fetched(demo)
+    await history_imported(demo)
     entity_id = f"sensor.{LOCATION.lower().replace(' ', '_')}_occupancy"
     start = datetime.now(UTC) - timedelta(days=365)
     await graph_filled(demo, entity_id, start)
@@ -199,7 +199,7 @@ async def show(
     page: Page, demo: Demo, path: str, sections: Sequence[Sequence[Json]]
 ) -> None:
     """Show a dashboard of its own with a column of cards for each section."""
-    await past_fetched(demo)
+    await history_imported(demo)
     boards = await demo.websocket_command("lovelace/dashboards/list")
     if path not in [board["url_path"] for board in boards]:
         await demo.websocket_command(

@@ -54,7 +54,7 @@ async def add_museum(demo: Demo) -> None:
     for room in rooms.values():
         account.add(room)
     simulator = Simulator(account)
-    # Their own replies count only if that of their parent does not tell of them.
+    # The reply of their parent would include them, so theirs fails.
     annex = Location(ANNEX_ID, "Annex", 1)
     account.add(annex)
     for name in (STALE, UNREACHABLE, FORBIDDEN_ROOM):

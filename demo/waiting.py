@@ -1,4 +1,4 @@
-"""Waiting until a demo has fetched the past."""
+"""Waiting until the history of a demo has been imported."""
 
 import asyncio
 from datetime import datetime, timedelta
@@ -10,23 +10,23 @@ from .errors import DemoError
 from .running import Demo
 
 CAMPUS: Final = "Alder Point University"
-MINUTES_TO_FETCH_THE_PAST: Final = 60
+MAX_MINUTES: Final = 60
 
 
-async def past_fetched(demo: Demo, account: str = CAMPUS) -> None:
-    """Return once the past is there, and what is usual by it."""
+async def history_imported(demo: Demo, account: str = CAMPUS) -> None:
+    """Return once all history is there, and typical values with it."""
     sensor = f"sensor.{slugify(account)}_history"
-    for _ in range(MINUTES_TO_FETCH_THE_PAST * 6):
+    for _ in range(MAX_MINUTES * 6):
         for state in await demo.get_states():
             if state["entity_id"] == sensor and state["state"] == "up_to_date":
                 return
         await asyncio.sleep(10)
-    raise DemoError("the past has not been fetched")
+    raise DemoError(f"the history of {account} has not been imported")
 
 
 async def graph_filled(demo: Demo, entity_id: str, start: datetime) -> None:
     """Return once the graph of a sensor begins at a moment."""
-    for _ in range(MINUTES_TO_FETCH_THE_PAST * 6):
+    for _ in range(MAX_MINUTES * 6):
         if await demo.websocket_command(
             "recorder/statistics_during_period",
             start_time=start.isoformat(),
