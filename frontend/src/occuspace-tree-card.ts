@@ -29,6 +29,7 @@ import {
   SORTS,
   type Sort,
   sparkline,
+  typicalHours,
 } from "./tree.ts";
 import { type OccuspaceTreeCardConfig, treeForm } from "./tree-form.ts";
 import { HEIGHT, WIDTH } from "./tree-row.ts";
@@ -286,7 +287,7 @@ export class OccuspaceTreeCard extends LocalizedElement {
     }
     let path = this.paths.get(location);
     if (path === undefined) {
-      path = sparkline(location.t, WIDTH, HEIGHT - 2);
+      path = sparkline(typicalHours(location), WIDTH, HEIGHT - 2);
       this.paths.set(location, path);
     }
     return path;

@@ -104,12 +104,14 @@ export interface Week {
 export interface OverviewLocation {
   /** Device id. */
   d: string;
-  /** Typical people per hour of today, if known. */
+  /** Typical people per hour of today, as far as they are known. */
   t: Hours | null;
+  /** The first hour of `t`; midnight if left out. */
+  f?: number;
   /** Why there is no value, or none to rely on; left out if there is one. */
   r?: Reason | null;
-  /** Whether it is open; left out if that is unknown. */
-  o?: boolean | null;
+  /** False if it is closed. */
+  o?: false;
 }
 
 /** Later events hold only what has changed; null is a location that is gone. */

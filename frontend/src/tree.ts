@@ -21,6 +21,8 @@ export interface Figures {
   reason: Reason | null;
 }
 
+const HOURS_PER_DAY = 24;
+
 export type Sort = "free" | "utilization" | "name";
 export const SORTS: readonly Sort[] = ["free", "utilization", "name"];
 
@@ -213,6 +215,11 @@ export function linesOf(places: readonly Place[], view: View): Line[] {
   };
   add(places, 1, "");
   return lines;
+}
+
+/** The typical people of a location, from midnight to midnight. */
+export function typicalHours({ t, f = 0 }: OverviewLocation): Hours | null {
+  return t && Array.from({ length: HOURS_PER_DAY }, (_, hour) => t[hour - f] ?? null);
 }
 
 /** The lines of a sparkline, as points within a box; nulls interrupt it. */

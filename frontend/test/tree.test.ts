@@ -17,6 +17,7 @@ import {
   type Sort,
   shortName,
   sparkline,
+  typicalHours,
 } from "../src/tree.ts";
 
 type Listed = [
@@ -89,7 +90,6 @@ function lines(
     d: place.deviceId,
     t: [],
     r: reasons[place.deviceId] ?? null,
-    o: null,
   });
   return linesOf(places, {
     sort,
@@ -208,6 +208,16 @@ describe("a location", () => {
     expect(free({ capacity: "sensor.capacity", free_capacity: "sensor.free" })).toBe(
       17,
     );
+  });
+});
+
+describe("typical hours", () => {
+  it("begin at midnight, known or not", () => {
+    const hours = typicalHours({ d: "1", t: [3, null, 5], f: 8 });
+    expect(hours?.length).toBe(24);
+    expect(hours?.slice(7, 12)).toEqual([null, 3, null, 5, null]);
+    expect(typicalHours({ d: "1", t: [7] })?.slice(0, 2)).toEqual([7, null]);
+    expect(typicalHours({ d: "1", t: null })).toBeNull();
   });
 });
 

@@ -25,7 +25,11 @@ from custom_components.occuspace.frontend.day import (
     build_day,
     build_unloaded_day,
 )
-from custom_components.occuspace.frontend.overview import build_row, typical_people
+from custom_components.occuspace.frontend.overview import (
+    build_row,
+    typical_of,
+    typical_people,
+)
 from custom_components.occuspace.history.account_history import AccountHistory
 from custom_components.occuspace.history.daily_figures import (
     DailyFigures,
@@ -350,8 +354,15 @@ def test_an_unloaded_account_keeps_the_hours_of_the_day() -> None:
         assert day["date"] == "2026-11-25"
 
 
-def test_the_rows_of_a_thousand_locations_are_small() -> None:
-    """At most 120 kilobytes."""
+@pytest.mark.parametrize("opening", [None, (time(8), time(20))])
+def test_the_rows_of_a_thousand_locations_are_small(
+    opening: tuple[time, time] | None,
+) -> None:
+    """At most 120 kilobytes, also while all are closed."""
+    week_of_hours = (
+        OpeningHours(dict.fromkeys(range(7), (opening,))) if opening else None
+    )
+    calendar = VenueCalendar(week_of_hours)
     account = generated_account(1000)
     now = datetime(2026, 11, 25, 12, tzinfo=LOS_ANGELES)
     simulated = SimulatedSnapshot(account, now)
@@ -360,9 +371,14 @@ def test_the_rows_of_a_thousand_locations_are_small() -> None:
     for id_, location in account.locations.items():
         (seen,) = simulated.days(location, day, day)
         week = week_of([hour.average for hour in seen.hours])
-        typical = typical_people(week, VenueCalendar(), day, LOS_ANGELES)
+        typical = typical_people(week, calendar, day, LOS_ANGELES)
         assert typical is not None
-        rows[str(id_)] = build_row(f"{id_:032x}", typical=typical)
+        row = build_row(
+            f"{id_:032x}", typical=typical, is_open=False if opening else None
+        )
+        padded = typical_of(row) or []
+        assert typical == padded + [None] * (24 - len(padded))
+        rows[str(id_)] = row
     event = {"zone": str(LOS_ANGELES), "date": day.isoformat(), "locations": rows}
     assert len(json.dumps(event, separators=(",", ":"))) <= 120_000
 

@@ -11,6 +11,7 @@ from pytest_homeassistant_custom_component.common import (
     async_fire_time_changed,
 )
 
+from custom_components.occuspace.frontend.overview import typical_of
 from simulator import Account, Profile, Simulator, generated_account
 from tests.builders import build_entry, device_of, state_of
 from tests.conftest import SetUp
@@ -61,7 +62,7 @@ async def test_a_card_learns_the_typical_day(
     rows = await overview.until(
         lambda event: event["locations"][str(HALL)]["t"] is not None
     )
-    assert rows["locations"][str(HALL)]["t"] == event["typical"]
+    assert typical_of(rows["locations"][str(HALL)]) == event["typical"]
     await until(
         hass, lambda: state_of(hass, entry, HALL, "compared_to_usual") != "unknown"
     )

@@ -32,14 +32,28 @@ def build_row(
 ) -> Row:
     """Return a location's row; short, because there may be thousands.
 
-    `r` and `o` are left out if they are None.
+    `t` has the hours from the first known one to the last, and `f` is the first unless
+    it is midnight. `r` is left out if it is None, `o` unless the location is closed.
     """
-    row: Row = {"d": device_id, "t": typical}
+    row: Row = {"d": device_id, "t": None}
+    known = [hour for hour, each in enumerate(typical or ()) if each is not None]
+    if typical and known:
+        first = known[0]
+        row["t"] = typical[first : known[-1] + 1]
+        if first:
+            row["f"] = first
     if reason is not None:
         row["r"] = reason
-    if is_open is not None:
-        row["o"] = is_open
+    if is_open is False:
+        row["o"] = False
     return row
+
+
+def typical_of(row: Row) -> list[int | None] | None:
+    """Return the typical people of a row from midnight on."""
+    if row["t"] is None:
+        return None
+    return [*[None] * row.get("f", 0), *row["t"]]
 
 
 @lru_cache(maxsize=32)

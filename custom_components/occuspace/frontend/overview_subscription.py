@@ -15,7 +15,7 @@ from ..listeners import async_call_in_slices
 from ..venue_time import today_at
 from .day import NOT_PERMITTED_HERE, REASON, REMOVED, UNREACHABLE
 from .locations import CardLocation, find_location, may_read
-from .overview import AccountRows, Row, build_row
+from .overview import AccountRows, Row, build_row, typical_of
 from .subscription import Subscription
 
 
@@ -143,7 +143,7 @@ class OverviewSubscription(Subscription):
             return build_row(device_id, reason=NOT_PERMITTED_HERE)
         is_today = self._todays.get(self._zone) == today_at(self._zone)
         last = self._rows.get(location_id)
-        typical = last["t"] if last and is_today else None
+        typical = typical_of(last) if last and is_today else None
         return build_row(device_id, typical=typical, reason=UNREACHABLE)
 
     @callback
