@@ -1,6 +1,6 @@
 """What is usual, as sensors and as answers of the actions."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime, timedelta
 from math import ceil
 from typing import Any, Final
@@ -16,6 +16,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.occuspace.actions.analysis import ACTIONS
+from custom_components.occuspace.history.typical_weeks import TypicalWeeks
 from simulator import Account, Location, Profile, Simulator, faults, generated_account
 from simulator.account import Snapshot
 from tests.builders import build_entry, device_of, entity_of, state_of
@@ -76,10 +77,23 @@ def past_mondays(simulator: Simulator, hour: int) -> list[float]:
 
 
 @pytest.mark.usefixtures("recorder_mock", "entity_registry_enabled_by_default")
-async def test_typical_values_come_before_the_rest_of_the_history(
-    hass: HomeAssistant, at_noon: FrozenDateTimeFactory, set_up: SetUp
+async def test_typical_values_do_not_wait_for_the_rest_of_the_history(
+    hass: HomeAssistant,
+    at_noon: FrozenDateTimeFactory,
+    set_up: SetUp,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """They need three days of a weekday, not all of the import."""
+    """They follow at once; what is up to date has all of them."""
+    computed: list[Collection[int] | None] = []
+    update = TypicalWeeks.async_update
+
+    async def record(
+        weeks: TypicalWeeks, location_ids: Collection[int] | None = None
+    ) -> tuple[int, ...]:
+        computed.append(location_ids)
+        return await update(weeks, location_ids)
+
+    monkeypatch.setattr(TypicalWeeks, "async_update", record)
     seen: list[tuple[str | None, str]] = []
 
     @callback
@@ -89,6 +103,7 @@ async def test_typical_values_come_before_the_rest_of_the_history(
 
     hass.bus.async_listen(EVENT_STATE_CHANGED, remember)
     entry = await fetched(hass, set_up)
+    assert {2} in computed
     usual = entity_of(hass, entry, 2, "usual_occupancy")
     known = next(
         index

@@ -235,7 +235,6 @@ class AccountHistory:
         delay = await self._import.async_fetch_missing()
         if self._is_yesterday_due:
             self._today_due.set()
-        await self._weeks.async_update()
         self._copy_due.set()
         return delay
 

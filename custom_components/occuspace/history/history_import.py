@@ -125,6 +125,7 @@ class HistoryImport:
             done=workload.done, left=workload.requests, running=is_running
         )
         if not is_running:
+            await self._weeks.async_update()
             self._meter.finish(left=workload.requests)
             return self.delay(workload.targets)
         is_news = {id_ for id_, _ in workload.targets} - self._failing
@@ -153,6 +154,7 @@ class HistoryImport:
         pending, workload = await self._async_workload()
         self._log_refused_endpoints(workload)
         await self._store_today(pending)
+        await self._weeks.async_update()
         self._meter.finish(left=workload.requests)
         refused = {id_ for id_, _ in self._fetcher.retries.refused}
         self._failing = frozenset({id_ for id_, _ in workload.targets} | refused)
