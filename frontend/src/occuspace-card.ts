@@ -3,10 +3,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { type Head, headOf, headWithoutValue } from "./card-head.ts";
 import { renderDay } from "./day-view.ts";
-import { deviceOfEntity, exampleDevice } from "./devices.ts";
 import { FollowingElement } from "./following-element.ts";
 import {
-  type CardConfig,
   type CardSuggestion,
   type ConfigForm,
   type GridOptions,
@@ -18,15 +16,22 @@ import { hoursTable } from "./hours-table.ts";
 import { KioskController } from "./kiosk-controller.ts";
 import { renderLocation } from "./kiosk-location.ts";
 import { kioskStyles } from "./kiosk-styles.ts";
+import {
+  DEVICE_FIELD,
+  type LocationCardConfig,
+  NAME_FIELD,
+  stubConfig,
+  suggestionFor,
+} from "./location-config.ts";
 import { cardStyles } from "./occuspace-card-styles.ts";
 import { type Day, isWithheld, type Withheld } from "./payloads.ts";
 import type { Command } from "./subscription.ts";
 import { loadedText, type Texts } from "./texts.ts";
 import { renderValue } from "./value-view.ts";
 
-export interface OccuspaceCardConfig extends CardConfig {
-  device_id?: string;
-  name?: string;
+const TYPE = "custom:occuspace-card";
+
+export interface OccuspaceCardConfig extends LocationCardConfig {
   kiosk?: boolean;
 }
 
@@ -44,15 +49,7 @@ export class OccuspaceCard extends FollowingElement<Day | Withheld> {
 
   static getConfigForm(): ConfigForm {
     return {
-      schema: [
-        {
-          name: "device_id",
-          required: true,
-          selector: { device: { filter: [{ integration: "occuspace" }] } },
-        },
-        { name: "name", selector: { text: {} } },
-        { name: "kiosk", selector: { boolean: {} } },
-      ],
+      schema: [DEVICE_FIELD, NAME_FIELD, { name: "kiosk", selector: { boolean: {} } }],
       computeLabel: ({ name }) => {
         const field = name as "device_id" | "name" | "kiosk";
         return loadedText(`config_panel.card.field.${field}`) || name;
@@ -61,23 +58,14 @@ export class OccuspaceCard extends FollowingElement<Day | Withheld> {
   }
 
   static getStubConfig(hass: HomeAssistant): OccuspaceCardConfig {
-    const device = exampleDevice(hass);
-    return { type: "custom:occuspace-card", ...(device && { device_id: device }) };
+    return stubConfig(TYPE, hass);
   }
 
   static getEntitySuggestion(
     hass: HomeAssistant,
     entityId: string,
   ): CardSuggestion | null {
-    const device = deviceOfEntity(hass, entityId);
-    if (device === null) {
-      return null;
-    }
-    const config: OccuspaceCardConfig = {
-      type: "custom:occuspace-card",
-      device_id: device,
-    };
-    return { config };
+    return suggestionFor(TYPE, hass, entityId);
   }
 
   setConfig(config: OccuspaceCardConfig): void {

@@ -1,15 +1,20 @@
 /** The card of a location's typical week, or of how two periods differ. */
 
 import { html, nothing, type TemplateResult } from "lit";
-import { deviceOfEntity, exampleDevice } from "./devices.ts";
 import { FollowingElement } from "./following-element.ts";
 import type {
-  CardConfig,
   CardSuggestion,
   ConfigForm,
   GridOptions,
   HomeAssistant,
 } from "./home-assistant.ts";
+import {
+  DEVICE_FIELD,
+  type LocationCardConfig,
+  NAME_FIELD,
+  stubConfig,
+  suggestionFor,
+} from "./location-config.ts";
 import { weekStyles } from "./occuspace-week-card-styles.ts";
 import {
   type Compare,
@@ -27,11 +32,9 @@ import { renderWeek } from "./week-table.ts";
 const METRICS: readonly Metric[] = ["occupancy", "utilization", "visitors"];
 const COMPARES: readonly Compare[] = ["previous_weeks", "last_year"];
 
-export interface OccuspaceWeekCardConfig extends CardConfig {
-  device_id?: string;
+export interface OccuspaceWeekCardConfig extends LocationCardConfig {
   metric?: Metric;
   compare?: Compare | "";
-  name?: string;
 }
 
 const TYPE = "custom:occuspace-week-card";
@@ -48,11 +51,7 @@ export class OccuspaceWeekCard extends FollowingElement<Week | Withheld> {
   static getConfigForm(): ConfigForm {
     return {
       schema: [
-        {
-          name: "device_id",
-          required: true,
-          selector: { device: { filter: [{ integration: "occuspace" }] } },
-        },
+        DEVICE_FIELD,
         {
           name: "metric",
           selector: {
@@ -77,7 +76,7 @@ export class OccuspaceWeekCard extends FollowingElement<Week | Withheld> {
             },
           },
         },
-        { name: "name", selector: { text: {} } },
+        NAME_FIELD,
       ],
       computeLabel: ({ name }) => {
         if (name === "metric" || name === "compare") {
@@ -90,20 +89,14 @@ export class OccuspaceWeekCard extends FollowingElement<Week | Withheld> {
   }
 
   static getStubConfig(hass: HomeAssistant): OccuspaceWeekCardConfig {
-    const device = exampleDevice(hass);
-    return { type: TYPE, ...(device && { device_id: device }) };
+    return stubConfig(TYPE, hass);
   }
 
   static getEntitySuggestion(
     hass: HomeAssistant,
     entityId: string,
   ): CardSuggestion | null {
-    const device = deviceOfEntity(hass, entityId);
-    if (device === null) {
-      return null;
-    }
-    const config: OccuspaceWeekCardConfig = { type: TYPE, device_id: device };
-    return { config };
+    return suggestionFor(TYPE, hass, entityId);
   }
 
   setConfig(config: OccuspaceWeekCardConfig): void {

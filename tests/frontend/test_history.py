@@ -1,7 +1,6 @@
 """The cards of an account with the recorder."""
 
 from datetime import date, timedelta
-from typing import Final
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
@@ -12,30 +11,26 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.occuspace.frontend.overview import typical_of
-from simulator import Account, Profile, Simulator, generated_account
-from tests.builders import build_entry, device_of, state_of
+from simulator import Account, Simulator
+from tests.builders import device_of, state_of
 from tests.conftest import SetUp
 from tests.history.conftest import NOW, until
+from tests.office import HALL, office, office_entry
 
 from .conftest import Subscribe
-
-HALL: Final = 2
 
 
 @pytest.fixture
 def account() -> Account:
     """Return an office that has counted for 29 days."""
-    account = generated_account(2, opened=date(2026, 2, 19))
-    account.locations[HALL].profile = Profile.OFFICE
-    account.locations[HALL].capacity = 400
-    return account
+    return office(date(2026, 2, 19))
 
 
 @pytest.fixture
 def entry(simulator: Simulator, freezer: FrozenDateTimeFactory) -> MockConfigEntry:
     """Return an entry of the office alone."""
     freezer.move_to(NOW)
-    return build_entry(simulator, options={"locations": [str(HALL)]})
+    return office_entry(simulator)
 
 
 @pytest.mark.usefixtures("recorder_mock")

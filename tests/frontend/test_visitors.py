@@ -13,6 +13,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from sqlalchemy.exc import OperationalError
 
 from custom_components.occuspace.history import importer
+from custom_components.occuspace.history.ledger_store import LedgerStore
 from custom_components.occuspace.history.progress import HistoryState
 from simulator import Account, Simulator, generated_account
 from simulator.account import Snapshot
@@ -32,12 +33,6 @@ MISSING_LAST_YEAR: Final = date(2025, 3, 20)
 
 type Answer = dict[str, Any]
 type Ask = Callable[..., Awaitable[Answer]]
-
-
-@pytest.fixture
-def recorder_config() -> dict[str, Any]:
-    """Let nothing wait for the clock, which stands still."""
-    return {"commit_interval": 0}
 
 
 @pytest.fixture
@@ -99,7 +94,6 @@ def ask(hass: HomeAssistant, hass_ws_client: Any) -> Ask:
 
 async def imported(hass: HomeAssistant, set_up: SetUp) -> MockConfigEntry:
     """Return the entry once all of its history has been imported."""
-    hass.loop.set_debug(False)
     entry = await set_up()
     history = entry.runtime_data.history
     await until(hass, lambda: history.progress.state is HistoryState.UP_TO_DATE)
@@ -109,6 +103,21 @@ async def imported(hass: HomeAssistant, set_up: SetUp) -> MockConfigEntry:
 @pytest.mark.usefixtures("recorder_mock")
 class TestWithRecorder:
     """The whole history has been imported."""
+
+    async def test_rows_of_another_time_zone_do_not_count(
+        self,
+        hass: HomeAssistant,
+        set_up: SetUp,
+        ask: Ask,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        """Until they have been stored again."""
+        entry = await imported(hass, set_up)
+        device_id = device_of(hass, entry, HALL)
+        monkeypatch.setattr(LedgerStore, "has_misplaced", lambda *_: True)
+        assert (await ask(device_id=device_id))["visitors"] is None
+        monkeypatch.undo()
+        assert (await ask(device_id=device_id))["visitors"] is not None
 
     @pytest.mark.parametrize(
         ("zone", "now", "first", "last"),

@@ -1,14 +1,20 @@
 """The typical week of a location, over the websocket."""
 
+import asyncio
 from datetime import UTC, date, datetime, time, timedelta
 import json
 from typing import Any, Final
+from unittest.mock import AsyncMock
 from zoneinfo import ZoneInfo
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 import pytest
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_fire_time_changed,
+)
+from sqlalchemy.exc import OperationalError
 
 from custom_components.occuspace.analysis.opening import OpeningHours, VenueCalendar
 from custom_components.occuspace.analysis.periods import Periods
@@ -22,10 +28,12 @@ from custom_components.occuspace.frontend.week import (
     build_week,
 )
 from custom_components.occuspace.history.progress import HistoryState
-from simulator import Account, Profile, Simulator, generated_account
+from custom_components.occuspace.history.statistics import LocationStatistics
+from simulator import Account, Simulator
 from tests.builders import build_entry, device_of
 from tests.conftest import SetUp
 from tests.history.conftest import NOW, until
+from tests.office import HALL, office, office_entry
 from tests.space import FIRST, SECOND, Space, two_floors
 
 from .conftest import Subscribe
@@ -39,7 +47,6 @@ from .test_day import (
     week_of,
 )
 
-HALL: Final = 2
 PERIODS: Final = Periods(date(2026, 11, 23), 4)
 
 type Hours = list[tuple[datetime, float]]
@@ -48,17 +55,14 @@ type Hours = list[tuple[datetime, float]]
 @pytest.fixture
 def account() -> Account:
     """Return an office that has counted for 64 days, and a floor of a library."""
-    account = generated_account(2, opened=date(2026, 1, 15))
-    account.locations[HALL].profile = Profile.OFFICE
-    account.locations[HALL].capacity = 400
-    return account
+    return office(date(2026, 1, 15))
 
 
 @pytest.fixture
 def entry(simulator: Simulator, freezer: FrozenDateTimeFactory) -> MockConfigEntry:
     """Return an entry of the office alone."""
     freezer.move_to(NOW)
-    return build_entry(simulator, options={"locations": [str(HALL)]})
+    return office_entry(simulator)
 
 
 class TestWithoutRecorder:
@@ -156,7 +160,6 @@ async def test_the_week_is_read_from_the_recorder(
     hass: HomeAssistant, set_up: SetUp, subscribe: Subscribe, simulator: Simulator
 ) -> None:
     """Of every metric, and without a request."""
-    hass.loop.set_debug(False)
     entry = await set_up()
     device_id = device_of(hass, entry, HALL)
 
@@ -194,6 +197,58 @@ async def test_the_week_is_read_from_the_recorder(
     assert last_year["comparison"]["earlier"] == ["2025-02-21", "2025-03-20"]
     assert last_year["comparison"]["difference"] == [None] * 168
     assert len(simulator.requests) == before
+
+
+@pytest.mark.usefixtures("recorder_mock")
+async def test_what_cannot_be_read_is_read_again(
+    hass: HomeAssistant,
+    set_up: SetUp,
+    subscribe: Subscribe,
+    freezer: FrozenDateTimeFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """A quarter of an hour later; until then, nothing is known."""
+    entry = await set_up()
+    await until(hass, lambda: is_imported(entry))
+    original = LocationStatistics.async_hours
+    read = AsyncMock(side_effect=OperationalError("select", (), Exception("locked")))
+    monkeypatch.setattr(LocationStatistics, "async_hours", read)
+    device_id = device_of(hass, entry, HALL)
+    card = await subscribe("week", device_id=device_id, metric="visitors")
+    event = await card.next()
+    assert (event["history"], set(event["typical"])) == ("catching_up", {None})
+    assert "Could not read the hours of a week" in caplog.text
+    monkeypatch.setattr(LocationStatistics, "async_hours", original)
+    freezer.tick(timedelta(minutes=16))
+    async_fire_time_changed(hass)
+    event = await card.until(lambda event: event["history"] == "ready")
+    assert max(event["weeks"]) == 8
+
+
+@pytest.mark.usefixtures("recorder_mock")
+async def test_reading_ends_with_the_subscription(
+    hass: HomeAssistant,
+    set_up: SetUp,
+    subscribe: Subscribe,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Even if the recorder does not answer."""
+    entry = await set_up()
+    await until(hass, lambda: is_imported(entry))
+    ended = asyncio.Event()
+
+    async def read(*_: Any) -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+
+    monkeypatch.setattr(LocationStatistics, "async_hours", read)
+    device_id = device_of(hass, entry, HALL)
+    card = await subscribe("week", device_id=device_id, metric="visitors")
+    await card.stop()
+    await ended.wait()
 
 
 def test_few_weeks_are_not_typical() -> None:

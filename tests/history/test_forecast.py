@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.common import (
     async_fire_time_changed,
 )
 
-from simulator import Account, Profile, Simulator, generated_account
+from simulator import Account, Simulator
 from tests.builders import (
     build_entry,
     build_settings,
@@ -22,28 +22,25 @@ from tests.builders import (
     state_of,
 )
 from tests.conftest import SetUp
+from tests.office import HALL, office, office_entry
 from tests.settings.conftest import HOURS, set_up_schedule
 
 from .conftest import NOW, has_weeks, until
 from .test_sensors import call
 
 OPENED: Final = date(2026, 2, 19)
-HALL: Final = 2
 
 
 @pytest.fixture
 def account() -> Account:
     """Return an office that has counted for 29 days."""
-    account = generated_account(2, opened=OPENED)
-    account.locations[HALL].profile = Profile.OFFICE
-    account.locations[HALL].capacity = 400
-    return account
+    return office(OPENED)
 
 
 @pytest.fixture
 def entry(simulator: Simulator, at_noon: FrozenDateTimeFactory) -> MockConfigEntry:
     """Return an entry of the office alone."""
-    return build_entry(simulator, options={"locations": [str(HALL)]})
+    return office_entry(simulator)
 
 
 async def learned(hass: HomeAssistant, set_up: SetUp) -> MockConfigEntry:

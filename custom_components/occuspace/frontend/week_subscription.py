@@ -77,7 +77,8 @@ class WeekSubscription(LocationSubscription):
         today = data.now.date()
         days = history.imported_days.days(data.location_id, series, today)
         version = (today, data.calendar, days)
-        if self._reading is not None or version == self._read_at:
+        is_reading = self._reading is not None and not self._reading.done()
+        if is_reading or version == self._read_at:
             return
         self._read_at = version
         self._reading = self._hass.async_create_background_task(
@@ -99,5 +100,4 @@ class WeekSubscription(LocationSubscription):
             LOGGER.warning("Could not read the hours of a week: %s", err)
             week = self._hours or WeekHours()
             self._hours = WeekHours(week.week, week.compared, is_complete=False)
-        self._reading = None
         self.async_schedule()
