@@ -160,6 +160,12 @@ export const treeStyles = css`
     svg {
       display: none;
     }
+    .bar {
+      inline-size: 52px;
+    }
+    .value {
+      inline-size: 80px;
+    }
   }
   @container (max-width: 340px) {
     .bar {

@@ -80,20 +80,22 @@ async def until(hass: HomeAssistant, is_so: Callable[[], bool]) -> None:
         if is_so():
             return
         await hass.async_add_executor_job(time.sleep, 0.002)
-    raise AssertionError("it never came to pass")
+    raise AssertionError("timed out")
 
 
 async def until_fetched(hass: HomeAssistant, entry: MockConfigEntry) -> None:
-    """Wait until the past has been fetched, and what follows from it is told."""
+    """Wait until the history has been imported, and sensors show it."""
     root = int(str(entry.unique_id))
     await until(hass, lambda: state_of(hass, entry, root, "history") == "up_to_date")
     locations = tuple(entry.runtime_data.coordinator.data.statuses)
 
-    def is_told() -> bool:
-        told = {state_of(hass, entry, id_, "dwell_time_yesterday") for id_ in locations}
-        return not told & {"unknown", "unavailable"}
+    def is_shown() -> bool:
+        states = {
+            state_of(hass, entry, id_, "dwell_time_yesterday") for id_ in locations
+        }
+        return not states & {"unknown", "unavailable"}
 
-    await until(hass, is_told)
+    await until(hass, is_shown)
 
 
 def has_weeks(entry: MockConfigEntry, location_id: int, weeks: int) -> bool:

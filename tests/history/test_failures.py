@@ -1,4 +1,4 @@
-"""Whatever fails of the past, everything else of it is shown, and stays so."""
+"""Whatever fails of the history, everything else is shown, and stays so."""
 
 from collections.abc import Callable
 from datetime import UTC, date, timedelta
@@ -70,7 +70,7 @@ async def until_later(
             await hass.async_add_executor_job(time.sleep, 0.002)
         clock.tick(timedelta(seconds=20))
         async_fire_time_changed(hass)
-    raise AssertionError("it never came to pass")
+    raise AssertionError("timed out")
 
 
 def shown(
@@ -161,7 +161,7 @@ async def test_four_locations_that_fail_leave_the_others_their_figures(
     await until_later(hass, at_noon, lambda: today() == {5, 6, 7, 8})
 
 
-async def test_a_refused_endpoint_is_told_once_and_asked_for_rarely(
+async def test_a_refused_endpoint_is_logged_once_and_requested_rarely(
     hass: HomeAssistant,
     simulator: Simulator,
     at_noon: FrozenDateTimeFactory,
@@ -181,8 +181,8 @@ async def test_a_refused_endpoint_is_told_once_and_asked_for_rarely(
     await until(hass, lambda: state_of(hass, entry, 1, "history") == "up_to_date")
     refused = [r for r in simulator.requests if r.path.endswith("daily_dwell_time")]
     assert len(refused) <= 2 * len(LOCATIONS)
-    told = [r for r in caplog.records if "refuses daily_dwell_time" in r.message]
-    assert len(told) == 1
+    logged = [r for r in caplog.records if "refuses daily_dwell_time" in r.message]
+    assert len(logged) == 1
 
 
 async def test_a_refused_token_stops_history_and_asks_for_another(

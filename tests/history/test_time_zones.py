@@ -191,22 +191,23 @@ async def test_figures_of_the_day_end_at_the_midnight_of_each_location(
     before = {id_: shown("visitors_today", id_) for id_ in AT_HOME}
     pass_time(datetime(2026, 4, 2, 21, 30, tzinfo=UTC))
     await until(hass, lambda: len(asked(simulator, *AT_HOME, *IS_AWAY)) == 10)
-    for id_ in AT_HOME:
-        await until(
-            hass,
-            lambda id_=id_: shown("visitors_today", id_) != before[id_],  # type: ignore[misc]
-        )
+    await until(
+        hass,
+        lambda: all(shown("visitors_today", id_) != before[id_] for id_ in AT_HOME),
+    )
     counted = {id_: shown("visitors_today", id_) for id_ in (*AT_HOME, *IS_AWAY)}
     assert not {*counted.values()} & {"0", "unknown", "unavailable"}
 
     pass_time(datetime(2026, 4, 2, 22, 0, 1, tzinfo=UTC))
-    for id_ in IS_AWAY:
-        await until(hass, lambda id_=id_: shown("visitors_today", id_) == "0")  # type: ignore[misc]
-        await until(
-            hass,
-            lambda id_=id_: shown("visitors_yesterday", id_) not in {"unknown", None},  # type: ignore[misc]
-        )
-        assert reset(id_) == "2026-04-03T00:00:00+02:00"
+    await until(
+        hass,
+        lambda: all(
+            shown("visitors_today", id_) == "0"
+            and shown("visitors_yesterday", id_) not in {"unknown", None}
+            for id_ in IS_AWAY
+        ),
+    )
+    assert {reset(id_) for id_ in IS_AWAY} == {"2026-04-03T00:00:00+02:00"}
     assert {id_: shown("visitors_today", id_) for id_ in AT_HOME} == {
         id_: counted[id_] for id_ in AT_HOME
     }
@@ -215,17 +216,16 @@ async def test_figures_of_the_day_end_at_the_midnight_of_each_location(
 
     pass_time(datetime(2026, 4, 3, 6, 45, tzinfo=UTC))
     await until(hass, lambda: len(asked(simulator, *AT_HOME, *IS_AWAY)) == 10)
-    for id_ in IS_AWAY:
-        await until(
-            hass,
-            lambda id_=id_: (  # type: ignore[misc]
-                shown("visitors_today", id_) not in {"0", "unknown", "unavailable"}
-            ),
-        )
+    nothing = {"0", "unknown", "unavailable"}
+    await until(
+        hass,
+        lambda: not nothing & {shown("visitors_today", id_) for id_ in IS_AWAY},
+    )
     pass_time(datetime(2026, 4, 3, 7, 0, 1, tzinfo=UTC))
-    for id_ in AT_HOME:
-        await until(hass, lambda id_=id_: shown("visitors_today", id_) == "0")  # type: ignore[misc]
-        assert reset(id_) == "2026-04-03T00:00:00-07:00"
+    await until(
+        hass, lambda: all(shown("visitors_today", id_) == "0" for id_ in AT_HOME)
+    )
+    assert {reset(id_) for id_ in AT_HOME} == {"2026-04-03T00:00:00-07:00"}
     assert {reset(id_) for id_ in IS_AWAY} == {"2026-04-03T00:00:00+02:00"}
     assert asked(simulator, *IS_AWAY) == []
 
