@@ -811,6 +811,12 @@ var e=globalThis,t=e.ShadowRoot&&(e.ShadyCSS===void 0||e.ShadyCSS.nativeShadow)&
     svg {
       display: none;
     }
+    .bar {
+      inline-size: 52px;
+    }
+    .value {
+      inline-size: 80px;
+    }
   }
   @container (max-width: 340px) {
     .bar {
