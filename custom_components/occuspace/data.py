@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import CALLBACK_TYPE, callback
 
 from .analysis.hours_of_week import UsualLevel
 from .api import OccuspaceClient
@@ -36,6 +37,16 @@ class OccuspaceRuntimeData:
         default_factory=list
     )
     """Called before the platforms are unloaded."""
+
+    @callback
+    def async_listen(
+        self, listener: CALLBACK_TYPE, location_id: int
+    ) -> list[CALLBACK_TYPE]:
+        """Listen to all that a location shows; return functions that end it."""
+        sources = (self.coordinator, self.settings, self.history)
+        return [
+            each.async_add_listener(listener, location_id) for each in sources if each
+        ]
 
     def zone_of(self, location_id: int) -> ZoneInfo:
         """Return the time zone of a location."""

@@ -153,7 +153,9 @@ class EntityUpdater:
             )
         if location_id not in self._entities:
             self._entities[location_id] = []
-            self._removers[location_id] = self._follow(location_id)
+            self._removers[location_id] = self._data.async_listen(
+                partial(self._update_all, location_id), location_id
+            )
         self._entities[location_id].append(entity)
 
         @callback
@@ -165,14 +167,6 @@ class EntityUpdater:
                     remove_listener()
 
         return remove
-
-    def _follow(self, location_id: int) -> list[CALLBACK_TYPE]:
-        """Listen to everything that may change the values of a location."""
-        update = partial(self._update_all, location_id)
-        sources = (self._data.coordinator, self._data.settings, self._data.history)
-        return [
-            each.async_add_listener(update, location_id) for each in sources if each
-        ]
 
     @callback
     def _update_all(self, location_id: int) -> None:

@@ -47,7 +47,7 @@ const sensorsIn = remembered((entities: Registries["entities"]) =>
     .map((each) => [each.entity_id, each.device_id]),
 );
 
-/** Whether a location or a language is another than before. */
+/** Whether a location or the language has changed. */
 export function hasChanged(old: HomeAssistant, hass: HomeAssistant): boolean {
   return (
     old.language !== hass.language ||

@@ -21,8 +21,8 @@ import { texts } from "./texts-of-english.ts";
 
 const JAPANESE: Locale = { ...ENGLISH, language: "ja" };
 const plain = (text: string) => text.replace(/\s/g, " ");
-const NOBODY = Array.from({ length: 168 }, (): number | null => 0);
-const EIGHT = NOBODY.map(() => 8);
+const ZEROS = Array.from({ length: 168 }, (): number | null => 0);
+const EIGHT_WEEKS = ZEROS.map(() => 8);
 const at = (weekday: number, hour: number) => weekday * 24 + hour;
 
 function week(typical: readonly (number | null)[], changes: Partial<Week> = {}): Week {
@@ -35,7 +35,7 @@ function week(typical: readonly (number | null)[], changes: Partial<Week> = {}):
     history: "ready",
     now: [3, 14],
     typical,
-    weeks: EIGHT,
+    weeks: EIGHT_WEEKS,
     closed: [],
     comparison: null,
     ...changes,
@@ -44,7 +44,7 @@ function week(typical: readonly (number | null)[], changes: Partial<Week> = {}):
 
 /** A week with people from the first to the last hour of each day. */
 const from = (first: number, last: number, people = 100) =>
-  NOBODY.map((_, slot) => (slot % 24 >= first && slot % 24 <= last ? people : 0));
+  ZEROS.map((_, slot) => (slot % 24 >= first && slot % 24 <= last ? people : 0));
 
 describe("the first weekday", () => {
   it("is the user's", () => {
@@ -70,10 +70,10 @@ describe("hours in use", () => {
   });
 
   it("are open on some day", () => {
-    const closed = new Set([...NOBODY.keys()].filter((slot) => slot % 24 < 8));
-    expect(hoursInUse(NOBODY, closed)).toEqual([8, 24]);
-    expect(hoursInUse(NOBODY, new Set())).toEqual([0, 24]);
-    expect(hoursInUse(NOBODY, new Set(NOBODY.keys()))).toEqual([0, 24]);
+    const closed = new Set([...ZEROS.keys()].filter((slot) => slot % 24 < 8));
+    expect(hoursInUse(ZEROS, closed)).toEqual([8, 24]);
+    expect(hoursInUse(ZEROS, new Set())).toEqual([0, 24]);
+    expect(hoursInUse(ZEROS, new Set(ZEROS.keys()))).toEqual([0, 24]);
   });
 });
 
@@ -120,7 +120,7 @@ describe("the grid", () => {
   });
 
   it("marks hours of few weeks", () => {
-    const weeks = [...EIGHT];
+    const weeks = [...EIGHT_WEEKS];
     weeks[at(0, 9)] = 4;
     const [first, second] =
       gridOf(week(from(9, 17), { weeks }), 0, 1).rows[0]?.cells ?? [];
@@ -128,7 +128,7 @@ describe("the grid", () => {
   });
 
   it("has differences, as dark as they are large", () => {
-    const difference = NOBODY.map((): number | null => null);
+    const difference = ZEROS.map((): number | null => null);
     difference[at(0, 9)] = -50;
     difference[at(0, 10)] = 10;
     const comparison: Week["comparison"] = {
@@ -136,7 +136,7 @@ describe("the grid", () => {
       recent: ["2026-10-30", "2026-11-26"],
       earlier: ["2025-10-31", "2025-11-27"],
       difference,
-      weeks: NOBODY.map(() => 4),
+      weeks: ZEROS.map(() => 4),
     };
     const grid = gridOf(week(from(9, 17), { comparison }), 0, 1, true);
     const cells = grid.rows[0]?.cells ?? [];

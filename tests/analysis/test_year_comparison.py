@@ -80,7 +80,7 @@ def test_no_figure_is_of_a_part_of_the_days(
 
 
 def test_a_missing_dwell_time_is_no_mean_of_the_others() -> None:
-    """Unless nobody came that day."""
+    """Unless there were no visitors that day."""
     visitors = same(PERIOD, 104)
     dwell_times = same(PERIOD, 80)
     del dwell_times[PERIOD.last]
@@ -92,10 +92,10 @@ def test_a_missing_dwell_time_is_no_mean_of_the_others() -> None:
     assert compare_years(PERIOD, visitors, dwell_times).dwell_time == 80
 
 
-def test_nobody_ever_came() -> None:
-    """There is no change from nothing, and nobody stayed."""
-    nobody = same(PERIOD, 0) | same(PERIOD.last_year, 0)
-    assert compare_years(PERIOD, nobody, same(PERIOD, 0)) == YearComparison(
+def test_there_were_never_any_visitors() -> None:
+    """There is no change from zero, and no dwell time."""
+    zeros = same(PERIOD, 0) | same(PERIOD.last_year, 0)
+    assert compare_years(PERIOD, zeros, same(PERIOD, 0)) == YearComparison(
         0, 0, None, None
     )
     assert compare_years(PERIOD, {}, {}) == YearComparison(None, None, None, None)

@@ -122,15 +122,9 @@ class LocationSubscription(Subscription):
         self, data: OccuspaceRuntimeData, location_id: int
     ) -> list[CALLBACK_TYPE]:
         """Listen to a location; return functions that end it."""
-        removers = [
-            data.coordinator.async_add_listener(self.async_schedule, location_id),
-            data.settings.async_add_listener(self.async_schedule, location_id),
-        ]
+        removers = data.async_listen(self.async_schedule, location_id)
         if data.history:
-            removers += (
-                data.history.async_add_listener(self.async_schedule, location_id),
-                data.history.async_add_listener(self._on_progress),
-            )
+            removers.append(data.history.async_add_listener(self._on_progress))
         return removers
 
     @override

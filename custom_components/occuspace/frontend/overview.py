@@ -127,19 +127,9 @@ class AccountRows:
             for remove in self._followed.pop(location_id):
                 remove()
         for location_id in self.devices.keys() - self._followed.keys():
-            self._followed[location_id] = self._follow(location_id)
-
-    @callback
-    def _follow(self, location_id: int) -> list[CALLBACK_TYPE]:
-        """Listen to a location."""
-        listener = partial(self._on_row, location_id)
-        removers = [
-            self.data.coordinator.async_add_listener(listener, location_id),
-            self.data.settings.async_add_listener(listener, location_id),
-        ]
-        if self.data.history:
-            removers.append(self.data.history.async_add_listener(listener, location_id))
-        return removers
+            self._followed[location_id] = self.data.async_listen(
+                partial(self._on_row, location_id), location_id
+            )
 
     @callback
     def async_release(self) -> None:

@@ -134,7 +134,7 @@ async def read_only_tokens(stage: Stage) -> Json:
 
 
 @pytest.mark.parametrize("reads_only", [False, True])
-async def test_every_view_is_built(stage: Stage, reads_only: bool) -> None:  # noqa: FBT001
+async def test_every_view_is_built(stage: Stage, *, reads_only: bool) -> None:
     """For everyone; nothing is reported on the console."""
     tokens = await read_only_tokens(stage) if reads_only else None
     async with stage.show_cards(OVERVIEW, tokens=tokens) as shown:

@@ -185,8 +185,8 @@ def compressed(sent: bytes) -> int:
 
 
 def report(figures: str) -> None:
-    """Tell figures, which `pytest -s` shows."""
-    print(figures)  # noqa: T201
+    """Print figures, which `pytest -s` shows."""
+    print(figures)  # noqa: T201  they are what the measurement is for
 
 
 async def first_event(demo: Demo, command: str, **fields: str) -> bytes:
