@@ -1,14 +1,17 @@
 """The device registry follows the account."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.occuspace.data import signal_devices
 from simulator import (
     Account,
     Location,
@@ -350,3 +353,55 @@ def _other_account() -> Account:
     for id_, fields in values.items():
         account.add(Location(id_, **fields))
     return account
+
+
+async def test_a_rename_touches_only_what_is_renamed(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Lists that say the same again touch no device at all."""
+    entry = await set_up()
+    touched: list[object] = []
+    register = dr.DeviceRegistry.async_get_or_create
+
+    def record(self: dr.DeviceRegistry, **options: Any) -> dr.DeviceEntry:
+        touched.append(options["name"])
+        return register(self, **options)
+
+    monkeypatch.setattr(dr.DeviceRegistry, "async_get_or_create", record)
+    for _ in range(3):
+        await pass_time(hass, freezer, TREE_INTERVAL)
+    assert not touched
+    simulator.account.locations[4].name = "Terrace"
+    await pass_time(hass, freezer, TREE_INTERVAL)
+    assert touched == ["Terrace"]
+    assert get_device(hass, entry, 4).name == "Terrace"
+    await hass.config_entries.async_reload(entry.entry_id)
+    assert touched == ["Terrace"]
+
+
+async def test_a_list_that_says_the_same_again_does_no_work(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """Its first repetition confirms what is missing; the next ones change nothing."""
+    entry = await set_up()
+    coordinator = entry.runtime_data.coordinator
+    await pass_time(hass, freezer, TREE_INTERVAL)
+    confirmed = coordinator.data.tree_revision
+    sent: list[None] = []
+    async_dispatcher_connect(hass, signal_devices(entry), partial(sent.append, None))
+    for _ in range(3):
+        await pass_time(hass, freezer, TREE_INTERVAL)
+    assert coordinator.data.tree_revision == confirmed
+    assert not sent
+    simulator.account.remove(3)
+    for removed in (1, 2, 2):
+        await pass_time(hass, freezer, TREE_INTERVAL)
+        assert len(sent) == removed
+    assert device_of(hass, entry, 3) is None

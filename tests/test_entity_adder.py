@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigEntryState
@@ -13,7 +14,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from simulator import Account, Location, Simulator, generated_account
 
-from .builders import build_entry, device_of, pass_time, state_of
+from .builders import build_entry, device_of, entity_of, pass_time, state_of
 from .conftest import SetUp, entities_added
 
 LOCATIONS = 12
@@ -220,3 +221,65 @@ async def test_entities_of_a_large_account_are_all_added(
     entry = await set_up()
     assert counts(hass, entry) == known(entry)
     assert len(counts(hass, entry)) == LOCATIONS
+
+
+async def test_disabled_entities_are_not_made_again(
+    hass: HomeAssistant, set_up: SetUp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One of each kind is, by which the registry entries of the others are checked."""
+    entry = await set_up()
+    entities = er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)
+    disabled = [each for each in entities if each.disabled]
+    added: list[Entity] = []
+    add = ep.EntityPlatform.async_add_entities
+
+    async def record(
+        self: ep.EntityPlatform, new: list[Entity], **options: Any
+    ) -> None:
+        added.extend(new)
+        await add(self, new, **options)
+
+    monkeypatch.setattr(ep.EntityPlatform, "async_add_entities", record)
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    await entities_added()
+    kinds = {each.translation_key for each in disabled}
+    assert len(disabled) > 3 * len(kinds) > 0
+    assert len(entities) - len(disabled) <= len(added)
+    assert len(added) <= len(entities) - len(disabled) + len(kinds)
+    assert counts(hass, entry) == known(entry)
+
+
+async def test_registry_entries_of_disabled_entities_follow_the_language(
+    hass: HomeAssistant, set_up: SetUp
+) -> None:
+    """Also of those that are not made again."""
+    entry = await set_up()
+    registry = er.async_get(hass)
+
+    def names() -> dict[str, set[str | None]]:
+        found: dict[str, set[str | None]] = {}
+        for each in er.async_entries_for_config_entry(registry, entry.entry_id):
+            found.setdefault(each.translation_key or "", set()).add(each.original_name)
+        return found
+
+    assert names()["last_measured"] == {"Last measured"}
+    hass.config.language = "de"
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    await entities_added()
+    assert names()["last_measured"] == {"Zuletzt gemessen"}
+    assert all(len(each) == 1 for each in names().values())
+
+
+async def test_an_entity_that_is_enabled_appears(
+    hass: HomeAssistant, set_up: SetUp
+) -> None:
+    """After the reload that Home Assistant makes."""
+    entry = await set_up()
+    leaf = list(entry.runtime_data.coordinator.data.statuses)[-1]
+    entity_id = entity_of(hass, entry, leaf, "capacity")
+    assert entity_id
+    assert hass.states.get(entity_id) is None
+    er.async_get(hass).async_update_entity(entity_id, disabled_by=None)
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    await entities_added()
+    assert hass.states.get(entity_id) is not None

@@ -175,6 +175,7 @@ async def test_an_issue_that_home_assistant_remembers_is_raised_anew(
     registry.issues["occuspace", issue_id] = replace(
         registry.issues["occuspace", issue_id], active=False
     )
+    await hass.config_entries.async_reload(entry.entry_id)
     await two_lists(hass, freezer)
     issue = registry.async_get_issue("occuspace", issue_id)
     assert issue

@@ -118,7 +118,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: OccuspaceConfigEntry) ->
         zones=zones,
         history=history,
     )
-    DeviceSync(hass, entry, coordinator).async_start()
+    await DeviceSync(hass, entry, coordinator).async_start()
 
     @callback
     def reload_after_move() -> None:

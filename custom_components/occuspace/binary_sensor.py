@@ -9,16 +9,17 @@ from homeassistant.components.binary_sensor import (
     BinarySensorEntityDescription,
 )
 from homeassistant.components.binary_sensor.const import BinarySensorDeviceClass
-from homeassistant.const import EntityCategory
+from homeassistant.const import EntityCategory, Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .const import KEY_OPEN
-from .data import OccuspaceConfigEntry
+from .const import DOMAIN, KEY_OPEN
+from .data import OccuspaceConfigEntry, signal_devices
 from .entity import EntityUpdater, OccuspaceEntity, OccuspaceEntityDescription
 from .entity_adder import EntityAdder
-from .identifiers import location_id_of_entity
+from .identifiers import entity_unique_id
 from .live.location_tree import LocationTree
 from .location_data import LocationData
 
@@ -99,34 +100,30 @@ async def async_setup_entry(
     ) -> OccuspaceBinarySensor:
         return OccuspaceBinarySensor(entry, location_id, description, updater)
 
-    revision = 0
-
     @callback
     def remove_open() -> None:
-        nonlocal revision
-        snapshot = entry.runtime_data.coordinator.data
-        if snapshot.tree_revision != revision:
-            revision = snapshot.tree_revision
-            async_remove_open_sensors(hass, entry)
+        async_remove_open_sensors(hass, entry)
 
     entry.async_on_unload(
-        entry.runtime_data.coordinator.async_add_listener(remove_open)
+        async_dispatcher_connect(hass, signal_devices(entry), remove_open)
     )
     remove_open()
-    EntityAdder(entry, sensor, sensors_of).async_start()
+    await EntityAdder(entry, sensor, sensors_of).async_start()
 
 
 @callback
 def async_remove_open_sensors(hass: HomeAssistant, entry: OccuspaceConfigEntry) -> None:
     """Remove the sensors of listed locations that have no opening hours any more."""
     data, registry = entry.runtime_data, er.async_get(hass)
-    known = data.coordinator.data.tree.locations
-    for entity in er.async_entries_for_config_entry(registry, entry.entry_id):
-        if entity.translation_key != KEY_OPEN:
+    for location_id in data.coordinator.data.tree.locations:
+        if data.settings.of(location_id).opening_hours is not None:
             continue
-        location_id = location_id_of_entity(entity.unique_id)
-        if location_id in known and data.settings.of(location_id).opening_hours is None:
-            registry.async_remove(entity.entity_id)
+        unique_id = entity_unique_id(str(entry.unique_id), location_id, KEY_OPEN)
+        entity_id = registry.async_get_entity_id(
+            Platform.BINARY_SENSOR, DOMAIN, unique_id
+        )
+        if entity_id is not None:
+            registry.async_remove(entity_id)
 
 
 class OccuspaceBinarySensor(OccuspaceEntity, BinarySensorEntity):

@@ -196,7 +196,7 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
             raise UpdateFailed(
                 translation_domain=DOMAIN, translation_key="no_locations"
             )
-        self._locations.update(reply)
+        await self._locations.async_update(reply)
         return True
 
     def _update_failed(self, err: OccuspaceError) -> UpdateFailed:

@@ -9,6 +9,7 @@ from homeassistant.core import CALLBACK_TYPE, callback
 
 from .analysis.hours_of_week import UsualLevel
 from .api import OccuspaceClient
+from .const import DOMAIN
 from .coordinator import LiveCoordinator
 from .history.account_history import AccountHistory
 from .options import OccuspaceOptions
@@ -51,3 +52,8 @@ class OccuspaceRuntimeData:
     def zone_of(self, location_id: int) -> ZoneInfo:
         """Return the time zone of a location."""
         return self.zones.zone_of(location_id)
+
+
+def signal_devices(entry: OccuspaceConfigEntry) -> str:
+    """Return the signal that follows an update of the entry's devices."""
+    return f"{DOMAIN}_devices_{entry.entry_id}"

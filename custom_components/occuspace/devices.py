@@ -1,19 +1,31 @@
 """Keeps the device registry in sync with the location tree."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Final
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers.dispatcher import async_dispatcher_send
+from homeassistant.helpers.event import async_track_time_interval
 
+from .api.concurrency import in_slices
 from .const import DOMAIN, KEY_HISTORY, LOGGER, MANUFACTURER
 from .coordinator import LiveCoordinator
-from .data import OccuspaceConfigEntry
-from .identifiers import device_identifier, entity_unique_id, location_devices
+from .data import OccuspaceConfigEntry, signal_devices
+from .identifiers import (
+    device_identifier,
+    entity_unique_id,
+    location_device,
+    location_id_of,
+)
 from .issues.gone_locations import async_update_gone_issues
 from .issues.lost_references import async_update_lost_references
 from .live.account_access import async_account_access
+from .live.location_list import TREE_INTERVAL
 from .live.location_tree import LocationTree
+from .live.snapshot import Snapshot
 from .sensor_descriptions import SENSORS
 
 MODEL: Final = "Location"
@@ -25,7 +37,10 @@ PARENT_KEYS: Final = tuple(
 
 
 class DeviceSync:
-    """Creates, updates and removes the devices of one entry."""
+    """Creates, updates and removes the devices of one entry.
+
+    Large accounts take a while, in slices. `signal_devices` is sent after each update.
+    """
 
     def __init__(
         self,
@@ -39,96 +54,116 @@ class DeviceSync:
         self._coordinator = coordinator
         self._registry = dr.async_get(hass)
         self._tree_revision = 0
-        self._registered: LocationTree | None = None
+        self._registered: dict[int, tuple[str, int | None]] = {}
+        self._task: asyncio.Task[None] | None = None
         # Kept across reloads, so that two consecutive lists can be compared.
         self._last_list = async_account_access(hass, entry.entry_id).last_list
 
-    @callback
-    def async_start(self) -> None:
-        """Update the registry, now and after every location list."""
+    async def async_start(self) -> None:
+        """Update the registry, now and after every new location list."""
+        await self._async_update()
         self._entry.async_on_unload(
-            self._coordinator.async_add_listener(self._async_update)
+            self._coordinator.async_add_listener(self._update_soon)
         )
-        self._async_update()
+        self._entry.async_on_unload(
+            async_track_time_interval(self._hass, self._check_references, TREE_INTERVAL)
+        )
 
     @callback
-    def _async_update(self) -> None:
+    def _update_soon(self) -> None:
         """Update the registry if there is a new location list."""
-        snapshot = self._coordinator.data
-        if snapshot.tree_revision == self._tree_revision:
+        if self._coordinator.data.tree_revision == self._tree_revision:
             return
-        self._tree_revision = snapshot.tree_revision
-        if snapshot.tree is not self._registered:
-            self._async_register(snapshot.tree)
-            self._registered = snapshot.tree
-        self._async_remove(snapshot.tree)
+        if self._task is None or self._task.done():
+            self._task = self._entry.async_create_background_task(
+                self._hass, self._async_update(), f"{DOMAIN} update devices"
+            )
 
-    @callback
-    def _async_register(self, tree: LocationTree) -> None:
-        """Create or update every device, parents first."""
-        account_id = self._entry.unique_id
-        assert account_id is not None  # noqa: S101  narrows the type
-        device_ids: dict[int, str] = {}
-        for id_ in tree.locations:
-            if not self._has_device(id_):
-                continue
-            # A parent that is not chosen has no device.
-            above = (device_ids.get(ancestor) for ancestor in tree.ancestors(id_))
-            device_ids[id_] = self._registry.async_get_or_create(
-                config_entry_id=self._entry.entry_id,
-                identifiers={device_identifier(account_id, id_)},
-                entry_type=dr.DeviceEntryType.SERVICE,
-                manufacturer=MANUFACTURER,
-                model=MODEL,
-                model_id=str(id_),
-                name=tree.display_names[id_],
-                via_device_id=next(filter(None, above), None),
-            ).id
+    async def _async_update(self) -> None:
+        """Update the registry to the current location list."""
+        while (snapshot := self._coordinator.data).tree_revision != self._tree_revision:
+            self._tree_revision = snapshot.tree_revision
+            await self._async_register(snapshot)
+            await self._async_remove(snapshot)
+            async_dispatcher_send(self._hass, signal_devices(self._entry))
 
-    def _has_device(self, location_id: int) -> bool:
+    async def _async_register(self, snapshot: Snapshot) -> None:
+        """Create or update the devices that changed, parents first."""
+        account_id = str(self._entry.unique_id)
+        # By location: its name, and the nearest location above that has a device.
+        wanted: dict[int, tuple[str, int | None]] = {}
+        above: dict[int, int | None] = {}
+        names = snapshot.tree.display_names
+        for id_, parent in snapshot.tree.parents.items():
+            above[id_] = None
+            if parent is not None:
+                above[id_] = parent if parent in wanted else above[parent]
+            if self._has_device(snapshot, id_):
+                wanted[id_] = names[id_], above[id_]
+        changed = (id_ for id_ in wanted if self._registered.get(id_) != wanted[id_])
+        async for id_ in in_slices(changed):
+            name, parent = wanted[id_]
+            via = None if parent is None else self._device(parent)
+            known = self._device(id_)
+            if known is None or not _is_current(known, name, via):
+                self._registry.async_get_or_create(
+                    config_entry_id=self._entry.entry_id,
+                    identifiers={device_identifier(account_id, id_)},
+                    entry_type=dr.DeviceEntryType.SERVICE,
+                    manufacturer=MANUFACTURER,
+                    model=MODEL,
+                    model_id=str(id_),
+                    name=name,
+                    via_device_id=None if via is None else via.id,
+                )
+        self._registered = wanted
+
+    def _device(self, location_id: int) -> dr.DeviceEntry | None:
+        """Return the device of a location."""
+        return location_device(self._hass, self._entry, location_id)
+
+    def _has_device(self, snapshot: Snapshot, location_id: int) -> bool:
         """Return whether a location is chosen or is the account's."""
         return (
-            location_id in self._coordinator.data.statuses
+            location_id in snapshot.statuses
             or str(location_id) == self._entry.unique_id
         )
 
-    @callback
-    def _async_remove(self, tree: LocationTree) -> None:
+    async def _async_remove(self, snapshot: Snapshot) -> None:
         """Remove unchosen devices and those missing from two consecutive lists."""
-        known = location_devices(self._hass, self._entry.entry_id)
+        tree = snapshot.tree
+        known = {
+            location_id: device
+            async for device in in_slices(
+                dr.async_entries_for_config_entry(self._registry, self._entry.entry_id)
+            )
+            if isinstance(device, dr.DeviceEntry)
+            and (location_id := location_id_of(device)) is not None
+        }
         selection = self._coordinator.options.selection
         missing = (known.keys() | selection) - tree.locations.keys()
         gone: frozenset[int] = frozenset()
-        if self._coordinator.data.is_tree_complete:
+        if snapshot.is_tree_complete:
             gone = self._last_list.missing & missing
             self._last_list.missing = frozenset(missing)
         # While a chosen location is missing, its descendants only seem unchosen.
         is_certain = not selection & (missing - gone)
         self._log_removed([known[id_] for id_ in known if id_ in gone])
-        registry = er.async_get(self._hass)
         removed = {
             id_: (
                 str(device.name_by_user or device.name),
-                [
-                    device.id,
-                    *(
-                        entity.entity_id
-                        for entity in er.async_entries_for_device(
-                            registry, device.id, include_disabled_entities=True
-                        )
-                    ),
-                ],
+                [device.id, *(entity.entity_id for entity in self._entities(device))],
             )
             for id_, device in known.items()
             if id_ in gone
         }
-        for id_, device in known.items():
-            unchosen = id_ in tree.locations and not self._has_device(id_)
+        async for id_, device in in_slices(known.items()):
+            unchosen = id_ in tree.locations and not self._has_device(snapshot, id_)
             if (unchosen and is_certain) or id_ in gone:
                 self._registry.async_remove_device(device.id)
-        self._async_remove_account_entities(known)
-        if self._coordinator.data.is_tree_complete:
-            self._async_remove_parent_entities(tree)
+        self._remove_account_entities(snapshot, known)
+        if snapshot.is_tree_complete:
+            await self._async_remove_parent_entities(tree)
         async_update_lost_references(
             self._hass, self._entry, removed, tree.locations.keys()
         )
@@ -140,6 +175,18 @@ class DeviceSync:
             names={
                 id_: device.name_by_user or device.name for id_, device in known.items()
             },
+        )
+
+    @callback
+    def _check_references(self, _now: datetime) -> None:
+        """Check again what refers to removed locations."""
+        listed = self._coordinator.data.tree.locations.keys()
+        async_update_lost_references(self._hass, self._entry, {}, listed)
+
+    def _entities(self, device: dr.DeviceEntry) -> list[er.RegistryEntry]:
+        """Return all entities of a device."""
+        return er.async_entries_for_device(
+            er.async_get(self._hass), device.id, include_disabled_entities=True
         )
 
     def _log_removed(self, devices: Sequence[dr.DeviceEntry]) -> None:
@@ -159,32 +206,41 @@ class DeviceSync:
         )
 
     @callback
-    def _async_remove_account_entities(
-        self, known: Mapping[int, dr.DeviceEntry]
+    def _remove_account_entities(
+        self, snapshot: Snapshot, known: Mapping[int, dr.DeviceEntry]
     ) -> None:
         """Remove the location's entities from an unchosen account device."""
         account_id = int(str(self._entry.unique_id))
         device = known.get(account_id)
-        if device is None or account_id in self._coordinator.data.statuses:
+        if device is None or account_id in snapshot.statuses:
             return
-        registry = er.async_get(self._hass)
-        for entity in er.async_entries_for_device(
-            registry, device.id, include_disabled_entities=True
-        ):
+        for entity in self._entities(device):
             is_own = entity.config_entry_id == self._entry.entry_id
             if is_own and not entity.unique_id.endswith(f"_{KEY_HISTORY}"):
-                registry.async_remove(entity.entity_id)
+                er.async_get(self._hass).async_remove(entity.entity_id)
 
-    @callback
-    def _async_remove_parent_entities(self, tree: LocationTree) -> None:
+    async def _async_remove_parent_entities(self, tree: LocationTree) -> None:
         """Remove parent-only entities of locations without children in two lists."""
         leaves = tree.locations.keys() - tree.children.keys()
         registry = er.async_get(self._hass)
         account_id = str(self._entry.unique_id)
-        for id_ in leaves & self._last_list.leaves:
+        async for id_ in in_slices(leaves & self._last_list.leaves):
             for key in PARENT_KEYS:
                 unique_id = entity_unique_id(account_id, id_, key)
                 entity_id = registry.async_get_entity_id("sensor", DOMAIN, unique_id)
                 if entity_id is not None:
                     registry.async_remove(entity_id)
         self._last_list.leaves = frozenset(leaves)
+
+
+def _is_current(
+    device: dr.DeviceEntry, name: str, via_device: dr.DeviceEntry | None
+) -> bool:
+    """Return whether a device is as it would be registered."""
+    return (
+        device.name == name
+        and device.via_device_id == (None if via_device is None else via_device.id)
+        and device.model == MODEL
+        and device.manufacturer == MANUFACTURER
+        and device.entry_type is dr.DeviceEntryType.SERVICE
+    )

@@ -7,8 +7,7 @@ from functools import partial
 from typing import Final, override
 
 from homeassistant.core import CALLBACK_TYPE, callback
-from homeassistant.helpers import device_registry as dr, entity_registry as er
-from homeassistant.helpers.device_registry import DeviceInfo
+from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 from homeassistant.util import slugify
@@ -16,7 +15,7 @@ from homeassistant.util import slugify
 from .const import LOGGER
 from .coordinator import LiveCoordinator
 from .data import OccuspaceConfigEntry, OccuspaceRuntimeData
-from .identifiers import device_identifier, entity_unique_id
+from .identifiers import entity_unique_id
 from .location_data import LocationData, LocationDataCache
 
 # Home Assistant truncates ids to 255 characters, which may leave an invalid trailing
@@ -75,17 +74,6 @@ class OccuspaceEntity(CoordinatorEntity[LiveCoordinator]):
             str(entry.unique_id), location_id, description.key
         )
 
-    @property
-    @override
-    def device_info(self) -> DeviceInfo:
-        """Return the location's device."""
-        return DeviceInfo(identifiers={self._device_identifier})
-
-    @property
-    def _device_identifier(self) -> tuple[str, str]:
-        """Return the identifier of the location's device."""
-        return device_identifier(str(self._entry.unique_id), self._location_id)
-
     def disable_by_default(self) -> None:
         """Disable the entity by default."""
         self._attr_entity_registry_enabled_default = False
@@ -118,7 +106,7 @@ class OccuspaceEntity(CoordinatorEntity[LiveCoordinator]):
     async def async_prepare_to_add_to_hass(self) -> None:
         """Keep the entity id within Home Assistant's limit."""
         await super().async_prepare_to_add_to_hass()
-        suggest_short_entity_id(self, self._device_identifier)
+        suggest_short_entity_id(self)
 
     @override
     async def async_added_to_hass(self) -> None:
@@ -187,7 +175,7 @@ class EntityUpdater:
 
 
 @callback
-def suggest_short_entity_id(entity: Entity, identifier: tuple[str, str]) -> None:
+def suggest_short_entity_id(entity: Entity) -> None:
     """Shorten the device name in a new entity id that would be too long."""
     hass, platform = entity.hass, entity.platform
     entity_registry = er.async_get(hass)
@@ -195,10 +183,7 @@ def suggest_short_entity_id(entity: Entity, identifier: tuple[str, str]) -> None
         platform.domain, platform.platform_name, str(entity.unique_id)
     ):
         return
-    entry = platform.config_entry
-    device = entry and dr.async_get(hass).async_get_device_by_identifier(
-        identifier, entry.entry_id
-    )
+    device = entity.device_entry
     device_name = device and (device.name_by_user or device.name)
     if not device_name:
         return

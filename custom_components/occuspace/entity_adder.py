@@ -3,29 +3,39 @@
 import asyncio
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from itertools import islice
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Any, Final
 
 from homeassistant.core import callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import async_get_current_platform
 
+from .api.concurrency import in_slices
 from .const import DOMAIN
-from .data import OccuspaceConfigEntry
+from .data import OccuspaceConfigEntry, signal_devices
 from .entity import OccuspaceEntity, OccuspaceEntityDescription
-from .identifiers import device_identifier, entity_unique_id
+from .identifiers import entity_unique_id, location_device
 from .live.location_tree import LocationTree
 
-# Adding an entity takes about a millisecond.
+# Adding an entity takes about half a millisecond.
 ENTITIES_PER_SLICE: Final = 10
-# Added without a pause, so that a small account is complete after its set-up.
-FIRST_SLICES: Final = 6
+# Added before set-up ends, so that a small account is complete after it.
+FIRST_SLICES: Final = 10
 
 ADD_TASK_NAME: Final = f"{DOMAIN} add entities"
 
 type EntityFactory[DescriptionT: OccuspaceEntityDescription] = Callable[
     [OccuspaceConfigEntry, int, DescriptionT], OccuspaceEntity
 ]
+
+
+@dataclass(slots=True)
+class _Added:
+    """The entities that were added to a device, by key."""
+
+    device_id: str
+    keys: set[str] = field(default_factory=set)
 
 
 class EntityAdder[DescriptionT: OccuspaceEntityDescription]:
@@ -46,22 +56,30 @@ class EntityAdder[DescriptionT: OccuspaceEntityDescription]:
         self._coordinator = entry.runtime_data.coordinator
         # Its method can be awaited and cancelled, unlike async_add_entities.
         self._platform = async_get_current_platform()
+        self._registry = er.async_get(self._hass)
         self._factory = factory
         self._descriptions_of = descriptions_of
-        self._added: set[tuple[int, str]] = set()
-        self._pending: dict[tuple[int, str], DescriptionT] = {}
-        self._tree_revision = 0
+        self._added: dict[int, _Added] = {}
+        self._registered_as: dict[str, tuple[Any, ...]] = {}
+        self._size = 0, 0
+        """The numbers of locations and of parents."""
+        self._is_due = False
         self._task: asyncio.Task[None] | None = None
         self._is_stopped = False
 
-    @callback
-    def async_start(self) -> None:
-        """Add the entities, now and whenever the location list changes."""
+    async def async_start(self) -> None:
+        """Add the entities, now and whenever the devices have changed."""
         self._entry.runtime_data.stop_before_unload.append(self._async_stop)
         self._entry.async_on_unload(
-            self._coordinator.async_add_listener(self._async_update)
+            async_dispatcher_connect(
+                self._hass, signal_devices(self._entry), self._add_soon
+            )
         )
-        self._async_update()
+        self._add_soon()
+        for _ in range(FIRST_SLICES):
+            if self._task is None or self._task.done():
+                break
+            await asyncio.sleep(0)
 
     async def _async_stop(self) -> None:
         """Stop adding entities; wait until the last addition has ended."""
@@ -72,80 +90,119 @@ class EntityAdder[DescriptionT: OccuspaceEntityDescription]:
                 await self._task
 
     @callback
-    def _async_update(self) -> None:
-        """Find the entities to add, and start adding them."""
-        snapshot = self._coordinator.data
-        if snapshot.tree_revision == self._tree_revision or self._is_stopped:
-            return
-        self._tree_revision = snapshot.tree_revision
-        wanted = {
-            (id_, description.key): description
-            for id_ in snapshot.statuses
-            for description in self._descriptions_of(snapshot.tree, id_)
-        }
-        self._forget_removed(wanted)
-        self._pending = {
-            key: description
-            for key, description in wanted.items()
-            if key not in self._added
-        }
-        if self._pending and (self._task is None or self._task.done()):
+    def _add_soon(self) -> None:
+        """Add missing entities in the background."""
+        self._is_due = True
+        if not self._is_stopped and (self._task is None or self._task.done()):
             self._task = self._entry.async_create_background_task(
-                self._hass, self._async_add_pending(), ADD_TASK_NAME
+                self._hass, self._async_add_missing(), ADD_TASK_NAME
             )
 
-    def _forget_removed(self, wanted: Iterable[tuple[int, str]]) -> None:
-        """Forget entities whose device or registry entry was removed."""
-        unwanted = self._added.difference(wanted)
-        registered = self._registered() if unwanted else frozenset()
-        account_id = str(self._entry.unique_id)
-        has_device = {
-            id_: self._has_device(id_) for id_ in {id_ for id_, _ in self._added}
+    async def _async_add_missing(self) -> None:
+        """Add all missing entities in slices; other tasks run between them."""
+        while self._is_due:
+            self._is_due = False
+            snapshot = self._coordinator.data
+            statuses = snapshot.statuses
+            parents = sum(id_ in snapshot.tree.children for id_ in statuses)
+            self._size = len(statuses), parents
+            self._forget_removed(statuses)
+            slice_: list[OccuspaceEntity] = []
+            async for location_id in in_slices(tuple(statuses)):
+                for entity in self._missing_entities(location_id):
+                    slice_.append(entity)
+                    if len(slice_) >= ENTITIES_PER_SLICE:
+                        await self._async_add(slice_)
+                        slice_ = []
+                        await asyncio.sleep(0)
+            await self._async_add(slice_)
+
+    async def _async_add(self, entities: list[OccuspaceEntity]) -> None:
+        """Add entities, and note how each kind of them is registered."""
+        await self._platform.async_add_entities(entities)
+        for entity in entities:
+            if (registered := entity.registry_entry) is not None:
+                key = entity.entity_description.key
+                self._registered_as[key] = _description_of(registered)
+
+    def _missing_entities(self, location_id: int) -> Iterable[OccuspaceEntity]:
+        """Yield the entities to add to a location that has a device."""
+        snapshot = self._coordinator.data
+        if location_id not in snapshot.statuses:
+            return
+        device = location_device(self._hass, self._entry, location_id)
+        added = self._added.get(location_id)
+        if device is None:
+            self._added.pop(location_id, None)
+            return
+        if added is None or added.device_id != device.id:
+            added = self._added[location_id] = _Added(device.id)
+        wanted = {
+            description.key: description
+            for description in self._descriptions_of(snapshot.tree, location_id)
         }
-        self._added = {
-            (id_, key)
-            for id_, key in self._added
-            if has_device[id_]
-            and (
-                (id_, key) not in unwanted
-                or entity_unique_id(account_id, id_, key) in registered
-            )
-        }
+        for key in added.keys - wanted.keys():
+            if self._registered(location_id, key) is None:
+                added.keys.discard(key)
+        for key, description in wanted.items():
+            if key in added.keys:
+                continue
+            added.keys.add(key)
+            if not self._is_disabled(location_id, description, device):
+                yield self._entity(location_id, description, device)
 
-    async def _async_add_pending(self) -> None:
-        """Add all entities in slices; other tasks run between them."""
-        slices = 0
-        while self._pending:
-            batch = dict(islice(self._pending.items(), ENTITIES_PER_SLICE))
-            statuses, tree = (
-                self._coordinator.data.statuses,
-                self._coordinator.data.tree,
-            )
-            size = len(statuses), sum(id_ in tree.children for id_ in statuses)
-            entities = []
-            for (id_, key), description in batch.items():
-                del self._pending[id_, key]
-                self._added.add((id_, key))
-                entity = self._factory(self._entry, id_, description)
-                if not description.is_enabled_by_default(*size):
-                    entity.disable_by_default()
-                entities.append(entity)
-            await self._platform.async_add_entities(entities)
-            slices += 1
-            if slices >= FIRST_SLICES:
-                await asyncio.sleep(0)
+    def _entity(
+        self, location_id: int, description: DescriptionT, device: dr.DeviceEntry
+    ) -> OccuspaceEntity:
+        """Return a new entity of a device."""
+        entity = self._factory(self._entry, location_id, description)
+        # The device is known, so it need not be looked up again for each entity.
+        entity.device_entry = device
+        if not description.is_enabled_by_default(*self._size):
+            entity.disable_by_default()
+        return entity
 
-    def _has_device(self, location_id: int) -> bool:
-        """Return whether a location has a device."""
-        identifier = device_identifier(str(self._entry.unique_id), location_id)
-        device = dr.async_get(self._hass).async_get_device_by_identifier(
-            identifier, self._entry.entry_id
+    def _is_disabled(
+        self, location_id: int, description: DescriptionT, device: dr.DeviceEntry
+    ) -> bool:
+        """Return whether an entity is disabled and registered as it is described.
+
+        Home Assistant would discard it. One of each kind is added anyway: it shows
+        how the others should be registered in this version and language.
+        """
+        registered = self._registered(location_id, description.key)
+        return (
+            registered is not None
+            and registered.disabled
+            and registered.device_id == device.id
+            and _description_of(registered) == self._registered_as.get(description.key)
         )
-        return device is not None
 
-    def _registered(self) -> frozenset[str]:
-        """Return the unique ids of the entry's entities."""
-        entities = er.async_entries_for_config_entry(
-            er.async_get(self._hass), self._entry.entry_id
+    def _registered(self, location_id: int, key: str) -> er.RegistryEntry | None:
+        """Return the registry entry of an entity."""
+        unique_id = entity_unique_id(str(self._entry.unique_id), location_id, key)
+        entity_id = self._registry.async_get_entity_id(
+            self._platform.domain, DOMAIN, unique_id
         )
-        return frozenset(entity.unique_id for entity in entities)
+        return None if entity_id is None else self._registry.async_get(entity_id)
+
+    def _forget_removed(self, location_ids: Iterable[int]) -> None:
+        """Forget the locations that are no longer listed and have no device."""
+        for location_id in self._added.keys() - set(location_ids):
+            if location_device(self._hass, self._entry, location_id) is None:
+                del self._added[location_id]
+
+
+def _description_of(registered: er.RegistryEntry) -> tuple[Any, ...]:
+    """Return what a registry entry says of an entity's kind."""
+    return (
+        registered.capabilities,
+        registered.entity_category,
+        registered.has_entity_name,
+        registered.original_device_class,
+        registered.original_icon,
+        registered.original_name,
+        registered.supported_features,
+        registered.translation_key,
+        registered.unit_of_measurement,
+    )

@@ -1,5 +1,6 @@
 """Unique ids, device identifiers and statistic ids. They never change."""
 
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
 
@@ -32,6 +33,15 @@ def location_id_of(device: dr.DeviceEntry) -> int | None:
         if domain == DOMAIN:
             return int(identifier.rpartition("_")[2])
     return None
+
+
+def location_device(
+    hass: HomeAssistant, entry: ConfigEntry, location_id: int
+) -> dr.DeviceEntry | None:
+    """Return the device of a location of an account."""
+    return dr.async_get(hass).async_get_device_by_identifier(
+        device_identifier(str(entry.unique_id), location_id), entry.entry_id
+    )
 
 
 def location_devices(hass: HomeAssistant, entry_id: str) -> dict[int, dr.DeviceEntry]:

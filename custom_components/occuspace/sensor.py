@@ -11,7 +11,6 @@ from homeassistant.components.sensor import (
 )
 from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers.device_registry import DeviceInfo
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .const import KEY_HISTORY
@@ -20,7 +19,7 @@ from .entity import EntityUpdater, OccuspaceEntity, suggest_short_entity_id
 from .entity_adder import EntityAdder
 from .history.account_history import AccountHistory
 from .history.progress import HistoryState
-from .identifiers import device_identifier
+from .identifiers import device_identifier, location_device
 from .live.location_tree import LocationTree
 from .location_data import LocationData
 from .sensor_descriptions import SENSORS, OccuspaceSensorDescription
@@ -67,8 +66,8 @@ async def async_setup_entry(
 
     # First, because Home Assistant adds at most 10,000 entities per config entry.
     if history:
-        async_add_entities([OccuspaceHistorySensor(entry, history)])
-    EntityAdder(entry, sensor, sensors_of).async_start()
+        async_add_entities([OccuspaceHistorySensor(hass, entry, history)])
+    await EntityAdder(entry, sensor, sensors_of).async_start()
 
 
 class OccuspaceSensor(OccuspaceEntity, SensorEntity):
@@ -107,20 +106,21 @@ class OccuspaceHistorySensor(SensorEntity):
     _attr_has_entity_name = True
     _attr_should_poll = False
 
-    def __init__(self, entry: OccuspaceConfigEntry, history: AccountHistory) -> None:
+    def __init__(
+        self, hass: HomeAssistant, entry: OccuspaceConfigEntry, history: AccountHistory
+    ) -> None:
         """Attach the sensor to the account's device."""
         self.entity_description = HISTORY_SENSOR
         self._history = history
         account_id = str(entry.unique_id)
         identifier = device_identifier(account_id, int(account_id))
-        self._device_identifier = identifier
         self._attr_unique_id = f"{identifier[1]}_{HISTORY_SENSOR.key}"
-        self._attr_device_info = DeviceInfo(identifiers={identifier})
+        self.device_entry = location_device(hass, entry, int(account_id))
 
     @override
     async def async_prepare_to_add_to_hass(self) -> None:
         """Keep the entity id within Home Assistant's limit."""
-        suggest_short_entity_id(self, self._device_identifier)
+        suggest_short_entity_id(self)
 
     @override
     async def async_added_to_hass(self) -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 import json
 import socket
+import threading
 from typing import Any, Final
 
 import aiohttp
@@ -22,6 +23,7 @@ from custom_components.occuspace.api import (
     UnexpectedReplyError,
     transport as transport_module,
 )
+from custom_components.occuspace.api.decoding import decode_items
 from simulator import faults
 
 from .conftest import TOKEN, Api, refused
@@ -306,3 +308,25 @@ async def test_a_redirect_is_not_followed(api: Api, client: OccuspaceClient) -> 
     api.fault = faults.Redirect(f"{api.base_url}/locations/3/now")
     await refused(client)
     assert [request.path for request in api.received] == ["/v1/locations/2/now"]
+
+
+@pytest.mark.parametrize("locations", [10, 2_000])
+async def test_a_long_list_is_decoded_beside_the_event_loop(
+    api: Api,
+    client: OccuspaceClient,
+    monkeypatch: pytest.MonkeyPatch,
+    locations: int,
+) -> None:
+    """A short one is not worth a thread."""
+    threads = set[int]()
+
+    def record(kind: Any, items: Any) -> Any:
+        threads.add(threading.get_ident())
+        return decode_items(kind, items)
+
+    monkeypatch.setattr(f"{OccuspaceClient.__module__}.decode_items", record)
+    listed = [{"id": id_, "name": f"Room {id_}"} for id_ in range(1, locations + 1)]
+    api.reply({"message": "OK", "data": listed})
+    reply = await client.get_locations()
+    assert [each.id for each in reply.data] == list(range(1, locations + 1))
+    assert (threads == {threading.get_ident()}) is (locations == 10)

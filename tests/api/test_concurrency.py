@@ -2,11 +2,16 @@
 
 import asyncio
 from itertools import takewhile
+import time
 
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.occuspace.api.concurrency import for_each
+from custom_components.occuspace.api.concurrency import (
+    MAX_SLICE,
+    for_each,
+    in_slices,
+)
 
 
 @given(
@@ -59,3 +64,26 @@ async def test_an_error_ends_the_series() -> None:
     with pytest.raises(ExceptionGroup):
         await for_each(range(10), work, limit=1)
     assert started == [0]
+
+
+async def test_other_tasks_run_while_many_items_are_handled() -> None:
+    """Not after each item, but every few milliseconds."""
+    turns = 0
+
+    async def count_turns() -> None:
+        nonlocal turns
+        while True:
+            turns += 1
+            await asyncio.sleep(0)
+
+    counting = asyncio.create_task(count_turns())
+    end = time.perf_counter() + 10 * MAX_SLICE
+    handled = [
+        item
+        async for item in in_slices(
+            iter(lambda: time.perf_counter() < end, False)  # noqa: FBT003  the sentinel
+        )
+    ]
+    counting.cancel()
+    assert 3 <= turns <= 20
+    assert len(handled) > turns

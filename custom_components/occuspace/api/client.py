@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
+from functools import partial
 import logging
 from typing import Any, Final
 
@@ -22,8 +23,9 @@ from .transport import Transport
 
 TIMEOUT = aiohttp.ClientTimeout(total=30, connect=15)
 
-# Decoding this many takes about a millisecond; starting a thread takes longer.
+# Decoding this much takes one to three milliseconds; more would block the event loop.
 MAX_ROWS_ON_LOOP: Final = 100
+MAX_BYTES_ON_LOOP: Final = 32_768
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -84,17 +86,22 @@ class OccuspaceClient:
         Return the same object as before if the reply has not changed.
         """
 
-        def read(reply: models.Reply[Any]) -> models.Reply[tuple[models.Location, ...]]:
-            nodes = _as_list(reply.data)
+        def decode(data: Any) -> Decoded[models.Location]:
+            nodes = _as_list(data)
             decoded = decode_items(models.Location, nodes)
             if nodes and not decoded.models:
                 raise UnexpectedReplyError("no location in the list can be read")
+            return decoded
+
+        def finish(
+            decoded: Decoded[models.Location], message: str | None
+        ) -> models.Reply[tuple[models.Location, ...]]:
             self._count_unreadable("locations", decoded)
             self._percent_scale.set_capacities(decoded.models)
-            return models.Reply(tuple(decoded.models), reply.message, decoded.left_out)
+            return models.Reply(tuple(decoded.models), message, decoded.left_out)
 
         try:
-            reply = await self._get_if_changed(None, read, "locations")
+            reply = await self._get_if_changed(None, decode, finish, "locations")
         except UnauthorizedError:
             self.is_token_refused = True
             raise
@@ -107,14 +114,22 @@ class OccuspaceClient:
         Return the same object as before if the reply has not changed.
         """
 
-        def read(reply: models.Reply[Any]) -> models.Reply[models.LocationNow]:
-            now, children = decode_now(reply.data, location_id)
+        def finish(
+            decoded: tuple[models.LocationNow, Decoded[models.ChildNow]],
+            message: str | None,
+        ) -> models.Reply[models.LocationNow]:
+            now, children = decoded
             self._count_unreadable("now", children)
-            return models.Reply(self._percent_scale.correct_now(now), reply.message)
+            return models.Reply(self._percent_scale.correct_now(now), message)
 
         self._raise_if_refused()
         return await self._get_if_changed(
-            location_id, read, "locations", str(location_id), "now"
+            location_id,
+            partial(decode_now, location_id=location_id),
+            finish,
+            "locations",
+            str(location_id),
+            "now",
         )
 
     async def get_daily_occupancy(
@@ -221,13 +236,18 @@ class OccuspaceClient:
             decoded_rows = list(map(correct_row, decoded_rows))
         return models.Reply(tuple(decoded_rows), reply.message, decoded.left_out)
 
-    async def _get_if_changed[DataT](
+    async def _get_if_changed[DecodedT, DataT](
         self,
         location_id: int | None,
-        read: Callable[[models.Reply[Any]], models.Reply[DataT]],
+        decode: Callable[[Any], DecodedT],
+        finish: Callable[[DecodedT, str | None], models.Reply[DataT]],
         *path: str,
     ) -> models.Reply[DataT]:
-        """Return the decoded reply, or the cached one after a 304."""
+        """Return the decoded reply, or the cached one after a 304.
+
+        `decode` gets the data, perhaps in another thread; `finish` the result and the
+        message of the reply.
+        """
         cached: CachedReply[DataT] | None = self._reply_cache.get(location_id)
         body, etag = await self._transport.get(
             path, etag=cached.etag if cached else None
@@ -235,7 +255,16 @@ class OccuspaceClient:
         if body is None:
             assert cached is not None  # noqa: S101  only a tagged request gets a 304
             return cached.reply
-        reply = read(self._unwrap(body))
+
+        def read(body: bytes) -> tuple[DecodedT, str | None]:
+            reply = self._unwrap(body)
+            return decode(reply.data), reply.message
+
+        if len(body) > MAX_BYTES_ON_LOOP:
+            decoded = await asyncio.to_thread(read, body)
+        else:
+            decoded = read(body)
+        reply = finish(*decoded)
         self._reply_cache.store(location_id, etag, reply)
         if isinstance(reply.data, tuple):
             self._reply_cache.keep_only({location.id for location in reply.data})

@@ -7,12 +7,13 @@ from typing import Any
 
 from homeassistant.auth.models import User
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.util import dt as dt_util
 
 from ..analysis.hours_of_week import HOURS_PER_DAY
 from ..analysis.opening import VenueCalendar
 from ..analysis.typical_week import TypicalWeek
-from ..data import OccuspaceConfigEntry
+from ..data import OccuspaceConfigEntry, signal_devices
 from ..identifiers import location_devices
 from ..location_data import is_count_doubtful
 from ..venue_time import wall_time
@@ -97,21 +98,18 @@ class AccountRows:
         self._entry = entry
         self._user = user
         self._on_row = on_row
-        self._on_list = on_list
-        self._tree_revision: int | None = None
         self._followed: dict[int, list[CALLBACK_TYPE]] = {}
         self._typical: dict[
             int, tuple[TypicalWeek, date, int, list[int | None] | None]
         ] = {}
-        self._remove_refresh = self.data.coordinator.async_add_listener(
-            self._on_refresh
+        self._remove_signal = async_dispatcher_connect(
+            hass, signal_devices(entry), on_list
         )
 
     @callback
     def async_list(self) -> None:
         """Follow the locations that are listed now and have a device."""
         snapshot = self.data.coordinator.data
-        self._tree_revision = snapshot.tree_revision
         locations = frozenset(snapshot.statuses)
         if self.root is not None:
             locations &= snapshot.tree.chosen({self.root})
@@ -134,17 +132,11 @@ class AccountRows:
     @callback
     def async_release(self) -> None:
         """Release all listeners."""
-        self._remove_refresh()
+        self._remove_signal()
         for removers in self._followed.values():
             for remove in removers:
                 remove()
         self._followed.clear()
-
-    @callback
-    def _on_refresh(self) -> None:
-        """List the locations again after a new list."""
-        if self.data.coordinator.data.tree_revision != self._tree_revision:
-            self._on_list()
 
     def row(self, location_id: int) -> Row | None:
         """Return the row of a location, None if it is no longer listed."""

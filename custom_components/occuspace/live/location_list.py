@@ -1,5 +1,7 @@
 """The account's location list and when to refresh it."""
 
+import asyncio
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -12,12 +14,16 @@ from .location_tree import LocationTree
 
 TREE_INTERVAL: Final = timedelta(minutes=10)
 
+# Names take longest: about 2 ms for this many, 120 ms for 5,000.
+MAX_LOCATIONS_ON_LOOP: Final = 100
+
 
 class LocationList:
     """The tree of the last location list.
 
-    `revision` counts the accepted lists; `is_complete` is whether every location of the
-    last one was readable.
+    `revision` counts the lists that differ from the one before, and their first
+    repetitions, which confirm what is missing. `is_complete` is whether every location
+    of the last list was readable.
     """
 
     def __init__(self) -> None:
@@ -26,6 +32,8 @@ class LocationList:
         self.is_complete = True
         self._tree: LocationTree | None = None
         self._listed: tuple[Location, ...] = ()
+        self._unreadable = 0
+        self._is_confirmed = False
         self._updated_at: datetime | None = None
         self._is_failing = False
 
@@ -53,21 +61,30 @@ class LocationList:
             LOGGER.info("The locations could not be listed: %s", err)
         self._is_failing = True
 
-    def update(self, reply: Reply[tuple[Location, ...]]) -> None:
+    async def async_update(self, reply: Reply[tuple[Location, ...]]) -> None:
         """Apply a new list."""
         if self._is_failing:
             LOGGER.info("The locations can be listed again")
         self._is_failing = False
         self._updated_at = dt_util.utcnow()
-        self.revision += 1
         if reply.unreadable and self.is_complete:
             LOGGER.warning("%d listed locations are unreadable", reply.unreadable)
         self.is_complete = not reply.unreadable
-        if self._tree is not None and reply.data == self._listed:
+        is_same_list = self._tree is not None and reply.data == self._listed
+        is_repeated = is_same_list and reply.unreadable == self._unreadable
+        if not (is_repeated and self._is_confirmed):
+            self.revision += 1
+        self._unreadable = reply.unreadable
+        self._is_confirmed = is_repeated
+        if is_same_list:
             # Keep the object: its cached properties are still valid.
             return
         self._listed = reply.data
-        tree = LocationTree.from_list(map(self._completed, reply.data))
+        completed = list(map(self._completed, reply.data))
+        if len(completed) > MAX_LOCATIONS_ON_LOOP:
+            tree = await asyncio.to_thread(_tree_with_names, completed)
+        else:
+            tree = _tree_with_names(completed)
         known = self._tree.irregularities if self._tree else {}
         for id_, irregularity in tree.irregularities.items():
             if known.get(id_) != irregularity:
@@ -92,3 +109,10 @@ class LocationList:
             if not location.has_never_counted
             else None,
         )
+
+
+def _tree_with_names(listed: Iterable[Location]) -> LocationTree:
+    """Return the tree of a list; its names are made here, perhaps in a thread."""
+    tree = LocationTree.from_list(listed)
+    _ = tree.display_names
+    return tree
