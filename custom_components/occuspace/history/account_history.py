@@ -245,15 +245,16 @@ class AccountHistory:
         self._entry.async_create_background_task(self._hass, work, DOMAIN)
 
     def _pending_locations(self) -> list[PendingLocation]:
-        """Return the selected locations, each with its record of imported days."""
+        """Return the selected locations, each with its record; parents come first."""
         snapshot, ledger = self._get_snapshot(), self._store.ledger
+        parents = snapshot.tree.children
         return [
             PendingLocation(
                 snapshot.tree.locations[id_],
                 ledger.record(id_, today := self._import.today_of(id_)),
                 today,
             )
-            for id_ in snapshot.statuses
+            for id_ in sorted(snapshot.statuses, key=lambda id_: id_ not in parents)
             if not self._import.zone_change.has_misplaced(id_)
         ]
 
