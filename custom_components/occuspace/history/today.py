@@ -20,8 +20,9 @@ from ..api.concurrency import for_each
 from ..venue_time import ZoneOf, today_at
 from .daily_figures import DailyFigures, Figure
 from .days import ONE_DAY, DayRange
-from .fetcher import MAX_CONCURRENT_REQUESTS, Fetcher, FetchResult
+from .fetcher import Fetcher, FetchResult
 from .plan import FetchTask, PendingLocation, Target
+from .request_limit import MAX_CONCURRENT_REQUESTS
 from .series import SERIES, RowKind, TodayFigure
 from .statistics import LocationStatistics
 
