@@ -4,7 +4,6 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
@@ -28,7 +27,7 @@ from .history_import import HistoryImport
 from .imported_days import ImportedDays
 from .ledger_store import LedgerStore
 from .plan import PendingLocation
-from .progress import HistoryState, Progress, ProgressMeter
+from .progress import Progress, ProgressMeter
 from .repeat import async_repeat
 from .statistics import LocationStatistics
 from .today import TodayReader
@@ -131,7 +130,7 @@ class AccountHistory:
     def progress(self) -> Progress:
         """Return the progress of the import."""
         if self._fetcher.is_token_refused:
-            return replace(self._meter.progress, state=HistoryState.WAITING)
+            return self._meter.progress.waiting()
         return self._meter.progress
 
     def figures(self, location_id: int) -> DailyFigures | None:

@@ -18,11 +18,19 @@ from .entity_statistics import EntityStatistics
 from .fetcher import Fetcher
 from .ledger_store import LedgerStore
 from .metadata import OCCUPANCY
-from .plan import FetchTask, PendingLocation, Target, Workload, plan, upkeep_series
+from .plan import (
+    TYPICAL_DAYS,
+    FetchTask,
+    PendingLocation,
+    Target,
+    plan,
+    upkeep_series,
+)
 from .progress import ProgressMeter
 from .series import SERIES, TYPICAL_WEEK_SERIES, Series
 from .statistics import LocationStatistics
 from .typical_weeks import TypicalWeeks, is_newly_typical
+from .workload import Workload
 from .zone_change import ZoneChange
 
 
@@ -121,8 +129,12 @@ class HistoryImport:
         today = {each.location.id: each.today for each in pending}
         self._start_upkeep(pending, workload)
         is_running = workload.requests > 0 and not self._fetcher.is_stopped
+        has_typical = self._detail_days >= TYPICAL_DAYS.days
         self._meter.start(
-            done=workload.done, left=workload.requests, running=is_running
+            done=workload.done,
+            left=workload.requests,
+            until_typical=workload.until_typical if has_typical else 0,
+            running=is_running,
         )
         if not is_running:
             await self._weeks.async_update()
