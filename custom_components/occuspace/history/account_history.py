@@ -26,7 +26,7 @@ from .fetcher import Fetcher
 from .history_import import HistoryImport
 from .imported_days import ImportedDays
 from .ledger_store import LedgerStore
-from .plan import PendingLocation
+from .plan import FetchTask, PendingLocation
 from .progress import Progress, ProgressMeter
 from .repeat import async_repeat
 from .statistics import LocationStatistics
@@ -304,8 +304,9 @@ class AccountHistory:
             self._import_due.set()
 
     @callback
-    def _on_shown_days(self) -> None:
+    def _on_shown_days(self, tasks: Sequence[FetchTask]) -> None:
         """Read yesterday's figures again after the import."""
+        self._reader.forget(tasks)
         self._is_yesterday_due = True
 
     @callback

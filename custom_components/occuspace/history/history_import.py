@@ -38,9 +38,9 @@ class HistoryImport:
     """Keeps the statistics of an account complete.
 
     `get_pending` returns the selected locations. `store_today` stores the hours of
-    today that need the days before them. `on_shown_days` is called when days have been
-    imported that sensors show, `on_typical` with locations of which another weekday has
-    become typical.
+    today that need the days before them. `on_shown_days` is called with requests
+    whose days sensors may show, `on_typical` with locations of which another weekday
+    has become typical.
     """
 
     def __init__(
@@ -56,7 +56,7 @@ class HistoryImport:
         meter: ProgressMeter,
         get_pending: Callable[[], Sequence[PendingLocation]],
         store_today: Callable[[Sequence[PendingLocation]], Awaitable[None]],
-        on_shown_days: Callable[[], None],
+        on_shown_days: Callable[[Sequence[FetchTask]], None],
         on_typical: Callable[[Collection[int]], None],
         zone_of: ZoneOf,
         detail_days: int,
@@ -248,8 +248,8 @@ class HistoryImport:
                 self._upkeep[task.target] -= 1
                 if not self._upkeep[task.target]:
                     self._record_check(task.target, today[task.location_id])
-        if any(task.series.yesterday for task in tasks):
-            self._on_shown_days()
+        if shown := [task for task in tasks if task.series.yesterday]:
+            self._on_shown_days(shown)
         self._store.schedule_save()
         self._meter.record(tasks)
 
