@@ -108,8 +108,10 @@ def meter() -> tuple[ProgressMeter, list[Progress], Callable[[float], None]]:
         nonlocal now
         now += seconds
 
-    meter = ProgressMeter(lambda: reported.append(meter.progress), lambda: now)
-    return meter, reported, pass_time
+    progress_meter = ProgressMeter(
+        lambda: reported.append(progress_meter.progress), lambda: now
+    )
+    return progress_meter, reported, pass_time
 
 
 def minutes(progress: Progress) -> tuple[int | None, int | None]:
