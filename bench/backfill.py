@@ -20,7 +20,8 @@ from .progress import history_entity, wait_until_up_to_date
 from .stepwise_server import ZONE
 from .subjects import METER
 
-DAYS: Final = 90
+# All of which are hourly by default.
+DAYS: Final = 56
 BATCHES: Final = (24, 100, 500, 2200)
 TIMEOUT: Final = 900
 

@@ -132,6 +132,8 @@ async def test_the_past_is_described_by_how_far_it_has_been_fetched(
         "state",
         "percent",
         "requests_left",
+        "typical_week_in",
+        "up_to_date_in",
         "requests",
         "refused_endpoints",
         "typical_weeks",

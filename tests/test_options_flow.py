@@ -24,7 +24,7 @@ DEFAULTS = {
     "maximum_age": 60,
     "busy_threshold": 45,
     "very_busy_threshold": 80,
-    "detail_days": 90,
+    "detail_days": 56,
 }
 
 

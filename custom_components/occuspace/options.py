@@ -33,7 +33,8 @@ DEFAULT_OPTIONS: Final[dict[str, Any]] = {
     # The same thresholds as in the vendor's consumer app.
     CONF_BUSY_THRESHOLD: 45,
     CONF_VERY_BUSY_THRESHOLD: 80,
-    CONF_DETAIL_DAYS: 90,
+    # What typical weeks are based on.
+    CONF_DETAIL_DAYS: 56,
 }
 
 

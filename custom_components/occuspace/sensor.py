@@ -28,6 +28,8 @@ PARALLEL_UPDATES = 0
 
 ATTR_REQUESTS_LEFT: Final = "requests_left"
 ATTR_PERCENT_DONE: Final = "percent_done"
+ATTR_TYPICAL_WEEK_IN: Final = "typical_week_in"
+ATTR_UP_TO_DATE_IN: Final = "up_to_date_in"
 
 HISTORY_SENSOR: Final = SensorEntityDescription(
     key=KEY_HISTORY,
@@ -138,9 +140,14 @@ class OccuspaceHistorySensor(SensorEntity):
     @property
     @override
     def extra_state_attributes(self) -> dict[str, int]:
-        """Return the progress and the number of requests left."""
+        """Return the progress, the number of requests left, and known estimates."""
         progress = self._history.progress
+        estimates = {
+            ATTR_TYPICAL_WEEK_IN: progress.typical_week_in,
+            ATTR_UP_TO_DATE_IN: progress.up_to_date_in,
+        }
         return {
             ATTR_PERCENT_DONE: progress.percent,
             ATTR_REQUESTS_LEFT: progress.requests_left,
+            **{name: value for name, value in estimates.items() if value is not None},
         }

@@ -21,7 +21,7 @@ VISITORS: Final = "occuspace:1_1_visitors"
 OPENED: Final = date(2025, 11, 20)
 LONG_BEFORE: Final = date(2025, 9, 3)
 TODAY: Final = datetime(2026, 3, 20, 7, tzinfo=UTC)
-PARTS: Final = 4
+PARTS: Final = 2
 """So many requests are 120 days."""
 
 

@@ -1,4 +1,4 @@
-"""Requests for history: two at a time, and none that a failure forbids."""
+"""Requests for history: a few at a time, and none that a failure forbids."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -8,10 +8,12 @@ from typing import Final
 import aiohttp
 import pytest
 
-from custom_components.occuspace.api import OccuspaceClient
+from custom_components.occuspace.api import OccuspaceClient, ServerError
 from custom_components.occuspace.history.days import DayRange
 from custom_components.occuspace.history.fetcher import Fetcher
 from custom_components.occuspace.history.plan import FetchTask
+from custom_components.occuspace.history.request_limit import RequestLimit
+from custom_components.occuspace.history.retries import RetrySchedule
 from custom_components.occuspace.history.series import (
     DAILY_OCCUPANCY,
     DWELL_TIME,
@@ -45,14 +47,94 @@ async def fetcher(simulator: Simulator, told: list[str]) -> AsyncIterator[Fetche
         yield Fetcher(client, lambda: told.append("refused"))
 
 
-async def test_at_most_two_requests_are_under_way(
-    simulator: Simulator, fetcher: Fetcher
-) -> None:
-    """However many are wanted."""
+async def most_under_way(simulator: Simulator, fetcher: Fetcher) -> int:
+    """Return how many of many requests are under way at once."""
     counting = Counting()
     simulator.misbehave(counting)
     await asyncio.gather(*(fetcher.async_fetch(task()) for _ in range(9)))
-    assert counting.most == 2
+    simulator.behave()
+    return counting.most
+
+
+async def test_at_most_four_requests_are_under_way(
+    simulator: Simulator, fetcher: Fetcher
+) -> None:
+    """However many are wanted."""
+    assert await most_under_way(simulator, fetcher) == 4
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        faults.too_many_requests("0"),
+        faults.INTERNAL_SERVER_ERROR,
+        faults.Silence(),
+        faults.ConnectionReset(),
+    ],
+)
+async def test_two_are_under_way_until_an_hour_after_the_last_complaint(
+    simulator: Simulator, fault: faults.Fault
+) -> None:
+    """A rate limit, a failing server, no answer in time, and no connection."""
+    now = 1000.0
+    async with aiohttp.ClientSession() as session:
+        client = OccuspaceClient(
+            session,
+            simulator.token,
+            simulator.base_url,
+            timeout=aiohttp.ClientTimeout(total=0.5),
+        )
+        fetcher = Fetcher(
+            client,
+            retries=RetrySchedule(lambda: now),
+            limit=RequestLimit(lambda: now),
+        )
+        for _ in range(2):
+            simulator.misbehave(fault)
+            assert (await fetcher.async_fetch(task(3))).rows is None
+            simulator.behave()
+            now += 3599
+            assert await most_under_way(simulator, fetcher) == 2
+        now += 1
+        assert await most_under_way(simulator, fetcher) == 4
+
+
+@pytest.mark.parametrize(
+    "fault", [faults.BAD_REQUEST, faults.UNAUTHORIZED, faults.NOT_FOUND]
+)
+async def test_a_refusal_is_no_complaint(
+    simulator: Simulator, fetcher: Fetcher, fault: faults.Fault
+) -> None:
+    """It says nothing about how much the API can bear."""
+    simulator.misbehave(fault, "/locations/3/hourly_visitors")
+    assert (await fetcher.async_fetch(task(3))).rows is None
+    assert await most_under_way(simulator, fetcher) == 4
+
+
+async def test_what_is_under_way_at_a_complaint_is_not_replaced() -> None:
+    """Once two have ended, two are left."""
+    limit = RequestLimit(lambda: 0.0)
+    waiting = [asyncio.Event() for _ in range(8)]
+    sent: list[int] = []
+
+    async def request(number: int) -> None:
+        async with limit:
+            sent.append(number)
+            await waiting[number].wait()
+            if number == 0:
+                await limit.async_record(ServerError(500))
+
+    async with asyncio.TaskGroup() as group:
+        for number in range(8):
+            group.create_task(request(number))
+        await asyncio.sleep(0)
+        for ends, expected in ((0, 4), (1, 4), (2, 5), (3, 6), (4, 7), (5, 8)):
+            waiting[ends].set()
+            for _ in range(5):
+                await asyncio.sleep(0)
+            assert sent == [*range(expected)]
+        waiting[6].set()
+        waiting[7].set()
 
 
 @pytest.mark.parametrize(

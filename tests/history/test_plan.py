@@ -7,7 +7,11 @@ from typing import Final
 from custom_components.occuspace.api import Location
 from custom_components.occuspace.history.ledger import Ledger
 from custom_components.occuspace.history.plan import FetchTask, PendingLocation, plan
-from custom_components.occuspace.history.series import HOURLY_OCCUPANCY
+from custom_components.occuspace.history.series import (
+    HOURLY_OCCUPANCY,
+    SERIES,
+    VISITORS,
+)
 
 TODAY: Final = date(2026, 6, 18)
 """A Thursday."""
@@ -57,6 +61,16 @@ def test_every_weekday_is_typical_before_visitors_and_older_hours() -> None:
     rest = [task.series.key for task in ordered[3 * 21 :]]
     visitors = rest.count("visitors")
     assert rest == ["visitors"] * visitors + ["detail"] * (3 * 35)
+
+
+def test_visitors_are_requested_in_parts_of_93_days() -> None:
+    """Oldest first; they are not among the series that come before typical days."""
+    parts = [task.days for task in tasks(1) if task.series is VISITORS]
+    yesterday = TODAY - timedelta(days=1)
+    assert [len(days) for days in parts] == [93, (yesterday - OPENED).days + 1 - 93]
+    assert (parts[0].first, parts[1].last) == (OPENED, yesterday)
+    whole = {series.key for series in SERIES.values() if series.is_one_request}
+    assert whole == {"daily", "dwell_time"}
 
 
 def test_each_day_is_requested_once() -> None:

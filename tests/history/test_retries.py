@@ -130,7 +130,7 @@ def test_a_refused_endpoint_is_noticed_and_tried_by_few_requests_a_day() -> None
 
 
 def test_requests_that_are_refused_together_count_once() -> None:
-    """Two at a time may be of the same location; an hour later, it is tried again."""
+    """Some under way may be of the same location; an hour later, it is tried again."""
     now = 0.0
     retries = RetrySchedule(lambda: now)
     days = [DayRange(day, day) for day in (date(2026, 3, 1), date(2026, 3, 2))]

@@ -4,7 +4,6 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
@@ -27,8 +26,8 @@ from .fetcher import Fetcher
 from .history_import import HistoryImport
 from .imported_days import ImportedDays
 from .ledger_store import LedgerStore
-from .plan import PendingLocation
-from .progress import HistoryState, Progress, ProgressMeter
+from .plan import FetchTask, PendingLocation
+from .progress import Progress, ProgressMeter
 from .repeat import async_repeat
 from .statistics import LocationStatistics
 from .today import TodayReader
@@ -131,7 +130,7 @@ class AccountHistory:
     def progress(self) -> Progress:
         """Return the progress of the import."""
         if self._fetcher.is_token_refused:
-            return replace(self._meter.progress, state=HistoryState.WAITING)
+            return self._meter.progress.waiting()
         return self._meter.progress
 
     def figures(self, location_id: int) -> DailyFigures | None:
@@ -245,15 +244,16 @@ class AccountHistory:
         self._entry.async_create_background_task(self._hass, work, DOMAIN)
 
     def _pending_locations(self) -> list[PendingLocation]:
-        """Return the selected locations, each with its record of imported days."""
+        """Return the selected locations, each with its record; parents come first."""
         snapshot, ledger = self._get_snapshot(), self._store.ledger
+        parents = snapshot.tree.children
         return [
             PendingLocation(
                 snapshot.tree.locations[id_],
                 ledger.record(id_, today := self._import.today_of(id_)),
                 today,
             )
-            for id_ in snapshot.statuses
+            for id_ in sorted(snapshot.statuses, key=lambda id_: id_ not in parents)
             if not self._import.zone_change.has_misplaced(id_)
         ]
 
@@ -304,8 +304,9 @@ class AccountHistory:
             self._import_due.set()
 
     @callback
-    def _on_shown_days(self) -> None:
+    def _on_shown_days(self, tasks: Sequence[FetchTask]) -> None:
         """Read yesterday's figures again after the import."""
+        self._reader.forget(tasks)
         self._is_yesterday_due = True
 
     @callback

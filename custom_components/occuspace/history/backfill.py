@@ -8,9 +8,10 @@ from typing import Final
 
 from ..api.concurrency import for_each
 from ..venue_time import ZoneOf
-from .fetcher import MAX_CONCURRENT_REQUESTS, Fetcher, FetchResult
+from .fetcher import Fetcher, FetchResult
 from .ledger import Ledger
 from .plan import FetchTask
+from .request_limit import MAX_CONCURRENT_REQUESTS
 from .statistics import LocationStatistics
 
 # Rows and replies per batch. Small batches are freed before they reach the oldest

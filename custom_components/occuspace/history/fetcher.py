@@ -1,4 +1,4 @@
-"""Requests history, with retries and at most two requests at a time."""
+"""Requests history, with retries and a few requests at a time."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -18,9 +18,8 @@ from ..api import (
 )
 from ..const import LOGGER
 from .plan import FetchTask
+from .request_limit import RequestLimit
 from .retries import RetrySchedule
-
-MAX_CONCURRENT_REQUESTS: Final = 2
 
 # After this many refusals in a row the token is verified with `/locations`.
 REFUSALS_THAT_DOUBT_THE_TOKEN: Final = 3
@@ -48,12 +47,13 @@ class Fetcher:
         client: OccuspaceClient,
         on_refused_token: Callable[[], None] = lambda: None,
         retries: RetrySchedule | None = None,
+        limit: RequestLimit | None = None,
     ) -> None:
         """Initialise; `on_refused_token` is called once if the token is refused."""
         self._client = client
         self._on_refused_token = on_refused_token
         self.retries = retries or RetrySchedule()
-        self._limit = asyncio.Semaphore(MAX_CONCURRENT_REQUESTS)
+        self._limit = limit or RequestLimit()
         self._verifying = asyncio.Lock()
         self._unauthorized_in_a_row = 0
         self._is_token_verified = False
@@ -78,6 +78,7 @@ class Fetcher:
                 reply = await self._request(task)
             except OccuspaceError as err:
                 LOGGER.debug("No history for %s: %s", task, err)
+                await self._limit.async_record(err)
                 await self._async_record_failure(task, err)
                 return FetchResult(task, None, has_failed=not self.is_stopped)
             self._unauthorized_in_a_row = 0
@@ -131,10 +132,11 @@ class Fetcher:
             await self._client.get_locations()
         except UnauthorizedError:
             self._on_refused_token()
-        except RateLimitedError as err:
-            self._is_token_verified = False
-            self.retries.limit_rate(err.retry_after)
         except OccuspaceError as err:
             self._is_token_verified = False
+            await self._limit.async_record(err)
+            if isinstance(err, RateLimitedError):
+                self.retries.limit_rate(err.retry_after)
+                return
             self._unauthorized_in_a_row = 0
             LOGGER.debug("The token could not be verified: %s", err)

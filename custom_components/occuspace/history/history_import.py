@@ -18,11 +18,19 @@ from .entity_statistics import EntityStatistics
 from .fetcher import Fetcher
 from .ledger_store import LedgerStore
 from .metadata import OCCUPANCY
-from .plan import FetchTask, PendingLocation, Target, Workload, plan, upkeep_series
+from .plan import (
+    TYPICAL_DAYS,
+    FetchTask,
+    PendingLocation,
+    Target,
+    plan,
+    upkeep_series,
+)
 from .progress import ProgressMeter
 from .series import SERIES, TYPICAL_WEEK_SERIES, Series
 from .statistics import LocationStatistics
 from .typical_weeks import TypicalWeeks, is_newly_typical
+from .workload import Workload
 from .zone_change import ZoneChange
 
 
@@ -30,9 +38,9 @@ class HistoryImport:
     """Keeps the statistics of an account complete.
 
     `get_pending` returns the selected locations. `store_today` stores the hours of
-    today that need the days before them. `on_shown_days` is called when days have been
-    imported that sensors show, `on_typical` with locations of which another weekday has
-    become typical.
+    today that need the days before them. `on_shown_days` is called with requests
+    whose days sensors may show, `on_typical` with locations of which another weekday
+    has become typical.
     """
 
     def __init__(
@@ -48,7 +56,7 @@ class HistoryImport:
         meter: ProgressMeter,
         get_pending: Callable[[], Sequence[PendingLocation]],
         store_today: Callable[[Sequence[PendingLocation]], Awaitable[None]],
-        on_shown_days: Callable[[], None],
+        on_shown_days: Callable[[Sequence[FetchTask]], None],
         on_typical: Callable[[Collection[int]], None],
         zone_of: ZoneOf,
         detail_days: int,
@@ -121,8 +129,12 @@ class HistoryImport:
         today = {each.location.id: each.today for each in pending}
         self._start_upkeep(pending, workload)
         is_running = workload.requests > 0 and not self._fetcher.is_stopped
+        has_typical = self._detail_days >= TYPICAL_DAYS.days
         self._meter.start(
-            done=workload.done, left=workload.requests, running=is_running
+            done=workload.done,
+            left=workload.requests,
+            until_typical=workload.until_typical if has_typical else 0,
+            running=is_running,
         )
         if not is_running:
             await self._weeks.async_update()
@@ -236,8 +248,8 @@ class HistoryImport:
                 self._upkeep[task.target] -= 1
                 if not self._upkeep[task.target]:
                     self._record_check(task.target, today[task.location_id])
-        if any(task.series.yesterday for task in tasks):
-            self._on_shown_days()
+        if shown := [task for task in tasks if task.series.yesterday]:
+            self._on_shown_days(shown)
         self._store.schedule_save()
         self._meter.record(tasks)
 

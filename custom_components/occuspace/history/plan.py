@@ -1,12 +1,11 @@
 """Plans the requests for missing days, the most useful ones first. No I/O."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from itertools import batched
-from typing import Final, Self
+from typing import Final
 
 from ..analysis.typical_week import MIN_WEEKS
 from ..api import Location
@@ -63,35 +62,6 @@ class PendingLocation:
             range_ = DayRange(max(earliest, first), self.today - ONE_DAY)
             wanted = DaySet.from_ranges([range_])
         return self.record[series].days_to_fetch(wanted, self.today)
-
-
-@dataclass(frozen=True, slots=True)
-class Workload:
-    """The number of requests, in all and by target, and of those already sent."""
-
-    requests: int
-    targets: Mapping[Target, int]
-    upkeep: Mapping[Target, int]
-    done: int
-
-    @classmethod
-    def of(cls, pending: Sequence[PendingLocation], tasks: Iterable[FetchTask]) -> Self:
-        """Count tasks."""
-        requests = 0
-        targets: Counter[Target] = Counter()
-        upkeep: Counter[Target] = Counter()
-        for task in tasks:
-            requests += 1
-            targets[task.target] += 1
-            if task.is_upkeep:
-                upkeep[task.target] += 1
-        done = sum(
-            -(-len(days) // series.max_days)
-            for pending_location in pending
-            for series, record in pending_location.record.series.items()
-            for days in record.requested.ranges
-        )
-        return cls(requests, targets, upkeep, done)
 
 
 def plan(

@@ -19,8 +19,8 @@ from .daily_figures import (
 from .days import DayRange
 from .metadata import Statistic
 
-# Longer requests cover the history of a location almost always.
-DAYS_PER_MONTH: Final = 31
+# Requests of years cover the history of a location almost always.
+DAYS_PER_YEAR: Final = 366
 
 
 class RowKind(Enum):
@@ -79,7 +79,7 @@ class Series:
     @property
     def is_one_request(self) -> bool:
         """Return whether the whole history of a location is usually one request."""
-        return self.max_days > DAYS_PER_MONTH
+        return self.max_days >= DAYS_PER_YEAR
 
     def is_wanted(self, detail_days: int) -> bool:
         """Return whether the newest days are wanted with that much detail."""
@@ -152,7 +152,7 @@ DWELL_TIME: Final = Series(
 VISITORS: Final = Series(
     key="visitors",
     fetch=OccuspaceClient.get_hourly_visitors,
-    max_days=31,
+    max_days=93,
     statistics=(metadata.VISITORS,),
     row_kind=RowKind.HOURLY_COUNTS,
     make_rows=lambda _days, replied, zone: (rows.visitor_rows(replied, zone),),

@@ -20,9 +20,11 @@ from ..api.concurrency import for_each
 from ..venue_time import ZoneOf, today_at
 from .daily_figures import DailyFigures, Figure
 from .days import ONE_DAY, DayRange
-from .fetcher import MAX_CONCURRENT_REQUESTS, Fetcher, FetchResult
+from .fetcher import Fetcher, FetchResult
 from .plan import FetchTask, PendingLocation, Target
+from .request_limit import MAX_CONCURRENT_REQUESTS
 from .series import SERIES, RowKind, TodayFigure
+from .settled_days import SettledDays
 from .statistics import LocationStatistics
 
 
@@ -60,6 +62,7 @@ class TodayReader:
         ]
         self._due: set[Target] = set()
         self._kept: dict[Target, tuple[FetchResult, datetime]] = {}
+        self._settled = SettledDays(statistics)
 
     def figures(self, location_id: int) -> DailyFigures | None:
         """Return the figures of a location, None if there are none of today."""
@@ -95,6 +98,11 @@ class TodayReader:
     def keep(self, location_ids: Container[int]) -> None:
         """Clear the figures of all other locations."""
         self.clear([id_ for id_ in self._figures if id_ not in location_ids])
+        self._settled.keep(location_ids)
+
+    def forget(self, tasks: Iterable[FetchTask]) -> None:
+        """Have yesterday's figures read again where yesterday was imported again."""
+        self._settled.forget(tasks)
 
     def set_due(self, location_ids: Iterable[int]) -> None:
         """Mark the figures of some locations as due."""
@@ -153,9 +161,7 @@ class TodayReader:
                 if (name := series.yesterday) is None:
                     continue
                 if yesterday in pending_location.record[series].fetched:
-                    value = await self._statistics.async_value_of_day(
-                        id_, series.statistics[0], yesterday
-                    )
+                    value = await self._settled.async_value(id_, series, yesterday)
                     figures[name] = Figure(value, dt_util.utcnow())
                 elif self._fetcher.retries.is_failing((id_, series)):
                     figures[name] = None
