@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 import platform
@@ -13,9 +14,11 @@ from time import monotonic
 from demo.errors import DemoError, in_words
 from demo.folder import ROOT
 
-from . import backfill, rest_config
-from .results import Compared, goals, lines, with_goals, write
-from .subjects import Measured, by_rest, floor, ours
+from . import adding, backfill, first_results, rest_config, slow_api
+from .goals import Compared, Once, goals
+from .measured import Measured
+from .results import lines, write
+from .subjects import bare, by_rest, floor, ours
 
 RESULTS = ROOT / "bench" / "RESULTS.md"
 
@@ -25,14 +28,21 @@ async def compare(locations: int, rounds: int) -> Compared:
     started = monotonic()
 
     def report(measured: Measured) -> Measured:
-        print(
-            f"{locations} locations, {measured.name}: "
-            f"{measured.third.typical('loop'):.1f} ms of the loop per refresh "
-            f"({monotonic() - started:.0f} s so far)",
-            flush=True,
+        loop = (
+            f"{measured.third.typical('loop'):.1f} ms of the loop per refresh, "
+            if measured.third.figures
+            else ""
+        )
+        tell(
+            f"{locations} locations, {measured.name}: {loop}"
+            f"{monotonic() - started:.0f} s so far"
         )
         for line in measured.errors[:5]:
-            print(f"  {line}", flush=True)
+            tell(f"  {line}")
+        if measured.set_up:
+            tell(
+                f"  Longest callback of the start: {measured.set_up['callback'][:200]}"
+            )
         return measured
 
     us, recording = await ours(locations, rounds)
@@ -40,39 +50,66 @@ async def compare(locations: int, rounds: int) -> Compared:
     return Compared(
         locations=locations,
         ours=us,
-        floor=report(await floor(locations, rounds, recording)),
-        per_parent=report(
-            await by_rest(
-                "`rest`, one resource per parent",
+        bare=report(await bare(us)),
+        floor=report(await floor("floor", "the floor", locations, rounds, recording)),
+        entities=report(
+            await floor(
+                "entities",
+                "the floor through `SensorEntity`",
                 locations,
                 rounds,
-                rest_config.per_parent,
+                recording,
             )
         ),
-        per_location=report(
+        rest=report(
             await by_rest(
-                "`rest`, one resource per location",
-                locations,
-                rounds,
-                rest_config.per_location,
+                "`rest` and templates", locations, rounds, rest_config.per_parent
             )
         ),
     )
+
+
+def tell(text: str) -> None:
+    """Print the progress at once."""
+    print(text, flush=True)
 
 
 async def measure(sizes: Sequence[int], rounds: int, path: Path) -> int:
     """Measure everything, print and write it; return the exit code."""
-    imported = await backfill.measure(20)
-    runs = [await compare(size, rounds) for size in sizes]
     versions = (
         f"Home Assistant {version('homeassistant')}, "
         f"Python {platform.python_version()}, SQLite."
     )
-    page = list(lines(runs, imported, versions))
-    print("\n".join(page))
-    write(page, path)
+    runs: list[Compared] = []
+    once = Once()
+
+    def save() -> list[str]:
+        # After every part, so that an interrupted run leaves its results.
+        page = list(lines(runs, once, versions))
+        write(page, path)
+        return page
+
+    tell("Measuring the backfill")
+    imported = await backfill.measure(20)
+    once = replace(once, imported=imported)
+    save()
+    for size in sizes:
+        runs.append(await compare(size, rounds))
+        save()
+    tell("Simulating the import of a large account")
+    simulated = await asyncio.to_thread(
+        first_results.simulate, imported.floor[imported.batch]
+    )
+    once = replace(once, simulated=simulated)
+    save()
+    tell("Adding an account of 2,000 locations")
+    once = replace(once, added=await adding.measure())
+    save()
+    tell("Measuring with a slow API")
+    once = replace(once, slow=await slow_api.measure())
+    print("\n".join(save()))
     errors = [line for run in runs for line in run.ours.errors]
-    missed = [goal for goal in goals(with_goals(runs), imported) if not goal.is_met]
+    missed = [goal for goal in goals(runs, once) if not goal.is_met]
     for line in errors:
         print(line, file=sys.stderr)
     return 1 if errors or missed else 0

@@ -1,4 +1,4 @@
-"""The integration's rows in the recorder's database, of any kind."""
+"""The recorder's database: the integration's rows, and the size of states."""
 
 from datetime import datetime
 from hashlib import sha256
@@ -19,6 +19,11 @@ _COUNT = text("""
     WHERE m.source = 'occuspace'
 """)
 
+_STATE_BYTES = text("""
+    SELECT SUM(d.pgsize) FROM dbstat d JOIN sqlite_master m ON m.name = d.name
+    WHERE m.tbl_name IN ('states', 'states_meta', 'state_attributes')
+""")
+
 
 def sqlite_url(demo: Demo) -> str:
     """Return the URL of a demo's default database."""
@@ -32,6 +37,15 @@ def count_rows(db_url: str) -> int:
         count: int = connection.execute(_COUNT).scalar_one()
     engine.dispose()
     return count
+
+
+def state_bytes(db_url: str) -> int:
+    """Return the bytes of the pages that hold states, their attributes and indices."""
+    engine = create_engine(db_url)
+    with engine.connect() as connection:
+        found: int = connection.execute(_STATE_BYTES).scalar_one()
+    engine.dispose()
+    return found
 
 
 def digest_rows(db_url: str, end: datetime) -> dict[str, str]:

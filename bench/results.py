@@ -1,56 +1,19 @@
-"""The page of results, and the goals."""
+"""The page of results."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 import os
 from pathlib import Path
 import platform
 from typing import Final
 
-from .backfill import Imported
-from .subjects import Measured
+from .goals import Compared, Once, goals, with_goals
+from .measured import Measured
 
 MB: Final = 1_000_000
 KB: Final = 1_000
-GOALS_AT: Final = 1000
-MAX_STALL_MS: Final = 20
-MAX_BACKFILL_STALL_MS: Final = 50
 
 type Figure = Callable[[Measured], str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
-    """The results of all subjects at one number of locations."""
-
-    locations: int
-    ours: Measured
-    floor: Measured
-    per_parent: Measured
-    per_location: Measured
-
-    @property
-    def subjects(self) -> Sequence[Measured]:
-        """Return all subjects, ours first."""
-        return self.ours, self.floor, self.per_parent, self.per_location
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """A limit and the result, in the same unit."""
-
-    text: str
-    reached: float
-    limit: float
-    at_least: bool = False
-
-    @property
-    def is_met(self) -> bool:
-        """Return whether it was reached."""
-        if self.at_least:
-            return self.reached >= self.limit
-        return self.reached <= self.limit
 
 
 ROWS: Final[Sequence[tuple[str, Figure]]] = (
@@ -59,13 +22,10 @@ ROWS: Final[Sequence[tuple[str, Figure]]] = (
         "Event loop per refresh, a third changed (ms)",
         lambda m: f"{m.third.typical('loop'):.1f}",
     ),
+    ("The same per state written (µs)", lambda m: f"{m.loop_per_state:.0f}"),
     (
         "CPU of the process, including the recorder (ms)",
         lambda m: f"{m.third.typical('process'):.0f}",
-    ),
-    (
-        "Longest callback of the loop, in CPU time (ms)",
-        lambda m: f"{m.watched.longest('stall'):.1f}",
     ),
     (
         "From the request to the last state (ms)",
@@ -82,69 +42,22 @@ ROWS: Final[Sequence[tuple[str, Figure]]] = (
         "Event loop, nothing changed (ms)",
         lambda m: f"{m.nothing.typical('loop'):.1f}",
     ),
+    (
+        "The same when the list is due (ms)",
+        lambda m: f"{m.listed.typical('loop'):.1f}" if m.listed.figures else "-",
+    ),
     ("Bytes of replies, nothing changed", lambda m: f"{m.nothing.bytes:,.0f}"),
+    (
+        "Database per day, a third changing each minute (MB)",
+        lambda m: f"{m.bytes_per_day / MB:.0f}",
+    ),
+    ("Database per state written (bytes)", lambda m: f"{m.bytes_per_state:.0f}"),
     ("Errors in the log", lambda m: f"{len(m.errors):,}"),
 )
 
 
-def goals(compared: Compared, imported: Imported) -> list[Goal]:
-    """Return all goals with their results."""
-    us, floor, rest = compared.ours, compared.floor, compared.per_parent
-    loop, floors = us.third.typical("loop"), floor.third.typical("loop")
-    return [
-        Goal("Event loop per refresh, times the floor's", loop / floors, 2),
-        Goal(
-            "Event loop per refresh, share of `rest`'s with one resource per parent",
-            loop / rest.third.typical("loop"),
-            0.25,
-        ),
-        Goal(
-            "CPU of the process per refresh, times the floor's",
-            us.third.typical("process") / floor.third.typical("process"),
-            1.5,
-        ),
-        Goal(
-            "Longest callback, ms of CPU",
-            us.watched.longest("stall"),
-            MAX_STALL_MS,
-        ),
-        Goal(
-            "Event loop with nothing changed, share of with everything changed",
-            us.nothing.typical("loop") / us.everything.typical("loop"),
-            0.1,
-        ),
-        Goal(
-            "CPU of the start, share of `rest`'s with one resource per parent",
-            (us.start_up - floor.start_up) / (rest.start_up - floor.start_up),
-            1,
-        ),
-        Goal(
-            "Memory per enabled entity, share of a bare coordinator entity's",
-            (us.memory - floor.memory) / us.entities / floor.bare,
-            1,
-        ),
-        Goal(
-            "Longest callback during the backfill, ms of CPU",
-            imported.longest_callback,
-            MAX_BACKFILL_STALL_MS,
-        ),
-        Goal(
-            "Statistics rows per second, share of Home Assistant's import",
-            imported.share,
-            0.8,
-            at_least=True,
-        ),
-    ]
-
-
-def with_goals(runs: Sequence[Compared]) -> Compared:
-    """Return the run that the goals are for, or the last one."""
-    return next((run for run in runs if run.locations == GOALS_AT), runs[-1])
-
-
-def lines(runs: Sequence[Compared], imported: Imported, versions: str) -> Iterator[str]:
+def lines(runs: Sequence[Compared], once: Once, versions: str) -> Iterator[str]:
     """Yield the page, line by line."""
-    at_goal = with_goals(runs)
     now = datetime.now(UTC)
     yield "# Benchmark results"
     yield ""
@@ -152,27 +65,150 @@ def lines(runs: Sequence[Compared], imported: Imported, versions: str) -> Iterat
     yield f"{os.cpu_count()} cores, {_memory_gb():.0f} GB, {platform.machine()}."
     yield "Machines differ: compare the ratios, not the absolute figures."
     yield ""
-    yield f"## Goals, at {at_goal.locations:,} locations"
+    at = f", at {with_goals(runs).locations:,} locations" if runs else ""
+    yield f"## Goals{at}"
     yield ""
     yield "| Goal | Limit | Reached | |"
     yield "| :--- | ---: | ---: | :--- |"
-    for goal in goals(at_goal, imported):
+    for goal in goals(runs, once):
         bound = "≥" if goal.at_least else "≤"
         verdict = "met" if goal.is_met else "**missed**"
         reached = f"{bound} {goal.limit:g} | {goal.reached:.2f}"
         yield f"| {goal.text} | {reached} | {verdict} |"
+    yield ""
+    yield from _subjects()
     for run in runs:
+        yield from _of_one_size(run)
+    if runs:
+        yield from _per_location(runs)
+    if once.imported:
         yield ""
-        yield f"## {run.locations:,} locations, a third of them changing"
+        yield "## Backfill"
         yield ""
-        yield "| | " + " | ".join(each.name for each in run.subjects) + " |"
-        yield "| :--- |" + " ---: |" * len(run.subjects)
-        for title, figure in ROWS:
-            yield f"| {title} | " + " | ".join(map(figure, run.subjects)) + " |"
-        yield _row("CPU of the start (s)", run, lambda m: m.start_up, 1, 2)
-        yield _row("Memory (MB)", run, lambda m: m.memory, MB, 1)
+        yield from once.imported.lines()
+    if once.simulated:
         yield ""
-        yield _per_entity(run)
+        yield "## When the history is useful"
+        yield ""
+        for each in once.simulated:
+            yield from each.lines()
+    if once.added:
+        yield ""
+        yield "## Adding an account"
+        yield ""
+        yield once.added.line()
+    if once.slow:
+        yield ""
+        yield "## A slow API"
+        yield ""
+        yield once.slow.line()
+
+
+def _subjects() -> Iterator[str]:
+    """Yield what is compared."""
+    yield (
+        "`rest` and templates: Home Assistant's `rest` with one resource per parent, "
+        "and its `template` for the live values that follow from the replies: those "
+        "that the integration enables by default in an account of this size, and the "
+        "percentages. Values that need history are the integration's alone. The floor "
+        "sends the recorded requests and writes the recorded states; through "
+        "`SensorEntity`, with entities that have the same attributes. `rest` with one "
+        "resource per location is left out: its refreshes take longer."
+    )
+    yield ""
+    yield (
+        "Callbacks are measured in CPU time, garbage collection included unless said "
+        "otherwise, and in refreshes of their own. The set-up is that of a start of "
+        "Home Assistant; what took longest then is named. A full collection stops "
+        "the event loop in whatever thread it runs."
+    )
+
+
+def _of_one_size(run: Compared) -> Iterator[str]:
+    """Yield the tables of a number of locations."""
+    yield ""
+    yield f"## {run.locations:,} locations, a third of them changing"
+    yield ""
+    yield "| | " + " | ".join(each.name for each in run.subjects) + " |"
+    yield "| :--- |" + " ---: |" * len(run.subjects)
+    for title, figure in ROWS:
+        yield f"| {title} | " + " | ".join(map(figure, run.subjects)) + " |"
+    yield _row("CPU of the start (s)", run, lambda m: m.start_up, 1, 2)
+    yield _row("Memory (MB)", run, lambda m: m.memory, MB, 1)
+    yield ""
+    yield from _callbacks(run)
+    yield ""
+    yield _memory(run)
+
+
+def _callbacks(run: Compared) -> Iterator[str]:
+    """Yield the table of the longest callbacks and the full collections."""
+    yield (
+        "| | Longest callback (ms) | Without garbage collection (ms) "
+        "| Full collections | The longest (ms) |"
+    )
+    yield "| :--- | ---: | ---: | ---: | ---: |"
+    for each in run.subjects:
+        parts = [
+            (
+                f"set-up of {each.name} (`{each.set_up.get('callback')}`)",
+                [each.set_up] if each.set_up else [],
+            ),
+            (f"refreshes of {each.name}", each.watched.figures),
+            (f"refreshes with the list of {each.name}", each.listed_watched.figures),
+        ]
+        for title, figures in parts:
+            if figures:
+                yield (
+                    f"| {title[0].upper()}{title[1:]} "
+                    f"| {max(one['stall'] for one in figures):.1f} "
+                    f"| {max(one['stall_without_gc'] for one in figures):.1f} "
+                    f"| {sum(one['full_collections'] for one in figures):.0f} "
+                    f"| {max(one['longest_collection'] for one in figures):.1f} |"
+                )
+
+
+def _row(
+    title: str,
+    run: Compared,
+    figure: Callable[[Measured], float],
+    unit: float,
+    digits: int,
+) -> str:
+    """Return a row of what each subject adds to Home Assistant without it."""
+    empty = figure(run.floor)
+    cells = {
+        id(run.floor): f"{empty / unit:.{digits}f} (Home Assistant alone)",
+        # The recorded entities are only added later.
+        id(run.entities): "-",
+    }
+    return (
+        f"| {title} | "
+        + " | ".join(
+            cells.get(id(each), f"{(figure(each) - empty) / unit:+.{digits}f}")
+            for each in run.subjects
+        )
+        + " |"
+    )
+
+
+def _memory(run: Compared) -> str:
+    """Return sentences about the memory of an entity."""
+    ours, bare = (
+        (each.memory - run.floor.memory) / run.ours.entities / KB
+        for each in (run.ours, run.bare)
+    )
+    return (
+        f"An entity of the integration takes {ours:.1f} kB, a bare coordinator entity "
+        f"of Home Assistant {bare:.1f} kB: {run.ours.entities:,} entities of "
+        f"{run.locations:,} devices in a config entry, measured after a restart in a "
+        f"process of their own. Both have {run.ours.disabled:,} disabled registry "
+        "entries, which are included."
+    )
+
+
+def _per_location(runs: Sequence[Compared]) -> Iterator[str]:
+    """Yield the table of costs per location."""
     yield ""
     yield "## Cost per location"
     yield ""
@@ -187,42 +223,6 @@ def lines(runs: Sequence[Compared], imported: Imported, versions: str) -> Iterat
             f"| {us.third.typical('process') * KB / run.locations:.0f} "
             f"| {memory:.1f} |"
         )
-    yield ""
-    yield "## Backfill"
-    yield ""
-    yield from imported.lines()
-
-
-def _row(
-    title: str,
-    run: Compared,
-    figure: Callable[[Measured], float],
-    unit: float,
-    digits: int,
-) -> str:
-    """Return a row of what each subject adds to Home Assistant without it."""
-    empty = figure(run.floor)
-    cells = [
-        f"{figure(each) / unit:.{digits}f} (Home Assistant alone)"
-        if each is run.floor
-        else f"{(figure(each) - empty) / unit:+.{digits}f}"
-        for each in run.subjects
-    ]
-    return f"| {title} | " + " | ".join(cells) + " |"
-
-
-def _per_entity(run: Compared) -> str:
-    """Return a sentence about the memory of an entity."""
-    ours = (run.ours.memory - run.floor.memory) / run.ours.entities
-    disabled = (
-        f" {run.ours.disabled:,} disabled ones are included."
-        if run.ours.disabled
-        else ""
-    )
-    return (
-        f"An entity of the integration takes {ours / KB:.1f} kB, a bare coordinator "
-        f"entity of Home Assistant {run.floor.bare / KB:.1f} kB.{disabled}"
-    )
 
 
 def _memory_gb() -> float:

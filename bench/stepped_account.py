@@ -35,6 +35,13 @@ class SteppedAccount:
         ) as response:
             response.raise_for_status()
 
+    async def set_delay(self, seconds: float) -> None:
+        """Set the seconds that every reply takes."""
+        async with self.session.post(
+            f"{self.control_url}/delay", params={"seconds": seconds}
+        ) as response:
+            response.raise_for_status()
+
     async def locations(self) -> list[Json]:
         """Return the list of locations."""
         headers = {"Authorization": f"Bearer {DEFAULT_TOKEN}"}

@@ -9,6 +9,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from math import floor
 from random import Random
+from time import time
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
@@ -32,7 +33,9 @@ class StepwiseServer:
         # All steps are close to the current time, so that no reading is stale.
         self._now = datetime.now(UTC) - timedelta(minutes=5)
         self._requests = self._bytes = 0
+        self._delay = 0.0
         self._requested: list[str] = []
+        self._replied: dict[str, float] = {}
         self._bodies: dict[str, bytes] = {}
         parents = {each.parent_id for each in account.locations.values()}
         self._leaves = [
@@ -46,6 +49,7 @@ class StepwiseServer:
         middlewares.append(self._serve)
         self._control = web.Application()
         self._control.router.add_post("/advance", self._advance)
+        self._control.router.add_post("/delay", self._set_delay)
         self._control.router.add_get("/counters", self._counters)
         self._prepare()
 
@@ -72,9 +76,11 @@ class StepwiseServer:
     ) -> web.StreamResponse:
         """Count requests and the bytes of replies; a 304 has no body."""
         self._requests += 1
+        await asyncio.sleep(self._delay)
         response = await handler(request)
         if isinstance(response, web.Response) and isinstance(response.body, bytes):
             self._bytes += len(response.body)
+        self._replied[request.path] = time()
         return response
 
     @web.middleware
@@ -93,6 +99,7 @@ class StepwiseServer:
         share = float(request.query["share"])
         self._step += 1
         self._requested.clear()
+        self._replied.clear()
         self._now += timedelta(minutes=1)
         # The changing leaves rotate, so that every leaf changes after some steps.
         first = floor(self._step * share * len(self._leaves))
@@ -103,13 +110,19 @@ class StepwiseServer:
         self._prepare()
         return web.json_response({"step": self._step})
 
+    async def _set_delay(self, request: web.Request) -> web.Response:
+        """Set the seconds that every reply takes."""
+        self._delay = float(request.query["seconds"])
+        return web.json_response({"delay": self._delay})
+
     async def _counters(self, _request: web.Request) -> web.Response:
-        """Return the number of requests, the bytes and the paths of this step."""
+        """Return the requests and bytes so far, the paths and times of this step."""
         return web.json_response(
             {
                 "requests": self._requests,
                 "bytes": self._bytes,
                 "requested": self._requested,
+                "replied": self._replied,
             }
         )
 

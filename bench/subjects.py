@@ -3,11 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 import json
 from pathlib import Path
 import re
-from statistics import median
+from time import monotonic
 from typing import Any, Final
 
 from demo import Demo, running_demo
@@ -15,16 +14,20 @@ from demo.errors import DemoError
 from demo.home_assistant import Json
 from simulator import DEFAULT_TOKEN
 
+from .database import sqlite_url, state_bytes
+from .measured import Measured, Rounds
 from .options import set_options
 from .stepped_account import SteppedAccount, stepped_account
 from .stepwise_server import ZONE
 
 METER: Final = Path(__file__).resolve().parent / "meter"
+WATCH_FILE: Final = "watch_start"
 MAX_INTERVAL: Final = 3600
 CHANGING: Final = 1 / 3
 QUIET_SECONDS: Final = 4
 # CPU seconds per second; an idle Home Assistant uses less.
 IDLE: Final = 0.05
+MAX_SETTLE_SECONDS: Final = 1800
 WARMING_UP: Final = (CHANGING, CHANGING)
 # Errors of integrations that miss a system library are ignored.
 ERROR: Final = re.compile(
@@ -32,42 +35,6 @@ ERROR: Final = re.compile(
     r"\[(?!haffmpeg|homeassistant\.components\.camera).*$",
     re.MULTILINE,
 )
-
-
-@dataclass(slots=True)
-class Rounds:
-    """The cost of several refreshes."""
-
-    figures: list[Json] = field(default_factory=list)
-    requests: float = 0
-    bytes: float = 0
-
-    def typical(self, name: str) -> float:
-        """Return the median."""
-        return float(median(figures[name] for figures in self.figures))
-
-    def longest(self, name: str) -> float:
-        """Return the largest."""
-        return float(max(figures[name] for figures in self.figures))
-
-
-@dataclass(slots=True, kw_only=True)
-class Measured:
-    """The results of one subject."""
-
-    name: str
-    locations: int
-    entities: int = 0
-    disabled: int = 0
-    start_up: float = 0
-    memory: int = 0
-    errors: list[str] = field(default_factory=list)
-    third: Rounds = field(default_factory=Rounds)
-    watched: Rounds = field(default_factory=Rounds)
-    everything: Rounds = field(default_factory=Rounds)
-    nothing: Rounds = field(default_factory=Rounds)
-    bare: float = 0
-    """Bytes of a bare coordinator entity."""
 
 
 def errors_in(log: str) -> list[str]:
@@ -103,23 +70,36 @@ class Subject:
         self.measured.start_up = started["cpu"]
         self.measured.entities = started["entities"]
 
+    async def measure_set_up(self) -> None:
+        """Restart Home Assistant and record the longest callback of the start.
+
+        Not the start that is measured otherwise, since watching takes time too.
+        """
+        marker = self.demo.config_dir / WATCH_FILE
+        marker.touch()
+        await self.demo.restart_home_assistant()
+        await self.settle()
+        marker.unlink()
+        self.measured.set_up = await self.meter("callbacks", watch=False)
+
     async def settle(self) -> None:
         """Wait until Home Assistant sends no requests and is idle."""
-        last_requests, last_cpu = -1, -1.0
-        while True:
-            requests = (await self.account.counters())["requests"]
-            cpu = (await self.meter("start_up"))["cpu_now"]
-            if requests == last_requests and cpu - last_cpu < IDLE * QUIET_SECONDS:
-                return
-            last_requests, last_cpu = requests, cpu
-            await asyncio.sleep(QUIET_SECONDS)
+        requests = -1
+        while (sent := (await self.account.counters())["requests"]) != requests:
+            requests = sent
+            await wait_until_idle(self.demo, self.measured.name)
 
     async def memory(self) -> int:
         """Return the memory in use, in bytes."""
         return int((await self.meter("memory"))["bytes"])
 
     async def refresh(
-        self, shares: Sequence[float], *, watched: bool = False, recording: str = ""
+        self,
+        shares: Sequence[float],
+        *,
+        watched: bool = False,
+        list_due: bool = False,
+        recording: str = "",
     ) -> Rounds:
         """Refresh once per share of locations that change beforehand."""
         before = await self.account.counters()
@@ -133,6 +113,7 @@ class Subject:
                 control_url=self.account.control_url,
                 shares=[share],
                 watched=watched,
+                list_due=list_due,
                 record=str(path),
                 **({"recording": recording} if recording else {}),
             )
@@ -149,11 +130,38 @@ class Subject:
     async def run(self, rounds: int, recording: str = "") -> None:
         """Measure refreshes with some, all and no locations changed."""
         await self.refresh(WARMING_UP, recording=recording)
+        url = sqlite_url(self.demo)
+        before = await asyncio.to_thread(state_bytes, url)
         self.measured.third = await self.refresh([CHANGING] * rounds)
+        grown = await asyncio.to_thread(state_bytes, url) - before
+        self.measured.database_bytes = grown / rounds
         self.measured.watched = await self.refresh([CHANGING] * rounds, watched=True)
         self.measured.everything = await self.refresh([1.0] * rounds)
         self.measured.nothing = await self.refresh([0.0] * rounds)
+        if self.name == "occuspace":
+            # Watching takes time too.
+            unchanged = [0.0] * rounds
+            self.measured.listed = await self.refresh(unchanged, list_due=True)
+            self.measured.listed_watched = await self.refresh(
+                unchanged, watched=True, list_due=True
+            )
         self.measured.errors = errors_in(self.demo.log())
+
+
+async def wait_until_idle(demo: Demo, what: str) -> None:
+    """Wait until Home Assistant uses no CPU."""
+    started, last_cpu = monotonic(), -1.0
+    while True:
+        cpu = (await demo.call_action("meter", "start_up", {}))["cpu_now"]
+        if last_cpu >= 0 and cpu - last_cpu < IDLE * QUIET_SECONDS:
+            return
+        if monotonic() - started > MAX_SETTLE_SECONDS:
+            raise DemoError(
+                f"Home Assistant with {what} was still busy after "
+                f"{MAX_SETTLE_SECONDS} s"
+            )
+        last_cpu = cpu
+        await asyncio.sleep(QUIET_SECONDS)
 
 
 @asynccontextmanager
@@ -196,6 +204,7 @@ async def running(
 async def ours(locations: int, rounds: int) -> tuple[Measured, Json]:
     """Measure the integration; return the recording for the floor."""
     async with running("occuspace", "this integration", locations) as subject:
+        await subject.measure_set_up()
         await subject.measure_start()
         await subject.meter("set_typical_weeks")
         # Update every entity, for it to show what is typical.
@@ -230,23 +239,58 @@ async def by_rest(
 ) -> Measured:
     """Measure `rest`."""
     async with running("rest", label, locations, configure) as subject:
+        await subject.measure_set_up()
         await subject.measure_start()
         subject.measured.memory = await subject.memory()
         await subject.run(rounds)
+        for platform in ("rest", "template"):
+            shown = await subject.meter("states", platform=platform)
+            if shown["unavailable"] or not shown["states"]:
+                raise DemoError(
+                    f"{shown['unavailable']} of {len(shown['states'])} entities of "
+                    f"{platform} have no values"
+                )
     return subject.measured
 
 
-async def floor(locations: int, rounds: int, recording: Json) -> Measured:
-    """Measure the minimum of work, and a bare entity."""
-    async with running("floor", "the floor", locations) as subject:
+async def floor(
+    name: str, label: str, locations: int, rounds: int, recording: Json
+) -> Measured:
+    """Measure the minimum of work, as states (`floor`) or as entities (`entities`)."""
+    async with running(name, label, locations) as subject:
+        if name == "floor":
+            await subject.measure_set_up()
         await subject.measure_start()
-        subject.measured.memory = empty = await subject.memory()
-        entities = len(recording["states"])
-        await subject.meter("add_bare", count=entities)
-        await subject.settle()
-        subject.measured.bare = (await subject.memory() - empty) / entities
+        subject.measured.memory = await subject.memory()
         path = subject.demo.config_dir / "recording.json"
         urls = [f"{subject.account.base_url}{each}" for each in recording["paths"]]
         path.write_text(json.dumps(recording | {"urls": urls}), "utf-8")
         await subject.run(rounds, recording=str(path))
     return subject.measured
+
+
+async def bare(us: Measured) -> Measured:
+    """Measure the memory of bare coordinator entities, after a restart as ours."""
+    async with running("bare", "bare coordinator entities", us.locations) as subject:
+        await add_bare(subject.demo, us)
+        await subject.settle()
+        await subject.measure_start()
+        subject.measured.memory = await subject.memory()
+    if subject.measured.entities < us.entities:
+        raise DemoError(
+            f"Only {subject.measured.entities} of {us.entities} bare entities are there"
+        )
+    return subject.measured
+
+
+async def add_bare(demo: Demo, us: Measured) -> None:
+    """Add as many entities as the integration has, enabled and disabled ones."""
+    flows = "/api/config/config_entries/flow"
+    form = await demo.home_assistant.request("POST", flows, {"handler": "meter"})
+    result = await demo.home_assistant.request(
+        "POST",
+        f"{flows}/{form['flow_id']}",
+        {"count": us.entities, "disabled": us.disabled, "devices": us.locations},
+    )
+    if result["type"] != "create_entry":
+        raise DemoError(f"The bare entities were not added: {result}")

@@ -12,7 +12,7 @@ from .processes import LOOPBACK
 USERNAME: Final = "demo"
 PASSWORD: Final = "demo"  # noqa: S105  opens a demo that listens on loopback only
 DASHBOARD: Final = "occuspace-demo"
-SECONDS_TO_ANSWER: Final = 60
+SECONDS_TO_ANSWER: Final = 900
 
 type Json = dict[str, Any]
 
@@ -23,6 +23,11 @@ class _Left(dict[str, str]):
     def __missing__(self, key: str) -> str:
         """Return a placeholder as it stands."""
         return f"{{{key}}}"
+
+
+def _too_late(what: str) -> DemoError:
+    """Return the error that no answer in time is."""
+    return DemoError(f"{what}: no answer within {SECONDS_TO_ANSWER} s")
 
 
 class HomeAssistant:
@@ -163,36 +168,46 @@ class HomeAssistant:
             if self.access_token
             else {}
         )
-        async with self._session.request(
-            method,
-            f"{self.url}{path}",
-            json=body,
-            headers=headers,
-            timeout=aiohttp.ClientTimeout(total=SECONDS_TO_ANSWER),
-        ) as response:
-            if not response.ok:
-                raise DemoError(
-                    f"{method} {path}: {response.status} {await response.text()}"
-                )
-            return await response.json()
+        timeout = aiohttp.ClientTimeout(total=SECONDS_TO_ANSWER)
+        try:
+            async with self._session.request(
+                method,
+                f"{self.url}{path}",
+                json=body,
+                headers=headers,
+                timeout=timeout,
+            ) as response:
+                if not response.ok:
+                    raise DemoError(
+                        f"{method} {path}: {response.status} {await response.text()}"
+                    )
+                return await response.json()
+        except TimeoutError as err:
+            raise _too_late(f"{method} {path}") from err
 
     async def websocket_command(self, command: str, **fields: Any) -> Any:
         """Return the result of a command, over a connection of its own."""
-        async with (
-            asyncio.timeout(SECONDS_TO_ANSWER),
-            self._session.ws_connect(
-                f"{self.url}/api/websocket", max_msg_size=0
-            ) as socket,
-        ):
+        try:
+            async with asyncio.timeout(SECONDS_TO_ANSWER):
+                answer = await self._send_command(command, fields)
+        except TimeoutError as err:
+            raise _too_late(command) from err
+        if not answer["success"]:
+            raise DemoError(f"{command}: {answer['error']['message']}")
+        return answer["result"]
+
+    async def _send_command(self, command: str, fields: Json) -> Json:
+        """Return the answer to a command."""
+        async with self._session.ws_connect(
+            f"{self.url}/api/websocket", max_msg_size=0
+        ) as socket:
             await socket.receive_json()
             await socket.send_json({"type": "auth", "access_token": self.access_token})
             if (answer := await socket.receive_json())["type"] != "auth_ok":
                 raise DemoError(f"Home Assistant refuses the login: {answer}")
             await socket.send_json({"id": 1, "type": command, **fields})
-            answer = await socket.receive_json()
-        if not answer["success"]:
-            raise DemoError(f"{command}: {answer['error']['message']}")
-        return answer["result"]
+            result: Json = await socket.receive_json()
+        return result
 
     def browser_tokens(self) -> Json:
         """Return what logs a browser in, as `hassTokens` in its local storage."""

@@ -11,6 +11,7 @@ from .errors import DemoError
 
 LOOPBACK: Final = "127.0.0.1"
 SECONDS_TO_STOP: Final = 30
+SECONDS_TO_BE_READY: Final = 1200
 LINES_OF_LOG: Final = 20
 
 
@@ -87,8 +88,15 @@ class ManagedProcess:
     async def wait_until(self, ready: Callable[[], Awaitable[bool]]) -> None:
         """Wait until it is ready; ending before is an error."""
         ended = asyncio.create_task(self.wait())
+        loop = asyncio.get_running_loop()
+        deadline = loop.time() + SECONDS_TO_BE_READY
         try:
             while not await ready():
+                if loop.time() > deadline:
+                    raise DemoError(
+                        f"{self.name} was not ready within {SECONDS_TO_BE_READY} s. "
+                        f"The end of its log:\n{self.end_of_log()}"
+                    )
                 done, _ = await asyncio.wait({ended}, timeout=0.2)
                 if done:
                     raise self.ended(ended.result())

@@ -1,7 +1,8 @@
 """The minimum of work: request, parse, write the changed states."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from time import time
 from typing import Any
@@ -11,7 +12,10 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.aiohttp_client import async_get_clientsession
 import orjson
 
+from .recorded_entities import RecordedEntities
+
 CONCURRENT = 4
+PER_SLICE = 500
 
 type Write = tuple[str, str, dict[str, Any]]
 
@@ -24,19 +28,31 @@ class Floor:
         self._hass = hass
         self._urls: list[str] = []
         self._headers: dict[str, str] = {}
-        self._rounds: Iterator[Sequence[Write]] = iter(())
+        self._rounds: Iterator[Callable[[], None]] = iter(())
 
-    async def async_load(self, path: str) -> None:
+    async def async_load(self, path: str, *, as_entities: bool) -> None:
         """Read a recording and write its initial states."""
         recording = orjson.loads(
             await self._hass.async_add_executor_job(Path(path).read_bytes)
         )
         self._urls = recording["urls"]
         self._headers = {"Authorization": f"Bearer {recording['token']}"}
-        self._rounds = iter(recording["rounds"])
-        for first in range(0, len(recording["states"]), 500):
-            self._write(recording["states"][first : first + 500])
+        states, rounds = recording["states"], recording["rounds"]
+        entities = RecordedEntities(self._hass) if as_entities else None
+        for first in range(0, len(states), PER_SLICE):
+            some = states[first : first + PER_SLICE]
+            if entities:
+                await entities.async_add(some)
+            else:
+                self._write(some)
             await asyncio.sleep(0)
+        # Prepared in advance, so that nothing but the writing is measured.
+        self._rounds = iter(
+            [
+                entities.prepare(changes) if entities else partial(self._write, changes)
+                for changes in rounds
+            ]
+        )
 
     async def async_refresh(self) -> None:
         """Replay one round."""
@@ -45,7 +61,7 @@ class Floor:
         async with asyncio.TaskGroup() as group:
             for _ in range(CONCURRENT):
                 group.create_task(self._request(session, pending))
-        self._write(next(self._rounds))
+        next(self._rounds)()
 
     async def _request(
         self, session: aiohttp.ClientSession, urls: Iterator[str]

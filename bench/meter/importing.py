@@ -1,7 +1,9 @@
 """Home Assistant's own import of statistics, without any delay."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from time import perf_counter, process_time
+from typing import Any
 
 from homeassistant.components.recorder.models import (
     StatisticData,
@@ -40,6 +42,30 @@ def prepare(
         for at in (start + timedelta(hours=i),)
     ]
     return metadata, rows
+
+
+class ImportCount:
+    """The imports that the recorder was asked for, and their rows."""
+
+    def __init__(self, hass: HomeAssistant) -> None:
+        """Start to count."""
+        self._imports = self._rows = 0
+        recorder = get_instance(hass)
+        import_statistics = recorder.async_import_statistics
+
+        def count(
+            metadata: StatisticMetaData, stats: Iterable[StatisticData], table: Any
+        ) -> None:
+            rows = list(stats)
+            self._imports += 1
+            self._rows += len(rows)
+            import_statistics(metadata, rows, table)
+
+        setattr(recorder, import_statistics.__name__, count)
+
+    def figures(self) -> JsonObjectType:
+        """Return both."""
+        return {"imports": self._imports, "rows": self._rows}
 
 
 async def async_import(hass: HomeAssistant, data: JsonObjectType) -> JsonObjectType:

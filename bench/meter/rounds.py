@@ -21,6 +21,7 @@ from homeassistant.util.json import JsonObjectType
 
 from .callbacks import MS, CallbackWatch
 from .floor import Floor, Write
+from .list_due import make_list_due
 
 QUIET_SECONDS = 0.1
 
@@ -47,8 +48,10 @@ class Rounds:
     async def async_measure(self, data: JsonObjectType) -> JsonObjectType:
         """Measure one round per share of changing locations."""
         recording = str(data.get("recording", ""))
-        if data["subject"] == "floor" and recording:
-            await self._floor.async_load(recording)
+        if recording:
+            await self._floor.async_load(
+                recording, as_entities=data["subject"] == "entities"
+            )
             await self._async_settle()
         refresh = self._refresh_of(str(data["subject"]))
         figures: list[dict[str, float]] = []
@@ -56,6 +59,8 @@ class Rounds:
         for share in data["shares"]:  # type: ignore[union-attr]
             if share:
                 await self._async_advance(str(data["control_url"]), float(str(share)))
+            if data["subject"] == "occuspace":
+                make_list_due(is_due=bool(data.get("list_due")))
             before = {each.entity_id: each for each in self._hass.states.async_all()}
             figures.append(
                 await self._async_round(refresh, watched=bool(data.get("watched")))
@@ -76,7 +81,7 @@ class Rounds:
 
     def _refresh_of(self, subject: str) -> Refresh:
         """Return the function that refreshes a subject."""
-        if subject == "floor":
+        if subject in {"floor", "entities"}:
             return self._floor.async_refresh
         coordinators: Sequence[Any]
         if subject == "rest":
@@ -112,7 +117,9 @@ class Rounds:
     ) -> dict[str, float]:
         """Refresh once; times in ms."""
         await self._async_settle()
-        await self._hass.async_add_executor_job(gc.collect)
+        if not watched:
+            # So that no collection is counted that was due before.
+            await self._hass.async_add_executor_job(gc.collect)
         await asyncio.sleep(QUIET_SECONDS)
         changes = self._changes
         self._last_change = started = perf_counter()
@@ -130,6 +137,6 @@ class Rounds:
             "loop": (thread_time() - in_loop) * MS,
             "process": (process_time() - in_process) * MS,
             "wall": (max(self._last_change, answered) - started) * MS,
-            "stall": watch.longest_ms,
+            **watch.figures(),
             "changes": self._changes - changes,
         }
