@@ -162,7 +162,7 @@ async def test_a_later_round_is_shown_as_it_arrives(
     await end_round(entry, gate)
     before = counts(hass, entry)
     for location in simulator.account.locations.values():
-        location.count = 1 + (location.count or 0)
+        location.count = 10_000 + location.id
     coordinator = entry.runtime_data.coordinator
     refresh = hass.async_create_task(coordinator.async_refresh())
     await until(lambda: len(gate.waiting) == 4)
