@@ -19,6 +19,7 @@ async def test_accounts_locations_and_requests_are_told(
     entry = await set_up()
     info = await get_system_health_info(hass, "occuspace")
     assert await info.pop("can_reach_server") == "ok"
+    assert float(info.pop("last_update_took").removesuffix(" s")) < 10
     assert info == {
         "accounts": 1,
         "loaded_accounts": 1,

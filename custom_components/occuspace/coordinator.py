@@ -1,18 +1,16 @@
-"""The live coordinator: one snapshot of the account per refresh."""
+"""The live coordinator: snapshots of the account as its replies arrive."""
 
-from collections.abc import Mapping
+import asyncio
 from datetime import datetime, timedelta
 from typing import Final, override
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryAuthFailed
-from homeassistant.helpers.event import async_track_point_in_utc_time
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 from homeassistant.util import dt as dt_util
 
 from .api import (
-    LocationNow,
     OccuspaceClient,
     OccuspaceError,
     RateLimitedError,
@@ -23,13 +21,18 @@ from .exceptions import error_key, error_placeholders
 from .listeners import LocationListeners
 from .live.account_access import AccountAccess
 from .live.availability_log import log_availability
+from .live.expiry import Expiry
 from .live.location_list import LocationList
 from .live.measurements import Measurements
-from .live.poll import CAPACITY, Disagreement, LivePoll
-from .live.snapshot import Reading, Snapshot, build_snapshot, changed_locations
+from .live.poll import LivePoll
+from .live.round import Followed, LastRound, LiveRound
+from .live.snapshot import Snapshot, changed_locations
 from .options import OccuspaceOptions
 
 MAX_RETRY_AFTER: Final = timedelta(hours=1)
+
+# In seconds; a first round that takes longer goes on after the set-up.
+MAX_FIRST_REFRESH: Final = 8.0
 
 
 class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
@@ -53,66 +56,108 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
             name=entry.title,
             update_interval=options.update_interval,
         )
-        self.requests_in_last_refresh = 0
         self.last_refreshed_at: datetime | None = None
+        self.last_refresh_took: timedelta | None = None
         self._client = client
         self.options = options
         self._access = access
         self._measurements = Measurements()
-        self._outdated_capacities: frozenset[int] = frozenset()
         self._locations = LocationList()
+        self._followed = Followed(
+            locations=self._locations,
+            chosen_of=options.chosen,
+            maximum_age=options.maximum_age,
+        )
+        self._last = LastRound()
         self._published: Snapshot | None = None
         self._location_listeners = LocationListeners(hass)
         self._remove_publisher: CALLBACK_TYPE | None = None
-        self._polled: Mapping[int, LocationNow] = {}
-        self._tolerated: frozenset[Disagreement] = frozenset()
-        self._refused: frozenset[int] = frozenset()
-        self._cancel_expiry: CALLBACK_TYPE | None = None
-        self._expires_at: datetime | None = None
+        self._running: asyncio.Task[Snapshot] | None = None
+        self._round: LiveRound
+        self._requests = self._requests_before = 0
+        self._expiry = Expiry(hass, options.maximum_age, self._publish_snapshot)
+
+    @property
+    def requests_in_last_refresh(self) -> int:
+        """Return the number of requests of the last refresh that has ended."""
+        return self._requests if self._running is None else self._requests_before
+
+    @override
+    async def async_config_entry_first_refresh(self) -> None:
+        """Refresh for the first time; a slow round goes on in the background."""
+        await super().async_config_entry_first_refresh()
+        if self._running is not None:
+            self._round.async_publish_as_replies_arrive(self._publish_so_far)
+            self.config_entry.async_create_background_task(
+                self.hass, self.async_refresh(), f"{self.name} first refresh"
+            )
 
     @override
     async def _async_update_data(self) -> Snapshot:
-        """Return a new snapshot of the account."""
-        self.requests_in_last_refresh = 0
-        # A Retry-After applies to one refresh only.
-        self.update_interval = self.options.update_interval
-        is_due = self._locations.is_due or self._client.is_token_refused
-        is_fresh = is_due and await self._async_refresh_tree()
-        if is_fresh:
-            self._refused = frozenset()
+        """Return a new snapshot; the first one perhaps before the end of its round."""
+        if self._running is None:
+            began, is_first = self.hass.loop.time(), self.data is None
+            self._requests_before, self._requests = self._requests, 0
+            # A Retry-After applies to one refresh only.
+            self.update_interval = self.options.update_interval
+            is_due = self._locations.is_due or self._client.is_token_refused
+            is_fresh = is_due and await self._async_refresh_tree()
+            self._round = self._begin_round(is_fresh=is_fresh)
+            self._running = self.config_entry.async_create_background_task(
+                self.hass, self._async_run(self._round, began), f"{self.name} round"
+            )
+            if is_first:
+                left = max(0, began + MAX_FIRST_REFRESH - self.hass.loop.time())
+                _, pending = await asyncio.wait({self._running}, timeout=left)
+                if pending:
+                    return self._expiry.async_follow(self._round.so_far())
+        try:
+            return await self._running
+        finally:
+            self._running = None
 
-        order = self._access.order
-        order.begin_round(self._locations.tree.locations)
+    def _begin_round(self, *, is_fresh: bool) -> LiveRound:
+        """Return a new round; one that follows a failure continues nothing."""
+        if not self.last_update_success:
+            self._last.replies, self._last.readings = {}, {}
+        is_first = self.data is None
         poll = LivePoll(
             self._client,
-            order,
+            self._access.order,
             self._measurements,
             is_token_verified=is_fresh,
-            is_patient=self.data is None,
+            is_patient=is_first,
         )
+        live_round = LiveRound(
+            self.hass,
+            self._followed,
+            poll,
+            self._access.order,
+            last=self._last,
+            before=self.data,
+        )
+        if not is_first:
+            live_round.async_publish_as_replies_arrive(self._publish_so_far)
+        return live_round
+
+    async def _async_run(self, live_round: LiveRound, began: float) -> Snapshot:
+        """Return the snapshot at the end of a round."""
+        was_successful = self.last_update_success
         try:
-            overdue = order.overdue(self._failing_locations(poll))
-            await poll.request((*overdue, *self._locations_to_request(poll)))
-            if not is_fresh and self._is_unchanged(poll):
+            await live_round.async_request()
+            is_unchanged = was_successful and live_round.is_unchanged
+            if is_unchanged and not self._expiry.is_due:
                 self.last_refreshed_at = dt_util.utcnow()
                 return self.data
-            if poll.is_token_doubtful:
-                is_fresh = poll.is_token_verified = await self._async_refresh_tree(poll)
-            # A failed location may have covered its children.
-            await poll.request(self._locations_to_request(poll))
-            await poll.request(self._failing_locations(poll))
-            if not is_fresh and self._is_tree_doubtful(poll):
-                is_fresh = poll.is_token_verified = await self._async_refresh_tree(poll)
-                await poll.request(self._locations_to_request(poll))
-            if is_fresh:
-                self._tolerated = poll.disagreements(self._locations.tree)
-                self._refused |= poll.refused
+            await live_round.async_complete(self._async_refresh_tree)
         finally:
-            self.requests_in_last_refresh += poll.requests
+            live_round.async_stop_publishing()
+            self._requests += live_round.poll.requests
+            took = self.hass.loop.time() - began
+            self.last_refresh_took = timedelta(seconds=took)
 
-        readings = poll.readings()
-        wanted = self.options.chosen(self._locations.tree)
-        if wanted and not wanted & readings.keys():
+        poll, wanted = live_round.poll, self._followed.chosen
+        if wanted and not wanted & poll.readings().keys():
             raise self._update_failed(
                 poll.rate_limited
                 or next(
@@ -123,60 +168,27 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         if poll.rate_limited is not None:
             self.update_interval = self._retry_delay(poll.rate_limited)
         self.last_refreshed_at = dt_util.utcnow()
-        self._outdated_capacities = frozenset(
-            id_
-            for id_, what in poll.disagreements(self._locations.tree) - self._tolerated
-            if what == CAPACITY
-        )
-        snapshot = self._snapshot(readings)
-        self._polled = poll.replies
-        log_availability(self.data, snapshot, poll.failures)
-        self._schedule_expiry(snapshot, readings)
+        snapshot = self._expiry.async_follow(live_round.end())
+        log_availability(live_round.before, snapshot, poll.failures)
         return snapshot
 
-    def _is_unchanged(self, poll: LivePoll) -> bool:
-        """Return whether the replies are unchanged and no value has expired.
+    @callback
+    def _publish_so_far(self) -> None:
+        """Publish what the round has received."""
+        if not self.last_update_success:
+            self.last_update_success = True
+            LOGGER.info("Fetching %s data recovered", self.name)
+        self._publish_snapshot(self._expiry.async_follow(self._round.so_far()))
 
-        The expiry is compared again, because the clock may have been changed.
-        """
-        return (
-            self.data is not None
-            and self.last_update_success
-            and not self._failing_locations(poll)
-            and (self._expires_at is None or dt_util.utcnow() < self._expires_at)
-            and poll.is_unchanged(self._polled)
-        )
-
-    def _locations_to_request(self, poll: LivePoll) -> list[int]:
-        """Return the fewest locations that cover the rest; failing ones cover none."""
-        tree, order = self._locations.tree, self._access.order
-        wanted = self.options.chosen(tree) - poll.answered
-        unavailable = self._refused | poll.tried | order.failing
-        return order.sorted(tree.cover(wanted, unavailable))
-
-    def _failing_locations(self, poll: LivePoll) -> list[int]:
-        """Return the failing locations to request again, in request order."""
-        if not self._access.order.failing:
-            return []
-        tree = self._locations.tree
-        wanted = self.options.chosen(tree)
-        useful = wanted | set(tree.cover(wanted, self._refused))
-        failing = useful & self._access.order.failing - self._refused - poll.tried
-        return self._access.order.sorted(
-            id_ for id_ in tree.locations if id_ in failing
-        )
-
-    def _is_tree_doubtful(self, poll: LivePoll) -> bool:
-        """Return whether a reply contradicts the tree, or the token is in doubt."""
-        if poll.rate_limited is not None:
-            return False
-        return bool(
-            poll.refused or poll.disagreements(self._locations.tree) - self._tolerated
-        )
+    @callback
+    def _publish_snapshot(self, snapshot: Snapshot) -> None:
+        """Publish a snapshot between the ends of two rounds."""
+        self.data = snapshot
+        self.async_update_listeners()
 
     async def _async_refresh_tree(self, poll: LivePoll | None = None) -> bool:
         """Fetch the location list, also during a poll; return whether it succeeded."""
-        self.requests_in_last_refresh += 1
+        self._requests += 1
         try:
             reply = await self._client.get_locations()
         except UnauthorizedError as err:
@@ -218,46 +230,18 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
         # One second more, because a refresh may be scheduled slightly early.
         return max(self.options.update_interval, timedelta(seconds=seconds + 1))
 
-    def _snapshot(self, readings: Mapping[int, Reading]) -> Snapshot:
-        """Return a snapshot of the readings at this moment."""
-        return build_snapshot(
-            self._locations,
-            self.options.chosen(self._locations.tree),
-            readings,
-            refused=self._refused,
-            outdated_capacities=self._outdated_capacities,
-            maximum_age=self.options.maximum_age,
-        )
+    @callback
+    @override
+    def _schedule_refresh(self) -> None:
+        """Schedule the next refresh, but not during a round: its end does that."""
+        if self._running is None and not self._shutdown_requested:
+            super()._schedule_refresh()
 
     @callback
-    def _schedule_expiry(
-        self, snapshot: Snapshot, readings: Mapping[int, Reading]
-    ) -> None:
-        """Expire values even between two refreshes."""
-        self._unschedule_expiry()
-        maximum_age, oldest = self.options.maximum_age, snapshot.oldest_value
-        self._expires_at = None
-        if maximum_age is None or oldest is None or self._shutdown_requested:
-            return
-        self._expires_at = oldest + maximum_age + timedelta(seconds=1)
-
-        @callback
-        def expire(_now: datetime) -> None:
-            self._cancel_expiry = None
-            self.data = self._snapshot(readings)
-            self._schedule_expiry(self.data, readings)
-            self.async_update_listeners()
-
-        self._cancel_expiry = async_track_point_in_utc_time(
-            self.hass, expire, self._expires_at
-        )
-
-    @callback
-    def _unschedule_expiry(self) -> None:
-        """Cancel the pending expiry."""
-        if self._cancel_expiry:
-            self._cancel_expiry()
-            self._cancel_expiry = None
+    @override
+    def _async_refresh_finished(self) -> None:
+        """Drop the refreshes requested meanwhile: this one has served them."""
+        self._debounced_refresh.async_cancel()
 
     @callback
     @override
@@ -294,4 +278,4 @@ class LiveCoordinator(DataUpdateCoordinator[Snapshot]):
     async def async_shutdown(self) -> None:
         """Cancel the pending expiry and the refresh."""
         await super().async_shutdown()
-        self._unschedule_expiry()
+        self._expiry.async_stop()

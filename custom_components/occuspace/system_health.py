@@ -47,6 +47,16 @@ async def async_system_health_info(hass: HomeAssistant) -> dict[str, Any]:
     ]
     if refreshed:
         info["last_update"] = min(refreshed)
+    durations = [
+        (coordinator.last_refresh_took, coordinator.options.update_interval)
+        for coordinator in coordinators
+        if coordinator.last_refresh_took is not None
+    ]
+    if durations:
+        info["last_update_took"] = f"{max(durations)[0].total_seconds():.1f} s"
+    if too_long := [each for each in durations if each[0] > each[1]]:
+        took, interval = (each.total_seconds() for each in max(too_long))
+        info["longer_than_interval"] = f"{took:.0f} s > {interval:.0f} s"
     return info
 
 

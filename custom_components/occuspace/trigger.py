@@ -188,11 +188,9 @@ class _DataBack(_DataTrigger):
     @override
     def is_valid_transition(self, from_state: State, to_state: State) -> bool:
         """Return whether the location had stopped reporting, not never reported."""
-        return (
-            has_no_value(from_state)
-            and self._reasons.get(from_state.entity_id)
-            is not NoValueReason.NEVER_MEASURED
-        )
+        return has_no_value(from_state) and self._reasons.get(
+            from_state.entity_id
+        ) not in {NoValueReason.AWAITED, NoValueReason.NEVER_MEASURED}
 
     @override
     def is_valid_state(

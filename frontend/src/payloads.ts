@@ -6,6 +6,7 @@ export type Reason =
   | "never_measured"
   | "not_reported"
   | "not_permitted"
+  | "awaited"
   | "unreachable"
   | "doubtful"
   | "removed"

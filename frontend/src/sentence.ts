@@ -100,6 +100,7 @@ const STATUS: Record<Exclude<Reason, "removed" | "not_permitted_here">, Key> = {
   never_measured: "entity.sensor.status.state.never_measured",
   not_reported: "entity.sensor.status.state.not_reported",
   not_permitted: "entity.sensor.status.state.not_permitted",
+  awaited: "entity.sensor.status.state.awaited",
   unreachable: "entity.sensor.status.state.unreachable",
   doubtful: "entity.binary_sensor.doubtful.name",
 };

@@ -65,7 +65,13 @@ describe("the sentence", () => {
   it("has words for every reason", () => {
     const reasons = [
       ...(["inactive", "never_measured", "not_reported", "not_permitted"] as const),
-      ...(["unreachable", "removed", "not_permitted_here", "doubtful"] as const),
+      ...([
+        "awaited",
+        "unreachable",
+        "removed",
+        "not_permitted_here",
+        "doubtful",
+      ] as const),
     ] satisfies Now[];
     const said = reasons.map((now) => say({ now }));
     expect(new Set(said).size).toBe(reasons.length);

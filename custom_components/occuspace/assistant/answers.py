@@ -20,6 +20,7 @@ MAX_UNKNOWN: Final = 5
 MAX_NEXT: Final = 2
 
 REASONS: Final[Mapping[NoValueReason, str]] = {
+    NoValueReason.AWAITED: "Occuspace has not answered for this location yet.",
     NoValueReason.UNREACHABLE: "Occuspace is unreachable.",
     NoValueReason.NOT_PERMITTED: "The API token has no access to this location.",
     NoValueReason.NEVER_MEASURED: "This location has never been measured.",

@@ -1,6 +1,6 @@
 """One bounded round of live requests."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import takewhile
 from typing import Final
@@ -66,6 +66,7 @@ class LivePoll:
         self._order = order
         self._measurements = measurements
         self._is_patient = is_patient
+        self.on_reply: Callable[[LocationNow], None] | None = None
         self._outages_in_a_row = 0
         self._failures_in_a_row = 0
         self.is_token_verified = is_token_verified
@@ -139,6 +140,8 @@ class LivePoll:
         )
         self._order.record(location_id, failed=False)
         self._outages_in_a_row = self._failures_in_a_row = 0
+        if self.on_reply:
+            self.on_reply(reply.data)
 
     def _record_failure(self, location_id: int, err: OccuspaceError) -> None:
         """Record the error of a request."""

@@ -18,6 +18,7 @@ from .measurements import Moment
 class NoValueReason(StrEnum):
     """Why a location's live values are unknown."""
 
+    AWAITED = "awaited"
     UNREACHABLE = "unreachable"
     NOT_PERMITTED = "not_permitted"
     NEVER_MEASURED = "never_measured"
@@ -75,8 +76,8 @@ class Reading:
 class LocationStatus:
     """The status of a location.
 
-    `reading` is None if the location was unreachable or not permitted; `no_value` is
-    None if the reading's values are known.
+    `reading` is None if the location is awaited, was unreachable or not permitted;
+    `no_value` is None if the reading's values are known.
     """
 
     location: Location
@@ -168,16 +169,24 @@ class Snapshot:
     def quietest_spaces(self) -> Mapping[int, str]:
         """The name of the leaf with the lowest utilization below each location.
 
-        Only for locations with a followed leaf of known utilization.
+        Only for locations with a followed leaf of known utilization, and without one
+        that is still awaited.
         """
         quietest: dict[int, tuple[float, str]] = {}
+        undecided: set[int] = set()
         for id_, status in self.statuses.items():
-            if id_ in self.tree.children or status.percentage is None:
+            if id_ in self.tree.children:
+                continue
+            if status.no_value is NoValueReason.AWAITED:
+                undecided.update(self.tree.ancestors(id_))
+            if status.percentage is None:
                 continue
             leaf = (status.percentage, self.tree.display_names[id_])
             for ancestor in self.tree.ancestors(id_):
                 quietest[ancestor] = min(leaf, quietest.get(ancestor, leaf))
-        return {id_: name for id_, (_, name) in quietest.items()}
+        return {
+            id_: name for id_, (_, name) in quietest.items() if id_ not in undecided
+        }
 
 
 def build_snapshot(
@@ -187,12 +196,13 @@ def build_snapshot(
     *,
     refused: Container[int],
     outdated_capacities: Container[int],
+    awaited: Container[int],
     maximum_age: timedelta | None,
 ) -> Snapshot:
     """Return a snapshot of the chosen locations.
 
-    `refused` are the locations without permission; with a `maximum_age` of None no
-    value becomes stale.
+    `refused` are the locations without permission, `awaited` those that may still
+    answer; with a `maximum_age` of None no value becomes stale.
     """
     now = dt_util.utcnow()
 
@@ -205,6 +215,8 @@ def build_snapshot(
             no_value = reading.no_value(location, now, maximum_age)
         elif location.id in refused:
             no_value = NoValueReason.NOT_PERMITTED
+        elif location.id in awaited:
+            no_value = NoValueReason.AWAITED
         else:
             no_value = NoValueReason.UNREACHABLE
         return LocationStatus(
