@@ -19,11 +19,11 @@ EXAMPLE_DATES: Final = {"start_date": "2024-01-01", "end_date": "2024-01-02"}
 
 # Enabled for every location.
 KEYS: Final = frozenset(
-    {"busy_level", "count", "free_capacity", "is_active", "occupied", "percentage"}
+    {"busy_level", "count", "capacity", "is_active", "occupied", "percentage"}
 )
 # Known even where nobody is counted, and those that need a capacity.
 ALWAYS_KNOWN: Final = frozenset({"is_active"})
-NEED_CAPACITY: Final = frozenset({"busy_level", "free_capacity", "percentage"})
+NEED_CAPACITY: Final = frozenset({"busy_level", "capacity", "percentage"})
 
 _RECORD: Final = re.compile(r"^(?=\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)", re.MULTILINE)
 _FAILURE: Final = re.compile(r" (?:ERROR|CRITICAL) \(|^Traceback ", re.MULTILINE)

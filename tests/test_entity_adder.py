@@ -276,7 +276,7 @@ async def test_an_entity_that_is_enabled_appears(
     """After the reload that Home Assistant makes."""
     entry = await set_up()
     leaf = list(entry.runtime_data.coordinator.data.statuses)[-1]
-    entity_id = entity_of(hass, entry, leaf, "capacity")
+    entity_id = entity_of(hass, entry, leaf, "free_capacity")
     assert entity_id
     assert hass.states.get(entity_id) is None
     er.async_get(hass).async_update_entity(entity_id, disabled_by=None)

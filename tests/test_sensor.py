@@ -7,6 +7,7 @@ from freezegun.api import FrozenDateTimeFactory
 from homeassistant.const import Platform
 from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
+from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
@@ -52,6 +53,7 @@ async def test_entities_are_as_released(
     await snapshot_platform(hass, er.async_get(hass), snapshot, entry.entry_id)
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_an_inactive_location_has_no_values_and_says_that_it_is_inactive(
     hass: HomeAssistant, simulator: Simulator, set_up: SetUp
 ) -> None:
@@ -63,6 +65,7 @@ async def test_an_inactive_location_has_no_values_and_says_that_it_is_inactive(
     assert state_of(hass, entry, 4, "count") == "30"
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_a_location_that_never_measured_has_no_values(
     hass: HomeAssistant, simulator: Simulator, set_up: SetUp
 ) -> None:
@@ -86,6 +89,7 @@ def parts_about(reply: dict[str, Any], location: int) -> list[dict[str, Any]]:
     return [part for part in parts if part["id"] == location]
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 @pytest.mark.parametrize("missing", ["count", "percentage", "timestamp", "isActive"])
 @pytest.mark.parametrize("value", [None, "a text", "missing"])
 async def test_a_field_that_cannot_be_read_is_unknown_by_itself(
@@ -249,6 +253,7 @@ async def test_the_status_is_unavailable_once_the_account_is_unloaded(
     assert state_of(hass, entry, 1, "status") == "unavailable"
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_without_is_active_and_time_stamp_nothing_says_that_values_are_valid(
     hass: HomeAssistant, simulator: Simulator, set_up: SetUp
 ) -> None:
@@ -303,6 +308,7 @@ async def test_a_maximum_age_of_zero_never_makes_stale(
     assert state_of(hass, entry, 2, "count") == "100"
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_a_location_without_an_answer_is_unavailable(
     hass: HomeAssistant, simulator: Simulator, set_up: SetUp
 ) -> None:
@@ -314,6 +320,7 @@ async def test_a_location_without_an_answer_is_unavailable(
     assert state_of(hass, entry, 2, "count") == "100"
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 @pytest.mark.parametrize("capacity", [0, None])
 async def test_without_a_capacity_nothing_is_divided(
     hass: HomeAssistant, simulator: Simulator, set_up: SetUp, capacity: int | None
@@ -364,6 +371,7 @@ async def test_utilization_decides_how_busy_it_is(
     assert state_of(hass, entry, 2, "busy_level") == busy_level
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_nobody_is_not_occupied_and_too_many_leave_no_free_capacity(
     hass: HomeAssistant, simulator: Simulator, set_up: SetUp
 ) -> None:
@@ -412,11 +420,42 @@ async def test_an_entity_writes_only_when_its_own_value_changed(
         entity_of(hass, entry, location, key)
         for location, key in (
             (1, "count"),
-            (1, "free_capacity"),
-            (2, "free_capacity"),
             (2, "count"),
             (4, "count"),
             (4, "percentage"),
-            (4, "free_capacity"),
         )
     }
+
+
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
+async def test_the_time_of_the_measurement_is_not_written_with_every_refresh(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    set_up: SetUp,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    """But with another value of the location, and every five minutes."""
+    freezer.move_to(datetime(2026, 3, 10, 15, 30, tzinfo=UTC))
+    entry = await set_up()
+    began = dt_util.utcnow()
+
+    def age() -> timedelta:
+        shown = dt_util.parse_datetime(
+            str(state_of(hass, entry, 4, "last_measured")), raise_on_error=True
+        )
+        return shown - began
+
+    # The first refresh after the set-up updates everything.
+    await pass_time(hass, freezer, MINUTE)
+    first = age()
+    for _ in range(3):
+        await pass_time(hass, freezer, MINUTE)
+        assert age() == first
+    await pass_time(hass, freezer, MINUTE)
+    assert age() - first >= timedelta(minutes=3)
+    second = age()
+    await pass_time(hass, freezer, MINUTE)
+    assert age() == second
+    simulator.account.locations[4].count = 31
+    await pass_time(hass, freezer, MINUTE)
+    assert age() > second

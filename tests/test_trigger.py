@@ -94,7 +94,7 @@ CROSSINGS: Final = (
     ),
     Case(
         key="filled_up",
-        kind="free_capacity",
+        kind="count",
         options={"free_capacity": 5},
         before=people(94),
         after=people(95),
@@ -602,6 +602,35 @@ async def test_free_capacity_is_a_number_of_people(
     state = hass.states.get("automation.watch")
     assert state is not None
     assert state.state == ("unavailable" if options else "on")
+
+
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
+@pytest.mark.parametrize("by", ["device", "area"])
+async def test_filled_up_uses_the_free_capacity_if_it_is_enabled(
+    space: Space, by: str
+) -> None:
+    """And not the occupancy of the same location as well."""
+    case = next(each for each in CROSSINGS if each.key == "filled_up")
+    await case.before(space, FIRST)
+    await space.automate(configured(case, space.target(by, FIRST, "free_capacity")))
+    await case.after(space, FIRST)
+    await space.wait()
+    found = [run["entity_id"] for run in space.runs]
+    assert found == [space.entity(FIRST, "free_capacity")]
+
+
+@pytest.mark.parametrize("capacity", [None, 0])
+async def test_a_location_without_a_capacity_never_fills_up(
+    space: Space, simulator: Simulator, capacity: int | None
+) -> None:
+    """However many people are there."""
+    simulator.account.locations[FIRST].capacity = capacity
+    await space.wait(timedelta(minutes=11))
+    case = next(each for each in CROSSINGS if each.key == "filled_up")
+    await space.automate(configured(case, space.target("device", FIRST, "count")))
+    for count in (0, 95, 1000):
+        await people(count)(space, FIRST)
+    assert not space.runs
 
 
 async def test_an_entity_without_a_device_has_no_reason(hass: HomeAssistant) -> None:

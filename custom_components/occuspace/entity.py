@@ -3,6 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Hashable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from typing import Final, override
 
@@ -10,7 +11,7 @@ from homeassistant.core import CALLBACK_TYPE, callback
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
-from homeassistant.util import slugify
+from homeassistant.util import dt as dt_util, slugify
 
 from .const import LOGGER
 from .coordinator import LiveCoordinator
@@ -38,8 +39,11 @@ class OccuspaceEntityDescription(EntityDescription):
     enabled.
     """
     needs_history: bool = False
-    every_refresh: bool = False
-    """Whether the value may change while the location's status does not."""
+    min_interval: timedelta | None = None
+    """How often to write a value that changes while the location's status does not.
+
+    With the location's other values it is written as well.
+    """
 
     def is_enabled_by_default(self, locations: int, parents: int) -> bool:
         """Return whether to enable the entity in an account of this size."""
@@ -135,10 +139,9 @@ class EntityUpdater:
     def async_add(self, entity: OccuspaceEntity, location_id: int) -> CALLBACK_TYPE:
         """Set an entity's values and keep them up to date, until it is removed."""
         entity.async_update_from(self._cache.get(location_id))
-        if entity.entity_description.every_refresh:
-            return self._data.coordinator.async_add_listener(
-                partial(self._update, entity, location_id)
-            )
+        remove_interval: CALLBACK_TYPE | None = None
+        if interval := entity.entity_description.min_interval:
+            remove_interval = self._follow_refreshes(entity, location_id, interval)
         if location_id not in self._entities:
             self._entities[location_id] = []
             self._removers[location_id] = self._data.async_listen(
@@ -148,6 +151,8 @@ class EntityUpdater:
 
         @callback
         def remove() -> None:
+            if remove_interval:
+                remove_interval()
             self._entities[location_id].remove(entity)
             if not self._entities[location_id]:
                 del self._entities[location_id]
@@ -168,10 +173,24 @@ class EntityUpdater:
                 LOGGER.exception("Unexpected error updating %s", entity.entity_id)
 
     @callback
-    def _update(self, entity: OccuspaceEntity, location_id: int) -> None:
-        """Update a single entity."""
-        if entity.async_update_from(self._cache.get(location_id)):
-            entity.async_write_ha_state()
+    def _follow_refreshes(
+        self, entity: OccuspaceEntity, location_id: int, interval: timedelta
+    ) -> CALLBACK_TYPE:
+        """Update an entity after refreshes, at most once per interval."""
+        updated_at = dt_util.utcnow()
+
+        @callback
+        def update() -> None:
+            nonlocal updated_at
+            now = dt_util.utcnow()
+            # The clock may have been changed.
+            if abs(now - updated_at) < interval:
+                return
+            updated_at = now
+            if entity.async_update_from(self._cache.get(location_id)):
+                entity.async_write_ha_state()
+
+        return self._data.coordinator.async_add_listener(update)
 
 
 @callback

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Final
 
 from homeassistant.components.sensor import (
@@ -146,7 +146,6 @@ SENSORS: Final = (
     OccuspaceSensorDescription(
         key="free_capacity",
         translation_key="free_capacity",
-        enabled_rank=6,
         state_class=SensorStateClass.MEASUREMENT,
         suggested_display_precision=0,
         value_fn=lambda data: data.status.free_capacity,
@@ -154,6 +153,7 @@ SENSORS: Final = (
     OccuspaceSensorDescription(
         key="capacity",
         translation_key="capacity",
+        enabled_rank=6,
         entity_category=EntityCategory.DIAGNOSTIC,
         suggested_display_precision=0,
         value_fn=lambda data: data.status.location.capacity,
@@ -164,7 +164,7 @@ SENSORS: Final = (
         device_class=SensorDeviceClass.TIMESTAMP,
         entity_category=EntityCategory.DIAGNOSTIC,
         value_fn=lambda data: data.status.measured_at,
-        every_refresh=True,
+        min_interval=timedelta(minutes=5),
     ),
     OccuspaceSensorDescription(
         key="quietest_space",

@@ -38,6 +38,8 @@ from .entity_lookup import (
     filter_by_key,
     has_no_value,
     no_value_reason,
+    status_of,
+    with_derived_key,
 )
 from .live.snapshot import NoValueReason
 
@@ -51,10 +53,12 @@ class _LocationTrigger(EntityTriggerBase):
 
     @override
     def entity_filter(self, entities: set[str]) -> set[str]:
-        """Return the targeted entities that have the translation key."""
-        return filter_by_key(
-            self._hass, super().entity_filter(entities), self.translation_key
-        )
+        """Return the targeted entities that the trigger is for."""
+        return self._of_its_kind(super().entity_filter(entities))
+
+    def _of_its_kind(self, entities: set[str]) -> set[str]:
+        """Return the entities that have the translation key."""
+        return filter_by_key(self._hass, entities, self.translation_key)
 
     @override
     def _should_include(self, state: State) -> bool:
@@ -77,7 +81,10 @@ class _ChangedTo(_LocationTrigger, EntityTargetStateTriggerBase):
 
 
 class _FilledUp(_LocationTrigger):
-    """Trigger when the free capacity drops to the limit or below."""
+    """Trigger when the free capacity drops to the limit or below.
+
+    Without an enabled *Free capacity* it is computed from the occupancy.
+    """
 
     _schema = ENTITY_STATE_TRIGGER_SCHEMA_WITH_BEHAVIOR.extend(
         {
@@ -92,12 +99,25 @@ class _FilledUp(_LocationTrigger):
         super().__init__(hass, config)
         self._limit: int = self._options[CONF_FREE_CAPACITY]
 
+    @override
+    def _of_its_kind(self, entities: set[str]) -> set[str]:
+        """Return one entity of each location: free capacity or occupancy."""
+        return with_derived_key(
+            self._hass, entities, self.translation_key, source_key="count"
+        )
+
     def _is_full(self, state: State) -> bool:
         """Return whether the free capacity is known and within the limit."""
         try:
-            return float(state.state) <= self._limit
+            value = float(state.state)
         except ValueError:
             return False
+        if filter_by_key(self._hass, {state.entity_id}, self.translation_key):
+            return value <= self._limit
+        status = status_of(self._hass, state.entity_id)
+        if status is None or not status.location.capacity:
+            return False
+        return max(0, status.location.capacity - value) <= self._limit
 
     @override
     def is_valid_transition(self, from_state: State, to_state: State) -> bool:

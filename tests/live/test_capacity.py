@@ -21,6 +21,7 @@ def shares(hass: HomeAssistant, entry: object, location: int) -> list[str | None
     return [state_of(hass, entry, location, key) for key in SHARES]
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 @pytest.mark.parametrize(
     ("capacity", "expected"),
     [
@@ -47,6 +48,7 @@ async def test_a_changed_capacity_is_known_at_the_next_refresh(
     assert state_of(hass, entry, 4, "count") == "30"
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 async def test_while_the_new_capacity_is_not_known_nothing_follows_from_it(
     hass: HomeAssistant,
     simulator: Simulator,
@@ -71,6 +73,7 @@ async def test_while_the_new_capacity_is_not_known_nothing_follows_from_it(
     assert shares(hass, entry, 4) == ["50", "busy", "30"]
 
 
+@pytest.mark.usefixtures("entity_registry_enabled_by_default")
 @pytest.mark.parametrize("percentage", [0.9, 3])
 async def test_a_percentage_that_never_fits_asks_for_no_more_lists(
     hass: HomeAssistant,

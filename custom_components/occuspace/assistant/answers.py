@@ -41,17 +41,22 @@ def _number(state: str) -> float:
     return number
 
 
+FREE_CAPACITY: Final = "free_capacity"
+
 # Translation key of the entity: name of the value in the result, and its reader
 VALUES: Final[Mapping[str, tuple[str, Callable[[str], Any]]]] = {
     "count": ("occupancy", lambda state: round(_number(state))),
     "percentage": ("utilization_percent", lambda state: round(_number(state), 1)),
     "busy_level": ("busy_level", str),
-    "free_capacity": ("free_capacity", lambda state: round(_number(state))),
+    "capacity": ("capacity", lambda state: round(_number(state))),
+    FREE_CAPACITY: (FREE_CAPACITY, lambda state: round(_number(state))),
     "occupied": ("is_anyone_there", lambda state: state == STATE_ON),
     "usual_occupancy": ("usual_occupancy", lambda state: round(_number(state))),
     "compared_to_usual": ("compared_to_usual", str),
 }
-NEEDS_CAPACITY: Final = frozenset({"percentage", "busy_level", "free_capacity"})
+NEEDS_CAPACITY: Final = frozenset(
+    {"percentage", "busy_level", "capacity", FREE_CAPACITY}
+)
 NEEDS_OPEN: Final = frozenset({"busy_level", "usual_occupancy", "compared_to_usual"})
 NEEDS_HISTORY: Final = frozenset({"usual_occupancy", "compared_to_usual"})
 
@@ -83,6 +88,10 @@ def describe_now(hass: HomeAssistant, location: ExposedLocation) -> Answer:
             answer[name] = None
         if answer[name] is None:
             unknown[name] = _unknown_reason(hass, location, key, state)
+    occupancy, capacity = answer.get("occupancy"), answer.get("capacity")
+    if FREE_CAPACITY not in answer and occupancy is not None and capacity:
+        # Disabled by default, because it follows from these two.
+        answer[FREE_CAPACITY] = max(0, capacity - occupancy)
     if unknown:
         answer["unknown"] = unknown
     return answer

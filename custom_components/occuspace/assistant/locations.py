@@ -20,7 +20,7 @@ PERCENTAGE: Final = "percentage"
 
 # A location is exposed if one of its LIVE entities is.
 LIVE: Final = frozenset({COUNT, PERCENTAGE, "busy_level", "free_capacity", "occupied"})
-ADDITIONAL: Final = frozenset({"usual_occupancy", "compared_to_usual"})
+ADDITIONAL: Final = frozenset({"capacity", "usual_occupancy", "compared_to_usual"})
 
 MAX_CANDIDATES: Final = 10
 MAX_EXAMPLES: Final = 5

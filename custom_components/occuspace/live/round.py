@@ -89,9 +89,16 @@ class LiveRound:
         """Return whether everything was as in the last round."""
         return (
             self.before is not None
-            and not self.poll.is_token_verified
+            and self._is_list_unchanged(self.before)
             and not self._failing()
             and self.poll.is_unchanged(self._last.replies)
+        )
+
+    def _is_list_unchanged(self, before: Snapshot) -> bool:
+        """Return whether no list arrived, or one that changes nothing."""
+        return not self.poll.is_token_verified or (
+            self._followed.locations.revision == before.tree_revision
+            and not self._last.outdated_capacities
         )
 
     async def async_complete(
