@@ -37,7 +37,7 @@ def filter_by_key(
 def with_derived_key(
     hass: HomeAssistant, entity_ids: set[str], key: str, source_key: str
 ) -> set[str]:
-    """Return the enabled entities with a key; for other devices, those of its source."""
+    """Return the enabled entities with a key; on other devices, its source."""
     registry = er.async_get(hass)
 
     def enabled(translation_key: str) -> dict[str, str | None]:
