@@ -131,7 +131,13 @@ class OccuspaceBinarySensor(OccuspaceEntity, BinarySensorEntity):
 
     entity_description: OccuspaceBinarySensorDescription
 
-    _values: tuple[bool, bool | None]
+    _values: tuple[bool, bool | None] = (False, None)
+
+    @property
+    @override
+    def is_on(self) -> bool | None:
+        """Return the value."""
+        return self._values[1]
 
     @override
     def _values_of(self, data: LocationData | None) -> tuple[bool, bool | None]:
@@ -143,8 +149,3 @@ class OccuspaceBinarySensor(OccuspaceEntity, BinarySensorEntity):
             self.coordinator.last_update_success and data.status.is_available
         )
         return is_available, description.is_on_fn(data)
-
-    @override
-    def _set_values(self) -> None:
-        """Set the attributes from the values."""
-        self._attr_available, self._attr_is_on = self._values

@@ -1,11 +1,10 @@
 """Base class of the entities of a location."""
 
 from abc import abstractmethod
-from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import Final, override
+from typing import Any, Final, override
 
 from homeassistant.core import CALLBACK_TYPE, callback
 from homeassistant.helpers import entity_registry as er
@@ -60,6 +59,10 @@ class OccuspaceEntity(CoordinatorEntity[LiveCoordinator]):
 
     _attr_has_entity_name = True
 
+    # Read by properties: attributes with caches would double the size of an entity.
+    _values: tuple[Any, ...]
+    """What is shown, beginning with whether it is available."""
+
     def __init__(
         self,
         entry: OccuspaceConfigEntry,
@@ -70,10 +73,8 @@ class OccuspaceEntity(CoordinatorEntity[LiveCoordinator]):
         """Initialise without a value."""
         super().__init__(entry.runtime_data.coordinator)
         self.entity_description = description
-        self._entry = entry
         self._location_id = location_id
         self._updater = updater
-        self._values: Hashable = None
         self._attr_unique_id = entity_unique_id(
             str(entry.unique_id), location_id, description.key
         )
@@ -86,15 +87,11 @@ class OccuspaceEntity(CoordinatorEntity[LiveCoordinator]):
     @override
     def available(self) -> bool:
         """Return whether the location was reachable."""
-        return self._attr_available
+        return bool(self._values[0])
 
     @abstractmethod
-    def _values_of(self, data: LocationData | None) -> Hashable:
+    def _values_of(self, data: LocationData | None) -> tuple[Any, ...]:
         """Return what is shown; without data, the location is not listed."""
-
-    @abstractmethod
-    def _set_values(self) -> None:
-        """Set the attributes from the values."""
 
     @callback
     def async_update_from(self, data: LocationData | None) -> bool:
@@ -103,7 +100,6 @@ class OccuspaceEntity(CoordinatorEntity[LiveCoordinator]):
         if values == self._values:
             return False
         self._values = values
-        self._set_values()
         return True
 
     @override
@@ -118,7 +114,14 @@ class OccuspaceEntity(CoordinatorEntity[LiveCoordinator]):
 
         The base class would listen by itself, which takes a call per entity.
         """
-        self.async_on_remove(self._updater.async_add(self, self._location_id))
+        self._updater.async_add(self, self._location_id)
+        self.async_on_remove(
+            partial(self._updater.async_remove, self, self._location_id)
+        )
+        if interval := self.entity_description.min_interval:
+            self.async_on_remove(
+                self._updater.async_follow_refreshes(self, self._location_id, interval)
+            )
 
 
 class EntityUpdater:
@@ -136,12 +139,9 @@ class EntityUpdater:
         self._removers: dict[int, list[CALLBACK_TYPE]] = {}
 
     @callback
-    def async_add(self, entity: OccuspaceEntity, location_id: int) -> CALLBACK_TYPE:
+    def async_add(self, entity: OccuspaceEntity, location_id: int) -> None:
         """Set an entity's values and keep them up to date, until it is removed."""
         entity.async_update_from(self._cache.get(location_id))
-        remove_interval: CALLBACK_TYPE | None = None
-        if interval := entity.entity_description.min_interval:
-            remove_interval = self._follow_refreshes(entity, location_id, interval)
         if location_id not in self._entities:
             self._entities[location_id] = []
             self._removers[location_id] = self._data.async_listen(
@@ -149,17 +149,14 @@ class EntityUpdater:
             )
         self._entities[location_id].append(entity)
 
-        @callback
-        def remove() -> None:
-            if remove_interval:
-                remove_interval()
-            self._entities[location_id].remove(entity)
-            if not self._entities[location_id]:
-                del self._entities[location_id]
-                for remove_listener in self._removers.pop(location_id):
-                    remove_listener()
-
-        return remove
+    @callback
+    def async_remove(self, entity: OccuspaceEntity, location_id: int) -> None:
+        """Update an entity no more."""
+        self._entities[location_id].remove(entity)
+        if not self._entities[location_id]:
+            del self._entities[location_id]
+            for remove_listener in self._removers.pop(location_id):
+                remove_listener()
 
     @callback
     def _update_all(self, location_id: int) -> None:
@@ -173,7 +170,7 @@ class EntityUpdater:
                 LOGGER.exception("Unexpected error updating %s", entity.entity_id)
 
     @callback
-    def _follow_refreshes(
+    def async_follow_refreshes(
         self, entity: OccuspaceEntity, location_id: int, interval: timedelta
     ) -> CALLBACK_TYPE:
         """Update an entity after refreshes, at most once per interval."""

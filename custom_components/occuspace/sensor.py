@@ -72,17 +72,31 @@ async def async_setup_entry(
     await EntityAdder(entry, sensor, sensors_of).async_start()
 
 
+type SensorValues = tuple[bool, float | str | datetime | None, datetime | None]
+"""Whether it is available, the value, and when a daily count was reset."""
+
+
 class OccuspaceSensor(OccuspaceEntity, SensorEntity):
     """A sensor of a location."""
 
     entity_description: OccuspaceSensorDescription
 
-    _values: tuple[bool, float | str | datetime | None, datetime | None]
+    _values: SensorValues = (False, None, None)
+
+    @property
+    @override
+    def native_value(self) -> float | str | datetime | None:
+        """Return the value."""
+        return self._values[1]
+
+    @property
+    @override
+    def last_reset(self) -> datetime | None:
+        """Return when a daily count was reset."""
+        return self._values[2]
 
     @override
-    def _values_of(
-        self, data: LocationData | None
-    ) -> tuple[bool, float | str | datetime | None, datetime | None]:
+    def _values_of(self, data: LocationData | None) -> SensorValues:
         """Return availability, value, and when a daily count was reset."""
         description = self.entity_description
         if data is None or not self.coordinator.last_update_success:
@@ -94,12 +108,6 @@ class OccuspaceSensor(OccuspaceEntity, SensorEntity):
             description.value_fn(data),
             last_reset_fn(data) if last_reset_fn else None,
         )
-
-    @override
-    def _set_values(self) -> None:
-        """Set the attributes from the values."""
-        available, self._attr_native_value, self._attr_last_reset = self._values
-        self._attr_available = available
 
 
 class OccuspaceHistorySensor(SensorEntity):
