@@ -260,7 +260,7 @@ FAMILIES: Final = (
                     _trial(
                         "0",
                         _with({READING_ROOM: {"capacity": 0}}),
-                        expectations.READING_ROOM_CAPACITY_UNKNOWN,
+                        expectations.READING_ROOM_CAPACITY_ZERO,
                     ),
                 ),
             ),

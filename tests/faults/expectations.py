@@ -14,9 +14,9 @@ from .venue import ALL, CAFE, CAMPUS, LIBRARY, READING_ROOM
 FETCH_FAILED: Final = r"^Error fetching Campus data: "
 TOKEN_REFUSED: Final = r"^Authentication failed while fetching Campus data: "
 
-VALUES: Final = ("count", "percentage", "busy_level", "free_capacity", "occupied")
-SHARES: Final = ("percentage", "busy_level", "free_capacity")
-COUNTS: Final = ("count", "free_capacity", "occupied")
+VALUES: Final = ("count", "percentage", "busy_level", "occupied")
+SHARES: Final = ("percentage", "busy_level")
+COUNTS: Final = ("count", "occupied")
 
 
 def _unaffected(env: FaultEnv) -> None:
@@ -188,13 +188,20 @@ TOKEN_REQUESTED: Final = Expectation(
     (TOKEN_REFUSED,),
 )
 READING_ROOM_UNAVAILABLE: Final = unavailable("That location", READING_ROOM)
-COUNT_UNKNOWN: Final = "Occupancy, free capacity and *Occupied* of that location"
+COUNT_UNKNOWN: Final = "Occupancy and *Occupied* of that location"
 READING_ROOM_COUNT_UNKNOWN: Final = unknown(COUNT_UNKNOWN, READING_ROOM, COUNTS)
 READING_ROOM_NOT_PERMITTED: Final = unavailable(
     "That location", READING_ROOM, status="not_permitted"
 )
 READING_ROOM_CAPACITY_UNKNOWN: Final = unknown(
-    "Utilization, busy level and free capacity of that location", READING_ROOM, SHARES
+    "Utilization, busy level and capacity of that location",
+    READING_ROOM,
+    (*SHARES, "capacity"),
+)
+READING_ROOM_CAPACITY_ZERO: Final = showing(
+    "Utilization and busy level of that location are unknown",
+    READING_ROOM,
+    {**dict.fromkeys(SHARES, UNKNOWN), "capacity": "0"},
 )
 CAMPUS_UNAVAILABLE: Final = unavailable("That location", CAMPUS)
 CAMPUS_NOT_PERMITTED: Final = unavailable(

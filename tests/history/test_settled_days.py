@@ -14,6 +14,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.occuspace.history.days import DayRange
+from custom_components.occuspace.history.fetcher import Fetcher, FetchResult
 from custom_components.occuspace.history.metadata import Statistic
 from custom_components.occuspace.history.plan import FetchTask
 from custom_components.occuspace.history.series import DWELL_TIME, VISITORS
@@ -25,6 +26,7 @@ from tests.conftest import SetUp
 
 from .conftest import until, until_fetched
 
+TODAY: Final = date(2026, 3, 20)
 YESTERDAY: Final = date(2026, 3, 19)
 AROUND: Final = DayRange(YESTERDAY - timedelta(days=3), YESTERDAY)
 BEFORE: Final = DayRange(YESTERDAY - timedelta(days=3), YESTERDAY - timedelta(days=1))
@@ -65,13 +67,23 @@ async def test_yesterday_is_read_again_only_where_it_was_imported_again(
             for key in ("dwell_time_yesterday", "visitors_yesterday")
         ]
 
+    fetched: list[FetchTask] = []
+    fetch = Fetcher.async_fetch
+
+    async def note(self: Fetcher, task: FetchTask) -> FetchResult:
+        result = await fetch(self, task)
+        fetched.append(task)
+        return result
+
+    monkeypatch.setattr(Fetcher, "async_fetch", note)
+
     def is_read_this_hour() -> bool:
-        starts = [each.query.get("start") for each in simulator.requests]
-        # Today's visitors and hours of four locations.
-        return starts.count("2026-03-20") >= 8
+        # Today's visitors and hours of four locations. The replies have arrived: the
+        # next hour would end the time limit of a request.
+        return len([each for each in fetched if each.days.last == TODAY]) >= 8
 
     async def pass_hour() -> None:
-        simulator.requests.clear()
+        fetched.clear()
         at_noon.tick(timedelta(hours=1))
         async_fire_time_changed(hass)
         await until(hass, is_read_this_hour)

@@ -14,7 +14,7 @@ from .location_list import LocationList
 from .location_tree import LocationTree
 from .poll import CAPACITY, Disagreement, LivePoll
 from .request_order import RequestOrder
-from .snapshot import Reading, Snapshot, build_snapshot
+from .snapshot import NoValueReason, Reading, Snapshot, build_snapshot
 
 # In seconds. A round that ends sooner is published once, at its end.
 PUBLISH_DELAY: Final = 1.0
@@ -95,10 +95,18 @@ class LiveRound:
         )
 
     def _is_list_unchanged(self, before: Snapshot) -> bool:
-        """Return whether no list arrived, or one that changes nothing."""
+        """Return whether no list arrived, or one that changes nothing.
+
+        A list is also requested when the clock has been changed, and then a value that
+        looked outdated may be valid again.
+        """
         return not self.poll.is_token_verified or (
             self._followed.locations.revision == before.tree_revision
             and not self._last.outdated_capacities
+            and not any(
+                status.no_value is NoValueReason.STALE
+                for status in before.statuses.values()
+            )
         )
 
     async def async_complete(
