@@ -93,9 +93,6 @@ async def measure(sizes: Sequence[int], rounds: int, path: Path) -> int:
     imported = await backfill.measure(20)
     once = replace(once, imported=imported)
     save()
-    for size in sizes:
-        runs.append(await compare(size, rounds))
-        save()
     tell("Simulating the import of a large account")
     simulated = await asyncio.to_thread(
         first_results.simulate, imported.floor[imported.batch]
@@ -107,6 +104,10 @@ async def measure(sizes: Sequence[int], rounds: int, path: Path) -> int:
     save()
     tell("Measuring with a slow API")
     once = replace(once, slow=await slow_api.measure())
+    save()
+    for size in sizes:
+        runs.append(await compare(size, rounds))
+        save()
     print("\n".join(save()))
     errors = [line for run in runs for line in run.ours.errors]
     missed = [goal for goal in goals(runs, once) if not goal.is_met]

@@ -38,15 +38,15 @@ def tasks(*location_ids: int, detail_days: int = 56) -> list[FetchTask]:
     return list(plan(pending, detail_days))
 
 
-def test_todays_weekday_comes_right_after_the_long_view() -> None:
-    """It is typical after three requests for each location."""
+def test_each_location_begins_with_the_long_view_and_todays_weekday() -> None:
+    """Both take turns: one has many rows to store, the other many requests."""
     ordered = tasks(1, 2)
-    keys = [task.series.key for task in ordered]
-    assert keys[:4] == ["daily", "daily", "dwell_time", "dwell_time"]
     thursdays = [TODAY - timedelta(weeks=weeks) for weeks in (3, 2, 1)]
-    assert [(task.location_id, task.days.first) for task in ordered[4:10]] == [
-        (id_, day) for id_ in (1, 2) for day in thursdays
-    ]
+    for id_, first in ((1, ordered[:5]), (2, ordered[5:10])):
+        assert {task.location_id for task in first} == {id_}
+        keys = [task.series.key for task in first]
+        assert keys == ["daily", "dwell_time", "detail", "detail", "detail"]
+        assert [task.days.first for task in first[2:]] == thursdays
 
 
 def test_every_weekday_is_typical_before_visitors_and_older_hours() -> None:

@@ -117,45 +117,55 @@ def plan_backfill(
 ) -> Iterator[FetchTask]:
     """Yield the requests for missing days, the most useful ones first.
 
-    These are the series that take one request, then the days that make weeks typical,
-    then the other series in the order of the table, and the older hourly detail last.
-    Each is fetched for all locations in turn.
+    Each location in turn gets the series that take one request, and the days that make
+    today's weekday typical: many rows to store beside many requests, so that neither
+    waits for the other. Then come the other weekdays of all locations, the other series
+    in the order of the table, and the older hourly detail.
     """
-
-    def wanted(series: Series) -> list[PendingLocation]:
-        return [
-            pending_location
-            for pending_location in pending
-            if (pending_location.location.id, series) not in skip
-        ]
-
-    def all_days(
-        series: Series, pending_location: PendingLocation
-    ) -> Iterator[FetchTask]:
-        if series.detail:
-            days = _days_without_detail(
-                pending_location, series, series.detail, detail_days
-            )
-        else:
-            days = pending_location.days_to_fetch(series, date.min)
-        yield from _tasks(pending_location.location.id, series, days)
-
-    whole = [each for each in SERIES.values() if not each.is_detail]
+    long_views = [each for each in SERIES.values() if each.is_one_request]
+    others = [
+        each
+        for each in SERIES.values()
+        if not each.is_one_request and not each.is_detail
+    ]
+    all_days = partial(_all_days, detail_days=detail_days, skip=skip)
     detail = [
-        (each, _days_of_detail(wanted(each), each, detail_days))
+        (each, _days_of_detail(pending, each, detail_days, skip))
         for each in SERIES.values()
         if each.is_detail and detail_days
     ]
-    for series in whole:
-        if series.is_one_request:
-            yield from _round_robin(map(partial(all_days, series), wanted(series)))
+    for pending_location in pending:
+        for series in long_views:
+            yield from all_days(series, pending_location)
+        for series, days in detail:
+            if own := days.get(pending_location.location.id):
+                yield from _typical_days((own,), series, 0)
     for series, days in detail:
-        yield from _typical_days(days, series)
-    for series in whole:
-        if not series.is_one_request:
-            yield from _round_robin(map(partial(all_days, series), wanted(series)))
+        for days_ahead in range(1, DAYS_PER_WEEK):
+            yield from _typical_days(days.values(), series, days_ahead)
+    for series in others:
+        yield from _round_robin(map(partial(all_days, series), pending))
     for series, days in detail:
-        yield from _older_days(days, series)
+        yield from _older_days(days.values(), series)
+
+
+def _all_days(
+    series: Series,
+    pending_location: PendingLocation,
+    *,
+    detail_days: int,
+    skip: Collection[Target],
+) -> Iterator[FetchTask]:
+    """Yield the requests for all missing days of a series."""
+    if (pending_location.location.id, series) in skip:
+        return
+    if series.detail:
+        days = _days_without_detail(
+            pending_location, series, series.detail, detail_days
+        )
+    else:
+        days = pending_location.days_to_fetch(series, date.min)
+    yield from _tasks(pending_location.location.id, series, days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,34 +178,37 @@ class _DetailDays:
 
 
 def _days_of_detail(
-    pending: Iterable[PendingLocation], series: Series, detail_days: int
-) -> list[_DetailDays]:
-    """Return the days of hourly detail to fetch for each location."""
+    pending: Iterable[PendingLocation],
+    series: Series,
+    detail_days: int,
+    skip: Collection[Target],
+) -> dict[int, _DetailDays]:
+    """Return the days of hourly detail to fetch, by location."""
     detail = timedelta(days=detail_days)
-    return [
-        _DetailDays(
-            each.location.id,
-            each.today,
-            each.days_to_fetch(series, each.today - detail),
+    return {
+        id_: _DetailDays(
+            id_, each.today, each.days_to_fetch(series, each.today - detail)
         )
         for each in pending
-    ]
+        if ((id_ := each.location.id), series) not in skip
+    }
 
 
 def _typical_days(
-    pending: Sequence[_DetailDays], series: Series
+    pending: Iterable[_DetailDays], series: Series, days_ahead: int
 ) -> Iterator[FetchTask]:
-    """Yield the newest days of each weekday that make it typical, today's first."""
-    for days_ahead in range(DAYS_PER_WEEK):
-        for each in pending:
-            weekday = each.today + timedelta(days=days_ahead)
-            for weeks in range(MIN_WEEKS, 0, -1):
-                day = weekday - timedelta(weeks=weeks)
-                if day in each.days:
-                    yield FetchTask(each.location_id, series, DayRange(day, day))
+    """Yield the newest days of a weekday, so many days ahead, that make it typical."""
+    for each in pending:
+        weekday = each.today + timedelta(days=days_ahead)
+        for weeks in range(MIN_WEEKS, 0, -1):
+            day = weekday - timedelta(weeks=weeks)
+            if day in each.days:
+                yield FetchTask(each.location_id, series, DayRange(day, day))
 
 
-def _older_days(pending: Sequence[_DetailDays], series: Series) -> Iterator[FetchTask]:
+def _older_days(
+    pending: Collection[_DetailDays], series: Series
+) -> Iterator[FetchTask]:
     """Yield the other days, the newest days of all locations before the older ones."""
     older = {
         each.location_id: each.days
