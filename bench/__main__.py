@@ -90,7 +90,7 @@ async def measure(sizes: Sequence[int], rounds: int, path: Path) -> int:
         return page
 
     tell("Measuring the backfill")
-    imported = await backfill.measure(20)
+    imported = await backfill.measure(40)
     once = replace(once, imported=imported)
     save()
     tell("Simulating the import of a large account")

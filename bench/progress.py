@@ -7,7 +7,7 @@ from demo.errors import DemoError
 from demo.home_assistant import Json
 
 UP_TO_DATE = "up_to_date"
-POLL_SECONDS = 1
+POLL_SECONDS = 0.2
 
 
 async def history_entity(demo: Demo) -> str:

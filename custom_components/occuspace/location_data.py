@@ -9,7 +9,7 @@ from typing import Final
 from homeassistant.util import dt as dt_util
 
 from .analysis.doubtful import is_doubtful
-from .analysis.forecast import HOUR, Forecast
+from .analysis.forecast import HOUR, RECENT_HOURS, Forecast
 from .analysis.hours_of_week import Comparison, TypicalHour, UsualLevel
 from .analysis.opening import VenueCalendar
 from .analysis.typical_week import TypicalWeek
@@ -20,6 +20,9 @@ from .live.snapshot import LocationStatus, Snapshot
 from .options import OccuspaceOptions
 from .settings.location_settings import LocationSettings
 from .venue_time import wall_time
+
+# What a forecast, and whether a count is doubtful, depend on.
+RECENT: Final = (RECENT_HOURS + 1) * HOUR
 
 # In seconds; typical occupancy changes by the minute.
 MAX_AGE: Final = 1
@@ -116,10 +119,12 @@ class LocationData:
         return wall_time(self.now.date(), hour, self.now.tzinfo or UTC)
 
 
-def _hours_today(figures: DailyFigures | None) -> Iterable[tuple[datetime, float]]:
-    """Return the past hours of today that are known, and their mean people."""
+def _recent_hours(
+    figures: DailyFigures | None, now: datetime
+) -> Iterable[tuple[datetime, float]]:
+    """Return the last hours of today that are known, and their mean people."""
     hours = figures.hours_today if figures else None
-    return (hours.value or ()) if hours else ()
+    return hours.value.since(now - RECENT) if hours and hours.value else ()
 
 
 def is_count_doubtful(
@@ -134,7 +139,9 @@ def is_count_doubtful(
         return None
     if calendar.is_open(now) is False:
         return False
-    return is_doubtful(week, now=now, hours=_hours_today(figures), count=status.count)
+    return is_doubtful(
+        week, now=now, hours=_recent_hours(figures, now), count=status.count
+    )
 
 
 def make_forecast(
@@ -145,7 +152,7 @@ def make_forecast(
     now: datetime,
 ) -> Forecast:
     """Return the forecast of a location, from what is known of today."""
-    recent = sorted(_hours_today(figures))
+    recent = list(_recent_hours(figures, now))
     count = status.count if status else None
     if is_count_doubtful(week, calendar, figures, status, now):
         # Not from a dead sensor, which may have failed within its last hour of people.

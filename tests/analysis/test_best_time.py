@@ -17,7 +17,7 @@ from custom_components.occuspace.analysis.best_time import (
     WindowTooShortError,
 )
 from custom_components.occuspace.analysis.forecast import Forecast
-from custom_components.occuspace.analysis.hours_of_week import TypicalHour
+from custom_components.occuspace.analysis.hours_of_week import HoursOfWeek, TypicalHour
 from custom_components.occuspace.analysis.opening import OpeningHours, VenueCalendar
 from custom_components.occuspace.analysis.typical_week import MIN_WEEKS, TypicalWeek
 
@@ -30,12 +30,14 @@ QUARTER = timedelta(minutes=15)
 def week_of(people: Callable[[int, int], float | None]) -> TypicalWeek:
     """Return a week with people by weekday and hour, None where it is unknown."""
     return TypicalWeek(
-        {
-            (weekday, hour): TypicalHour(median, median, median, MIN_WEEKS)
-            for weekday in range(7)
-            for hour in range(24)
-            if (median := people(weekday, hour)) is not None
-        }
+        HoursOfWeek(
+            {
+                (weekday, hour): TypicalHour(median, median, median, MIN_WEEKS)
+                for weekday in range(7)
+                for hour in range(24)
+                if (median := people(weekday, hour)) is not None
+            }
+        )
     )
 
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from custom_components.occuspace.analysis.doubtful import is_doubtful
-from custom_components.occuspace.analysis.hours_of_week import TypicalHour
+from custom_components.occuspace.analysis.hours_of_week import HoursOfWeek, TypicalHour
 from custom_components.occuspace.analysis.typical_week import MIN_WEEKS, TypicalWeek
 
 ZONE = ZoneInfo("America/Los_Angeles")
@@ -17,12 +17,14 @@ NOON = datetime(2026, 3, 17, 12, 20, tzinfo=ZONE)
 def week(low: float, first: int = 8, last: int = 20) -> TypicalWeek:
     """Return a week with at least `low` people from the first to the last hour."""
     return TypicalWeek(
-        {
-            (day, hour): TypicalHour(lowest + 40, lowest, lowest + 90, MIN_WEEKS)
-            for day in range(7)
-            for hour in range(24)
-            for lowest in [low if first <= hour <= last else 0]
-        }
+        HoursOfWeek(
+            {
+                (day, hour): TypicalHour(lowest + 40, lowest, lowest + 90, MIN_WEEKS)
+                for day in range(7)
+                for hour in range(24)
+                for lowest in [low if first <= hour <= last else 0]
+            }
+        )
     )
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings, strategies as st
 import pytest
 
 from custom_components.occuspace.analysis.forecast import Forecast, ForecastHour
-from custom_components.occuspace.analysis.hours_of_week import TypicalHour
+from custom_components.occuspace.analysis.hours_of_week import HoursOfWeek, TypicalHour
 from custom_components.occuspace.analysis.typical_week import MIN_WEEKS, TypicalWeek
 
 LOS_ANGELES = ZoneInfo("America/Los_Angeles")
@@ -22,7 +22,7 @@ counts = st.floats(0, 10_000)
 def always(typical: float, width: float) -> TypicalWeek:
     """Return a week whose hours are all alike."""
     hour = TypicalHour(typical, max(typical - width, 0), typical + width, MIN_WEEKS)
-    return TypicalWeek({divmod(slot, 24): hour for slot in range(168)})
+    return TypicalWeek(HoursOfWeek({divmod(slot, 24): hour for slot in range(168)}))
 
 
 def forecast(
@@ -82,7 +82,7 @@ def test_hours_long_ago_or_yet_to_come_are_not_recent(hours: int) -> None:
 
 def test_hours_that_are_not_known_are_left_out() -> None:
     """Also of the recent ones."""
-    week = TypicalWeek({(0, 12): TypicalHour(100, 70, 130, MIN_WEEKS)})
+    week = TypicalWeek(HoursOfWeek({(0, 12): TypicalHour(100, 70, 130, MIN_WEEKS)}))
     hours = [NOON - HOUR, NOON, NOON + HOUR]
     assert forecast(week, now=NOON, recent=[(NOON - HOUR, 500.0)], hours=hours) == [
         ForecastHour(NOON, 100, 70, 130)
@@ -183,10 +183,12 @@ def test_the_count_of_now_is_the_newest_hour() -> None:
 def test_a_moment_lies_between_the_middles_of_two_hours() -> None:
     """As in the typical week."""
     week = TypicalWeek(
-        {
-            (0, 12): TypicalHour(100, 70, 130, MIN_WEEKS),
-            (0, 13): TypicalHour(200, 170, 230, MIN_WEEKS),
-        }
+        HoursOfWeek(
+            {
+                (0, 12): TypicalHour(100, 70, 130, MIN_WEEKS),
+                (0, 13): TypicalHour(200, 170, 230, MIN_WEEKS),
+            }
+        )
     )
     at_one = Forecast(week, now=NOON, recent=[]).at(NOON + HOUR)
     assert at_one == ForecastHour(NOON + HOUR, 150, 120, 180)

@@ -10,6 +10,7 @@ import pytest
 
 from custom_components.occuspace.analysis.hours_of_week import (
     Comparison,
+    HoursOfWeek,
     TypicalHour,
     UsualLevel,
 )
@@ -39,11 +40,13 @@ def steady(typical: float, weeks: int) -> TypicalHour:
 def day_of(*people: float | None) -> TypicalWeek:
     """Return a week with values for Monday only, from midnight on."""
     return TypicalWeek(
-        {
-            (0, hour): TypicalHour(typical, typical - 1, typical + 1, MIN_WEEKS)
-            for hour, typical in enumerate(people)
-            if typical is not None
-        }
+        HoursOfWeek(
+            {
+                (0, hour): TypicalHour(typical, typical - 1, typical + 1, MIN_WEEKS)
+                for hour, typical in enumerate(people)
+                if typical is not None
+            }
+        )
     )
 
 
@@ -193,7 +196,7 @@ def test_hour_that_spring_skips_is_seen_in_one_week_less() -> None:
     )
     weeks = {hour: typical.weeks for (_, hour), typical in week.hours.items()}
     assert weeks == {hour: 3 if hour == 2 else 4 for hour in range(24)}
-    week = TypicalWeek({(6, hour): alike(hour, 4) for hour in range(24)})
+    week = TypicalWeek(HoursOfWeek({(6, hour): alike(hour, 4) for hour in range(24)}))
     # Typical values run through the gap by the wall clock: 15 minutes after the middle
     # of an hour is a quarter of the way to the next.
     usual = week.usual(datetime(2026, 3, 8, 1, 45, tzinfo=LOS_ANGELES))
@@ -205,7 +208,7 @@ def test_hour_that_spring_skips_is_seen_in_one_week_less() -> None:
 @pytest.mark.parametrize("fold", [0, 1])
 def test_both_times_of_a_repeated_hour_have_the_same_typical_value(fold: int) -> None:
     """Typical values follow the wall clock."""
-    week = TypicalWeek({(6, 1): alike(10), (6, 2): alike(30)})
+    week = TypicalWeek(HoursOfWeek({(6, 1): alike(10), (6, 2): alike(30)}))
     moment = datetime(2026, 11, 1, 1, 45, tzinfo=LOS_ANGELES, fold=fold)
     assert week.usual(moment) == alike(15)
 
@@ -242,7 +245,9 @@ def test_usual_is_interpolated_between_the_middles_of_hours(
     minute: int, second: int, expected: float
 ) -> None:
     """Each of the three figures runs in a straight line; the weeks are the hour's."""
-    week = TypicalWeek({(0, 8): alike(10), (0, 9): alike(20, 5), (0, 10): alike(40)})
+    week = TypicalWeek(
+        HoursOfWeek({(0, 8): alike(10), (0, 9): alike(20, 5), (0, 10): alike(40)})
+    )
     usual = week.usual(MONDAY.replace(hour=9, minute=minute, second=second))
     assert usual is not None
     assert usual.typical == pytest.approx(expected)
@@ -254,7 +259,9 @@ def test_usual_is_interpolated_between_the_middles_of_hours(
 def test_each_figure_is_interpolated_by_itself() -> None:
     """The low end may fall while the typical number rises."""
     week = TypicalWeek(
-        {(0, 9): TypicalHour(20, 16, 24, 8), (0, 10): TypicalHour(40, 8, 64, 4)}
+        HoursOfWeek(
+            {(0, 9): TypicalHour(20, 16, 24, 8), (0, 10): TypicalHour(40, 8, 64, 4)}
+        )
     )
     # A quarter of the way: 20 + 5, 16 - 2, 24 + 10.
     assert week.usual(MONDAY.replace(hour=9, minute=45)) == TypicalHour(25, 14, 34, 8)
@@ -269,7 +276,7 @@ def test_each_figure_is_interpolated_by_itself() -> None:
 )
 def test_week_wraps_around(moment: datetime, expected: float) -> None:
     """Monday follows Sunday."""
-    week = TypicalWeek({(6, 23): alike(10), (0, 0): alike(30)})
+    week = TypicalWeek(HoursOfWeek({(6, 23): alike(10), (0, 0): alike(30)}))
     assert week.usual(moment) == alike(expected)
 
 
@@ -277,7 +284,9 @@ def test_week_wraps_around(moment: datetime, expected: float) -> None:
 @pytest.mark.parametrize("weeks", [1, MIN_WEEKS - 1])
 def test_hour_with_too_few_weeks_has_no_typical_value(weeks: int, minute: int) -> None:
     """Even if the hours around it are known."""
-    week = TypicalWeek({(0, 8): alike(5), (0, 9): alike(5, weeks), (0, 10): alike(5)})
+    week = TypicalWeek(
+        HoursOfWeek({(0, 8): alike(5), (0, 9): alike(5, weeks), (0, 10): alike(5)})
+    )
     moment = MONDAY.replace(hour=9, minute=minute)
     assert week.usual(moment) is None
     assert week.compare(5, moment) is None
@@ -293,7 +302,7 @@ def test_neighbour_with_too_few_weeks_is_ignored(
     if neighbour:
         hours |= {(0, 8): neighbour, (0, 10): neighbour}
     moment = MONDAY.replace(hour=9, minute=minute)
-    assert TypicalWeek(hours).usual(moment) == alike(20)
+    assert TypicalWeek(HoursOfWeek(hours)).usual(moment) == alike(20)
 
 
 @pytest.mark.parametrize(
@@ -313,7 +322,7 @@ def test_neighbour_with_too_few_weeks_is_ignored(
 )
 def test_count_is_compared_by_the_band(count: float, level: UsualLevel) -> None:
     """A count on a limit is still as usual."""
-    week = TypicalWeek({(0, 9): TypicalHour(20, 16, 26, 8)})
+    week = TypicalWeek(HoursOfWeek({(0, 9): TypicalHour(20, 16, 26, 8)}))
     compared = week.compare(count, MONDAY.replace(hour=9))
     assert compared == Comparison(level, count - 20)
 
@@ -343,7 +352,7 @@ def test_level_is_left_only_when_the_count_comes_clearly_back(
     previous: UsualLevel | None, count: float, level: UsualLevel
 ) -> None:
     """A count that hovers around a limit does not change the level."""
-    week = TypicalWeek({(0, 9): TypicalHour(20, 16, 26, 8)})
+    week = TypicalWeek(HoursOfWeek({(0, 9): TypicalHour(20, 16, 26, 8)}))
     compared = week.compare(count, MONDAY.replace(hour=9), previous)
     assert compared == Comparison(level, count - 20)
 
@@ -404,7 +413,7 @@ def test_hours_with_too_few_weeks_are_in_no_window() -> None:
     """Neither as the peak nor as the quietest; nor are those of another weekday."""
     hours = dict(day_of(50, 45, 44, 50).hours)
     hours |= {(0, 4): alike(1, 2), (0, 5): alike(500, 2), (1, 6): alike(900)}
-    week = TypicalWeek(hours)
+    week = TypicalWeek(HoursOfWeek(hours))
     assert week.peak_window(0) == (0, 4)
     assert week.quietest_hours(0) == (1, 3)
     assert week.is_known(1, 6)
@@ -436,7 +445,9 @@ def test_usual_is_between_the_values_around_it(
     """At any moment of any week."""
     slots = [divmod(i, 24) for i in range(168)]
     week = TypicalWeek(
-        {slot: alike(typical) for slot, typical in zip(slots, people, strict=True)}
+        HoursOfWeek(
+            {slot: alike(typical) for slot, typical in zip(slots, people, strict=True)}
+        )
     )
     usual = week.usual(MONDAY + timedelta(minutes=minutes))
     # The middles of hours lie half an hour from their starts.

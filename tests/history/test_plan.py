@@ -1,41 +1,22 @@
 """Which requests come first."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import pairwise
-from typing import Final
 
-from custom_components.occuspace.api import Location
 from custom_components.occuspace.history.ledger import Ledger
-from custom_components.occuspace.history.plan import FetchTask, PendingLocation, plan
+from custom_components.occuspace.history.plan import FetchTask, plan
 from custom_components.occuspace.history.series import (
     HOURLY_OCCUPANCY,
     SERIES,
     VISITORS,
 )
 
-TODAY: Final = date(2026, 6, 18)
-"""A Thursday."""
-OPENED: Final = date(2026, 1, 5)
+from .pending import OPENED, TODAY, pending
 
 
 def tasks(*location_ids: int, detail_days: int = 56) -> list[FetchTask]:
     """Return the requests for locations of which nothing is known."""
-    ledger = Ledger()
-    pending = [
-        PendingLocation(
-            Location(
-                id=id_,
-                name=str(id_),
-                parent_id=None,
-                capacity=10,
-                earliest_count=OPENED,
-            ),
-            ledger.record(id_, TODAY),
-            TODAY,
-        )
-        for id_ in location_ids
-    ]
-    return list(plan(pending, detail_days))
+    return list(plan(pending(Ledger(), *location_ids), detail_days))
 
 
 def test_each_location_begins_with_the_long_view_and_todays_weekday() -> None:

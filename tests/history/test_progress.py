@@ -1,7 +1,7 @@
 """How far the import is, and how long it will take."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, Final
 
 from freezegun.api import FrozenDateTimeFactory
@@ -10,10 +10,9 @@ from homeassistant.core import Event, EventStateChangedData, HomeAssistant, call
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.occuspace.api import Location
 from custom_components.occuspace.history.days import DayRange
 from custom_components.occuspace.history.ledger import Ledger
-from custom_components.occuspace.history.plan import FetchTask, PendingLocation, plan
+from custom_components.occuspace.history.plan import FetchTask, plan
 from custom_components.occuspace.history.progress import (
     HistoryState,
     Progress,
@@ -30,9 +29,8 @@ from tests.builders import build_entry, entity_of
 from tests.conftest import SetUp
 
 from .conftest import NOW, until
+from .pending import OPENED, TODAY, pending
 
-TODAY: Final = date(2026, 6, 18)
-OPENED: Final = date(2026, 1, 5)
 MINUTES: Final = ("typical_week_in", "up_to_date_in")
 
 
@@ -51,24 +49,6 @@ def entry(simulator: Simulator, at_noon: FrozenDateTimeFactory) -> MockConfigEnt
 def tasks(number: int) -> list[FetchTask]:
     """Return some requests."""
     return [FetchTask(1, VISITORS, DayRange(TODAY, TODAY))] * number
-
-
-def pending(ledger: Ledger, *location_ids: int) -> list[PendingLocation]:
-    """Return locations with their records."""
-    return [
-        PendingLocation(
-            Location(
-                id=id_,
-                name=str(id_),
-                parent_id=None,
-                capacity=10,
-                earliest_count=OPENED,
-            ),
-            ledger.record(id_, TODAY),
-            TODAY,
-        )
-        for id_ in location_ids
-    ]
 
 
 def workload(ledger: Ledger) -> Workload:

@@ -113,6 +113,17 @@ class HoursOfWeek(Mapping[tuple[int, int], TypicalHour]):
             raise KeyError(slot)
         return TypicalHour(typical, low, high, int(weeks))
 
+    def people(self, weekday: int, min_weeks: int) -> dict[int, float]:
+        """Return the typical people of a weekday by hour with enough weeks."""
+        first = weekday * HOURS_PER_DAY * _FIGURES
+        figures = self._figures[first : first + HOURS_PER_DAY * _FIGURES]
+        typical, weeks = figures[::_FIGURES], figures[_FIGURES - 1 :: _FIGURES]
+        return {
+            hour: people
+            for hour, (people, number) in enumerate(zip(typical, weeks, strict=True))
+            if number >= min_weeks
+        }
+
     @override
     def __iter__(self) -> Iterator[tuple[int, int]]:
         return (

@@ -1,12 +1,11 @@
 """Typical occupancy by weekday and hour, based on the last weeks. No I/O."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from .hours_of_week import (
-    HOURS_PER_DAY,
     Comparison,
     HoursOfWeek,
     TypicalHour,
@@ -27,9 +26,7 @@ OPEN_SHARE: Final = 0.1
 class TypicalWeek:
     """Typical hours by weekday (Monday is 0) and hour, in venue time."""
 
-    hours: Mapping[tuple[int, int], TypicalHour] = field(
-        default_factory=lambda: HoursOfWeek({})
-    )
+    hours: HoursOfWeek = field(default_factory=lambda: HoursOfWeek({}))
 
     @classmethod
     def from_hours(
@@ -136,11 +133,7 @@ class TypicalWeek:
 
     def _people(self, weekday: int) -> dict[int, float]:
         """Return the typical people of a weekday by known hour."""
-        return {
-            hour: self.hours[weekday, hour].typical
-            for hour in range(HOURS_PER_DAY)
-            if self.is_known(weekday, hour)
-        }
+        return self.hours.people(weekday, MIN_WEEKS)
 
     def is_known(self, weekday: int, hour: int) -> bool:
         """Return whether an hour has data of at least MIN_WEEKS weeks."""

@@ -1,7 +1,8 @@
-"""When an account's history is due."""
+"""The clocks of an account's history."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+import time
 from typing import Final
 from zlib import crc32
 
@@ -40,3 +41,8 @@ def async_follow_clock(
     entry.async_on_unload(
         async_track_utc_time_change(hass, on_quarter, minute=[0, 15, 30, 45], second=0)
     )
+
+
+def monotonic() -> float:
+    """Return seconds of a monotonic clock."""
+    return time.monotonic()

@@ -30,8 +30,13 @@ class DayHours:
 
     def __iter__(self) -> Iterator[tuple[datetime, float]]:
         """Yield the known hours, oldest first."""
+        return self.since(self.midnight)
+
+    def since(self, moment: datetime) -> Iterator[tuple[datetime, float]]:
+        """Yield the known hours from that of a moment on, oldest first."""
         zone, start = self.midnight.tzinfo, self.midnight.astimezone(UTC)
-        for hour, mean in enumerate(self.means):
+        first = max(0, (moment.astimezone(UTC) - start) // HOUR)
+        for hour, mean in enumerate(self.means[first:], first):
             if not isnan(mean):
                 yield (start + hour * HOUR).astimezone(zone), mean
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import ceil
-import time
 
+from .clock import monotonic
 from .plan import FetchTask
 
 
@@ -39,20 +39,15 @@ class Progress:
         )
 
 
-def _monotonic() -> float:
-    """Return seconds of a monotonic clock."""
-    return time.monotonic()
-
-
 class ProgressMeter:
     """Counts the requests of a run; `on_change` is called at each per cent."""
 
     def __init__(
-        self, on_change: Callable[[], None], clock: Callable[[], float] | None = None
+        self, on_change: Callable[[], None], clock: Callable[[], float] = monotonic
     ) -> None:
         """Initialise before the first run."""
         self._on_change = on_change
-        self._clock = clock or _monotonic
+        self._clock = clock
         self._running = True
         self._done = 0
         self._left = 0

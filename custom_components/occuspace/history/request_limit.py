@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
-import time
 from typing import Final
 
 from ..api import (
@@ -12,6 +11,7 @@ from ..api import (
     RateLimitedError,
     ServerError,
 )
+from .clock import monotonic
 
 MAX_CONCURRENT_REQUESTS: Final = 4
 # After a complaint.
@@ -19,11 +19,6 @@ MAX_CAUTIOUS_REQUESTS: Final = 2
 
 # In seconds, without another complaint.
 CAUTIOUS_FOR: Final = timedelta(hours=1).total_seconds()
-
-
-def _monotonic() -> float:
-    """Return seconds of a monotonic clock."""
-    return time.monotonic()
 
 
 class RequestLimit:
@@ -34,9 +29,9 @@ class RequestLimit:
     turn.
     """
 
-    def __init__(self, clock: Callable[[], float] | None = None) -> None:
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         """Initialise without a complaint."""
-        self._clock = clock or _monotonic
+        self._clock = clock
         self._slots = asyncio.Semaphore(MAX_CONCURRENT_REQUESTS)
         self._withheld = 0
         self._cautious_until = float("-inf")

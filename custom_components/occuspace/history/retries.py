@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-import time
 from typing import Final
 
+from .clock import monotonic
 from .plan import FetchTask, Target
 from .series import Series
 
@@ -36,11 +36,6 @@ ENDPOINTS_THAT_CONFIRM: Final = 2
 MAX_REFUSALS_IN_A_ROW: Final = 32
 # Requests that check whether an endpoint is still refused for the whole account.
 PROBES: Final = 3
-
-
-def _monotonic() -> float:
-    """Return seconds of a monotonic clock."""
-    return time.monotonic()
 
 
 @dataclass(slots=True)
@@ -74,9 +69,9 @@ class _Trouble:
 class RetrySchedule:
     """Failures, and when their requests are due again; kept across rounds."""
 
-    def __init__(self, clock: Callable[[], float] | None = None) -> None:
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         """Initialise without failures."""
-        self._clock = clock or _monotonic
+        self._clock = clock
         self._rank = 0
         self._targets: dict[Target, _Trouble] = {}
         self._tasks: dict[FetchTask, _Trouble] = {}
