@@ -197,7 +197,7 @@ def _days_of_detail(
 def _typical_days(
     pending: Iterable[_DetailDays], series: Series, days_ahead: int
 ) -> Iterator[FetchTask]:
-    """Yield the newest days of a weekday, so many days ahead, that make it typical."""
+    """Yield the newest days of one weekday that make it typical."""
     for each in pending:
         weekday = each.today + timedelta(days=days_ahead)
         for weeks in range(MIN_WEEKS, 0, -1):
