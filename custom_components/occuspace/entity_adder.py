@@ -19,9 +19,9 @@ from .identifiers import entity_unique_id, location_device
 from .live.location_tree import LocationTree
 
 # Adding an entity takes about half a millisecond.
-ENTITIES_PER_SLICE: Final = 10
+ENTITIES_PER_SLICE: Final = 5
 # Added before set-up ends, so that a small account is complete after it.
-FIRST_SLICES: Final = 10
+FIRST_SLICES: Final = 12
 
 ADD_TASK_NAME: Final = f"{DOMAIN} add entities"
 
