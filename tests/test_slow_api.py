@@ -3,19 +3,23 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import timedelta
+from http import HTTPStatus
 import random
 import time
 from typing import Any, Final, override
 
 from aiohttp import web
+from freezegun import freeze_time
 from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
 from homeassistant.core import Event, EventStateChangedData, HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryAuthFailed
 from homeassistant.helpers.entity_component import async_update_entity
 from homeassistant.setup import async_setup_component
+from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import (
     MockConfigEntry,
+    async_fire_time_changed,
     get_system_health_info,
 )
 
@@ -255,6 +259,52 @@ async def test_a_first_round_that_fails_late_leaves_all_unreachable(
     await end_round(entry, gate)
     await refresh
     assert not UNKNOWN & set(counts(hass, entry).values())
+
+
+async def test_a_rate_limit_in_the_unfinished_first_round_keeps_what_has_arrived(
+    hass: HomeAssistant, set_up: SetUp, gate: Gate
+) -> None:
+    """The others are unreachable, and the next round waits as long as requested."""
+    entry = await set_up()
+    gate.let_through()
+    await until(lambda: set(counts(hass, entry).values()) - UNKNOWN)
+    arrived = {id_ for id_, each in counts(hass, entry).items() if each not in UNKNOWN}
+    gate.fault = faults.Status(
+        HTTPStatus.TOO_MANY_REQUESTS, headers={"Retry-After": "600"}
+    )
+    await end_round(entry, gate)
+    shown = counts(hass, entry)
+    known = {id_ for id_, each in shown.items() if each not in UNKNOWN}
+    assert arrived <= known < shown.keys()
+    others = {state_of(hass, entry, id_, "status") for id_ in shown.keys() - known}
+    assert others == {"unreachable"}
+    interval = entry.runtime_data.coordinator.update_interval
+    assert interval >= timedelta(seconds=600)
+
+
+async def test_a_value_expires_while_its_reply_is_awaited(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    gate: Gate,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A round that takes long does not keep an old value."""
+    entry = build_entry(simulator)
+    entry.add_to_hass(hass)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await entities_added()
+    await end_round(entry, gate)
+    assert not UNKNOWN & set(counts(hass, entry).values())
+    coordinator = entry.runtime_data.coordinator
+    refresh = hass.async_create_task(coordinator.async_refresh())
+    await until(lambda: len(gate.waiting) == 4)
+    later = dt_util.utcnow() + timedelta(hours=2)
+    with freeze_time(later, real_asyncio=True):
+        async_fire_time_changed(hass, later)
+        assert set(counts(hass, entry).values()) == {"unknown"}
+        assert state_of(hass, entry, 1, "status") == "stale"
+    await end_round(entry, gate)
+    await refresh
 
 
 async def test_no_round_begins_beside_or_right_behind_another(
