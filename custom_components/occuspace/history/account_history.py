@@ -26,7 +26,7 @@ from .fetcher import Fetcher
 from .history_import import HistoryImport
 from .imported_days import ImportedDays
 from .ledger_store import LedgerStore
-from .plan import FetchTask, PendingLocation
+from .plan import FetchTask
 from .progress import Progress, ProgressMeter
 from .repeat import async_repeat
 from .statistics import LocationStatistics
@@ -95,7 +95,7 @@ class AccountHistory:
             weeks=self._weeks,
             entities=self._entities,
             meter=self._meter,
-            get_pending=self._pending_locations,
+            get_snapshot=get_snapshot,
             store_today=self._reader.async_store_kept,
             on_shown_days=self._on_shown_days,
             on_typical=self._update_weeks_soon,
@@ -216,7 +216,7 @@ class AccountHistory:
             self._is_all_due = False
             self._reader.set_due(statuses)
         await self._import.async_reconcile(statuses)
-        pending = self._pending_locations()
+        pending = await self._import.async_pending()
         if self._is_yesterday_due:
             self._is_yesterday_due = False
             await self._reader.async_read_yesterday(pending)
@@ -242,20 +242,6 @@ class AccountHistory:
         """Compute stale typical weeks in the background."""
         work = self._weeks.async_update(location_ids)
         self._entry.async_create_background_task(self._hass, work, DOMAIN)
-
-    def _pending_locations(self) -> list[PendingLocation]:
-        """Return the selected locations, each with its record; parents come first."""
-        snapshot, ledger = self._get_snapshot(), self._store.ledger
-        parents = snapshot.tree.children
-        return [
-            PendingLocation(
-                snapshot.tree.locations[id_],
-                ledger.record(id_, today := self._import.today_of(id_)),
-                today,
-            )
-            for id_ in sorted(snapshot.statuses, key=lambda id_: id_ not in parents)
-            if not self._import.zone_change.has_misplaced(id_)
-        ]
 
     def _name_of(self, location_id: int) -> str | None:
         """Return a location's name, None if it is no longer listed."""

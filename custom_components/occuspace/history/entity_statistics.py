@@ -27,6 +27,7 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.recorder import get_instance, session_scope
 from sqlalchemy import select
 
+from ..api.concurrency import in_slices
 from ..const import DOMAIN
 from ..identifiers import entity_unique_id, statistic_id
 from ..venue_time import ZoneOf
@@ -77,7 +78,8 @@ class EntityStatistics:
 
     async def async_update(self) -> None:
         """Copy missing and corrected hours. Sensors without a state stay marked."""
-        for keys in batched(tuple(self._stale), SENSORS_AT_ONCE, strict=False):
+        batches = batched(tuple(self._stale), SENSORS_AT_ONCE, strict=False)
+        async for keys in in_slices(batches):
             if targets := [each for key in keys if (each := self._target(key))]:
                 # They may become stale again while they are read.
                 self._stale.difference_update(each.key for each in targets)

@@ -10,7 +10,9 @@ import logging
 
 from homeassistant.core import HomeAssistant, callback
 
+from ..api.concurrency import in_slices
 from ..const import LOGGER
+from ..live.snapshot import Snapshot
 from ..venue_time import ZoneOf, today_at
 from .backfill import Backfill
 from .days import ONE_DAY, DayRange, DaySet
@@ -37,7 +39,7 @@ from .zone_change import ZoneChange
 class HistoryImport:
     """Keeps the statistics of an account complete.
 
-    `get_pending` returns the selected locations. `store_today` stores the hours of
+    `get_snapshot` returns the selected locations. `store_today` stores the hours of
     today that need the days before them. `on_shown_days` is called with requests
     whose days sensors may show, `on_typical` with locations of which another weekday
     has become typical.
@@ -54,7 +56,7 @@ class HistoryImport:
         weeks: TypicalWeeks,
         entities: EntityStatistics,
         meter: ProgressMeter,
-        get_pending: Callable[[], Sequence[PendingLocation]],
+        get_snapshot: Callable[[], Snapshot],
         store_today: Callable[[Sequence[PendingLocation]], Awaitable[None]],
         on_shown_days: Callable[[Sequence[FetchTask]], None],
         on_typical: Callable[[Collection[int]], None],
@@ -71,7 +73,7 @@ class HistoryImport:
         self._weeks = weeks
         self._entities = entities
         self._meter = meter
-        self._get_pending = get_pending
+        self._get_snapshot = get_snapshot
         self._store_today = store_today
         self._on_shown_days = on_shown_days
         self._on_typical = on_typical
@@ -107,11 +109,26 @@ class HistoryImport:
             self._reconciled.intersection_update(location_ids)
             self._fetcher.retries.keep(location_ids)
 
+    async def async_pending(self) -> list[PendingLocation]:
+        """Return the selected locations, each with its record; parents come first."""
+        snapshot, ledger = self._get_snapshot(), self._store.ledger
+        parents = snapshot.tree.children
+        in_order = sorted(snapshot.statuses, key=lambda id_: id_ not in parents)
+        return [
+            PendingLocation(
+                snapshot.tree.locations[id_],
+                ledger.record(id_, today := self.today_of(id_)),
+                today,
+            )
+            async for id_ in in_slices(in_order)
+            if not self.zone_change.has_misplaced(id_)
+        ]
+
     async def async_reconcile(self, location_ids: Collection[int]) -> None:
         """Compare the ledger with the recorder, once for each location."""
         async with self._reconciling:
             await self.zone_change.async_apply(location_ids)
-            for pending in self._get_pending():
+            async for pending in in_slices(await self.async_pending()):
                 location_id = pending.location.id
                 if location_id not in self._reconciled:
                     await self._statistics.async_reconcile(
@@ -123,11 +140,13 @@ class HistoryImport:
 
     async def async_fetch_missing(self) -> float | None:
         """Fetch the missing days; return the seconds until the next attempt."""
-        self._store.ledger.reopen_days_not_over(self.today_of)
+        ledger = self._store.ledger
+        async for location_id in in_slices(ledger.location_ids):
+            ledger.reopen_days_not_over(location_id, self.today_of(location_id))
         self._fetcher.retries.start_round()
         pending, workload = await self._async_workload()
         today = {each.location.id: each.today for each in pending}
-        self._start_upkeep(pending, workload)
+        await self._async_start_upkeep(pending, workload)
         is_running = workload.requests > 0 and not self._fetcher.is_stopped
         has_typical = self._detail_days >= TYPICAL_DAYS.days
         self._meter.start(
@@ -191,12 +210,12 @@ class HistoryImport:
         )
         return None if self._fetcher.is_token_refused else delay
 
-    def _start_upkeep(
+    async def _async_start_upkeep(
         self, pending: Sequence[PendingLocation], workload: Workload
     ) -> None:
         """Count the requests of the daily check; without any it is complete."""
         self._upkeep = dict(workload.upkeep)
-        for location in pending:
+        async for location in in_slices(pending):
             for series in upkeep_series(self._detail_days):
                 target = location.location.id, series
                 if target not in self._upkeep:
@@ -206,7 +225,8 @@ class HistoryImport:
         """Return the locations and the requests that are left."""
         # Another thread counts, so it is given copies.
         pending = [
-            replace(each, record=each.record.snapshot()) for each in self._get_pending()
+            replace(each, record=each.record.snapshot())
+            async for each in in_slices(await self.async_pending())
         ]
         tasks = plan(pending, self._detail_days, self._fetcher.retries.refused)
         workload = await self._hass.async_add_executor_job(Workload.of, pending, tasks)

@@ -4,7 +4,7 @@ The recorder has the rows. The ledger records what they do not show: complete da
 how often a day without data was requested.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 import re
@@ -169,12 +169,11 @@ class Ledger:
         record = self.record(location_id, today)
         record.series[series] = replace(record[series], checked_on=today)
 
-    def reopen_days_not_over(self, today_of: Callable[[int], date]) -> None:
-        """Reopen days that were recorded while the clock was wrong."""
-        for location_id, record in self._locations.items():
-            today = today_of(location_id)
-            for series, kept in record.series.items():
-                record.series[series] = kept.before(today)
+    def reopen_days_not_over(self, location_id: int, today: date) -> None:
+        """Reopen days of a location that were recorded while the clock was wrong."""
+        record = self.record(location_id, today)
+        for series, kept in record.series.items():
+            record.series[series] = kept.before(today)
 
     def reopen(
         self, location_id: int, series: Collection[Series], days: DaySet, today: date

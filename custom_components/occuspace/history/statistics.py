@@ -13,6 +13,7 @@ from homeassistant.components.recorder.statistics import (
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.recorder import get_instance
 
+from ..api.concurrency import in_slices
 from ..const import DOMAIN, LOGGER
 from ..identifiers import statistic_id
 from ..venue_time import ZoneOf
@@ -155,7 +156,7 @@ class LocationStatistics:
         known = await self._recorder.async_add_executor_job(
             partial(get_metadata, self._hass, statistic_source=DOMAIN)
         )
-        for location_id, name in renamed.items():
+        async for location_id, name in in_slices(renamed.items()):
             for statistic in statistics():
                 new = metadata(self._account_id, location_id, name, statistic)
                 old = known.get(new["statistic_id"])

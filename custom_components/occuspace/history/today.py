@@ -5,6 +5,7 @@ from collections.abc import (
     Callable,
     Container,
     Iterable,
+    Iterator,
     Mapping,
     Sequence,
 )
@@ -16,7 +17,7 @@ from typing import Any
 from homeassistant.util import dt as dt_util
 
 from ..api import HourlyVisitors
-from ..api.concurrency import for_each
+from ..api.concurrency import for_each, in_slices
 from ..venue_time import ZoneOf, today_at
 from .daily_figures import DailyFigures, Figure
 from .days import ONE_DAY, DayRange
@@ -112,20 +113,22 @@ class TodayReader:
             for series in self._series
         }
 
-    def tasks(self, pending: Sequence[PendingLocation]) -> list[FetchTask]:
-        """Return the due requests; the latest failures come last."""
-        tasks = [
-            FetchTask(
-                pending_location.location.id,
-                series,
-                DayRange(pending_location.today, pending_location.today),
-            )
-            for pending_location in pending
-            for series in self._series
-            if pending_location.location.earliest_count
-            and (pending_location.location.id, series) in self._due
-        ]
-        return sorted(tasks, key=self._fetcher.retries.rank)
+    def tasks(self, pending: Sequence[PendingLocation]) -> Iterator[FetchTask]:
+        """Yield the due requests; the latest failures come last."""
+        failed: list[FetchTask] = []
+        for pending_location in pending:
+            if not pending_location.location.earliest_count:
+                continue
+            for series in self._series:
+                days = DayRange(pending_location.today, pending_location.today)
+                task = FetchTask(pending_location.location.id, series, days)
+                if task.target not in self._due:
+                    continue
+                if self._fetcher.retries.rank(task):
+                    failed.append(task)
+                else:
+                    yield task
+        yield from sorted(failed, key=self._fetcher.retries.rank)
 
     async def async_read(self, pending: Sequence[PendingLocation]) -> None:
         """Read the due figures of every location that has ever counted."""
@@ -151,7 +154,7 @@ class TodayReader:
         The kept hours of today are stored first.
         """
         await self.async_store_kept(pending)
-        for pending_location in pending:
+        async for pending_location in in_slices(pending):
             id_ = pending_location.location.id
             if not pending_location.location.earliest_count:
                 continue
@@ -214,8 +217,13 @@ class TodayReader:
 
         Otherwise every imported day would change their sums.
         """
-        targets = [(id_, series) for id_ in pending for series in self._series]
-        for target in targets:
+        kept = [
+            target
+            for id_ in pending
+            for series in self._series
+            if (target := (id_, series)) in self._kept
+        ]
+        async for target in in_slices(kept):
             if target not in self._kept:
                 continue
             location_id, series = target

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from ..api.concurrency import in_slices
 from ..const import LOGGER
 from .entity_statistics import EntityStatistics
 from .ledger_store import LedgerStore
@@ -32,7 +33,9 @@ class ZoneChange:
         The ledger drops a location only after its rows are removed, so that an
         interruption leaves none behind.
         """
-        misplaced = [id_ for id_ in location_ids if self.has_misplaced(id_)]
+        misplaced = [
+            id_ async for id_ in in_slices(location_ids) if self.has_misplaced(id_)
+        ]
         if misplaced:
             LOGGER.info(
                 "The time zone has changed; fetching the history of %d locations again",
