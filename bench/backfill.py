@@ -67,7 +67,7 @@ class Imported:
             f"Longest callback meanwhile: {self.longest['stall']:.1f} ms of CPU, "
             f"{self.longest['stall_without_gc']:.1f} without garbage collection; "
             f"{self.longest['full_collections']:.0f} full collections, the longest "
-            f"{self.longest['longest_collection']:.1f} ms."
+            f"{self.longest['max_collection']:.1f} ms."
         )
 
 

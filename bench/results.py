@@ -164,7 +164,7 @@ def _callbacks(run: Compared) -> Iterator[str]:
                     f"| {max(one['stall'] for one in figures):.1f} "
                     f"| {max(one['stall_without_gc'] for one in figures):.1f} "
                     f"| {sum(one['full_collections'] for one in figures):.0f} "
-                    f"| {max(one['longest_collection'] for one in figures):.1f} |"
+                    f"| {max(one['max_collection'] for one in figures):.1f} |"
                 )
 
 

@@ -34,7 +34,7 @@ class CallbackWatch:
         self._longest = self._longest_without_gc = 0.0
         self._longest_name = ""
         self._in_gc = self._gc_started = 0.0
-        self._full, self._longest_full = 0, 0.0
+        self._full, self._max_full = 0, 0.0
 
     def start(self) -> None:
         """Measure every callback of every loop."""
@@ -78,7 +78,7 @@ class CallbackWatch:
             self._in_gc += spent
         if info["generation"] == FULL:
             self._full += 1
-            self._longest_full = max(self._longest_full, spent)
+            self._max_full = max(self._max_full, spent)
 
     def figures(self) -> dict[str, float]:
         """Return the longest callback and the full collections so far, in ms."""
@@ -86,7 +86,7 @@ class CallbackWatch:
             "stall": self._longest * MS,
             "stall_without_gc": self._longest_without_gc * MS,
             "full_collections": self._full,
-            "longest_collection": self._longest_full * MS,
+            "max_collection": self._max_full * MS,
         }
 
     async def async_measure(self, data: JsonObjectType) -> JsonObjectType:

@@ -13,4 +13,4 @@ def make_list_due(*, is_due: bool) -> None:
     )
 
     # The constant, since the list's age changes with every refresh.
-    location_list.TREE_INTERVAL = ALWAYS if is_due else NEVER  # type: ignore[misc]
+    location_list.TREE_INTERVAL = ALWAYS if is_due else NEVER  # type: ignore[misc]  # Final for all others

@@ -15,11 +15,11 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .const import DOMAIN, KEY_OPEN
+from .const import KEY_OPEN
 from .data import OccuspaceConfigEntry, signal_devices
 from .entity import EntityUpdater, OccuspaceEntity, OccuspaceEntityDescription
 from .entity_adder import EntityAdder
-from .identifiers import entity_unique_id
+from .identifiers import location_entity_id
 from .live.location_tree import LocationTree
 from .location_data import LocationData
 
@@ -118,9 +118,8 @@ def async_remove_open_sensors(hass: HomeAssistant, entry: OccuspaceConfigEntry) 
     for location_id in data.coordinator.data.tree.locations:
         if data.settings.of(location_id).opening_hours is not None:
             continue
-        unique_id = entity_unique_id(str(entry.unique_id), location_id, KEY_OPEN)
-        entity_id = registry.async_get_entity_id(
-            Platform.BINARY_SENSOR, DOMAIN, unique_id
+        entity_id = location_entity_id(
+            hass, entry, Platform.BINARY_SENSOR, location_id, KEY_OPEN
         )
         if entity_id is not None:
             registry.async_remove(entity_id)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
+from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, entity_registry as er
 from homeassistant.helpers.dispatcher import async_dispatcher_send
@@ -16,8 +17,8 @@ from .coordinator import LiveCoordinator
 from .data import OccuspaceConfigEntry, signal_devices
 from .identifiers import (
     device_identifier,
-    entity_unique_id,
     location_device,
+    location_entity_id,
     location_id_of,
 )
 from .issues.gone_locations import async_update_gone_issues
@@ -226,11 +227,11 @@ class DeviceSync:
         """Remove parent-only entities of locations without children in two lists."""
         leaves = tree.locations.keys() - tree.children.keys()
         registry = er.async_get(self._hass)
-        account_id = str(self._entry.unique_id)
         async for id_ in in_slices(leaves & self._last_list.leaves):
             for key in PARENT_KEYS:
-                unique_id = entity_unique_id(account_id, id_, key)
-                entity_id = registry.async_get_entity_id("sensor", DOMAIN, unique_id)
+                entity_id = location_entity_id(
+                    self._hass, self._entry, Platform.SENSOR, id_, key
+                )
                 if entity_id is not None:
                     registry.async_remove(entity_id)
         self._last_list.leaves = frozenset(leaves)

@@ -15,7 +15,7 @@ from .api.concurrency import in_slices
 from .const import DOMAIN
 from .data import OccuspaceConfigEntry, signal_devices
 from .entity import OccuspaceEntity, OccuspaceEntityDescription
-from .identifiers import entity_unique_id, location_device
+from .identifiers import location_device, location_entity_id
 from .live.location_tree import LocationTree
 
 # Adding an entity takes about half a millisecond.
@@ -180,9 +180,8 @@ class EntityAdder[DescriptionT: OccuspaceEntityDescription]:
 
     def _registered(self, location_id: int, key: str) -> er.RegistryEntry | None:
         """Return the registry entry of an entity."""
-        unique_id = entity_unique_id(str(self._entry.unique_id), location_id, key)
-        entity_id = self._registry.async_get_entity_id(
-            self._platform.domain, DOMAIN, unique_id
+        entity_id = location_entity_id(
+            self._hass, self._entry, self._platform.domain, location_id, key
         )
         return None if entity_id is None else self._registry.async_get(entity_id)
 

@@ -2,7 +2,7 @@
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers import device_registry as dr, entity_registry as er
 
 from .const import DOMAIN
 
@@ -15,11 +15,6 @@ def device_identifier(account_id: str, location_id: int) -> tuple[str, str]:
 def entity_unique_id(account_id: str, location_id: int, key: str) -> str:
     """Return the unique id of a location's entity."""
     return f"{account_id}_{location_id}_{key}"
-
-
-def location_id_of_entity(unique_id: str) -> int:
-    """Return the location id in the unique id of a location's entity."""
-    return int(unique_id.split("_", 2)[1])
 
 
 def statistic_id(account_id: str, location_id: int, statistic: str) -> str:
@@ -41,6 +36,15 @@ def location_device(
     """Return the device of a location of an account."""
     return dr.async_get(hass).async_get_device_by_identifier(
         device_identifier(str(entry.unique_id), location_id), entry.entry_id
+    )
+
+
+def location_entity_id(
+    hass: HomeAssistant, entry: ConfigEntry, platform: str, location_id: int, key: str
+) -> str | None:
+    """Return the entity id of a location's entity, None if it is not registered."""
+    return er.async_get(hass).async_get_entity_id(
+        platform, DOMAIN, entity_unique_id(str(entry.unique_id), location_id, key)
     )
 
 

@@ -47,7 +47,7 @@ async def fetcher(simulator: Simulator, told: list[str]) -> AsyncIterator[Fetche
         yield Fetcher(client, lambda: told.append("refused"))
 
 
-async def most_under_way(simulator: Simulator, fetcher: Fetcher) -> int:
+async def max_concurrent_requests(simulator: Simulator, fetcher: Fetcher) -> int:
     """Return how many of many requests are under way at once."""
     counting = Counting()
     simulator.misbehave(counting)
@@ -60,7 +60,7 @@ async def test_at_most_four_requests_are_under_way(
     simulator: Simulator, fetcher: Fetcher
 ) -> None:
     """However many are wanted."""
-    assert await most_under_way(simulator, fetcher) == 4
+    assert await max_concurrent_requests(simulator, fetcher) == 4
 
 
 @pytest.mark.parametrize(
@@ -94,9 +94,9 @@ async def test_two_are_under_way_until_an_hour_after_the_last_complaint(
             assert (await fetcher.async_fetch(task(3))).rows is None
             simulator.behave()
             now += 3599
-            assert await most_under_way(simulator, fetcher) == 2
+            assert await max_concurrent_requests(simulator, fetcher) == 2
         now += 1
-        assert await most_under_way(simulator, fetcher) == 4
+        assert await max_concurrent_requests(simulator, fetcher) == 4
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ async def test_a_refusal_is_no_complaint(
     """It says nothing about how much the API can bear."""
     simulator.misbehave(fault, "/locations/3/hourly_visitors")
     assert (await fetcher.async_fetch(task(3))).rows is None
-    assert await most_under_way(simulator, fetcher) == 4
+    assert await max_concurrent_requests(simulator, fetcher) == 4
 
 
 async def test_what_is_under_way_at_a_complaint_is_not_replaced() -> None:

@@ -154,8 +154,8 @@ async def test_the_sensor_tells_the_minutes_while_it_is_catching_up(
     def remember(event: Event[EventStateChangedData]) -> None:
         state = event.data["new_state"]
         if state and "requests_left" in state.attributes:
-            told = {name: state.attributes.get(name) for name in MINUTES}
-            shown.append((state.state, told))
+            left = {name: state.attributes.get(name) for name in MINUTES}
+            shown.append((state.state, left))
 
     hass.bus.async_listen(EVENT_STATE_CHANGED, remember)
     entry = await set_up()
@@ -163,7 +163,7 @@ async def test_the_sensor_tells_the_minutes_while_it_is_catching_up(
     assert entity_of(hass, entry, 1, "history")
     none = dict.fromkeys(MINUTES)
     assert shown[-1] == ("up_to_date", none)
-    running = [told for state, told in shown if state == "catching_up"]
+    running = [left for state, left in shown if state == "catching_up"]
     # The clock stands still, so it is never more than a minute.
     assert dict.fromkeys(MINUTES, 1) in running
     assert {"typical_week_in": None, "up_to_date_in": 1} in running
